@@ -1,0 +1,57 @@
+/** Writes everything that is generated; `--check` compares instead and fails on a difference. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { actionYml, configReference, configJsonSchema } from './generate/configuration.ts';
+import { dialectRegistry, ruleRegistry } from './generate/registries.ts';
+import { ruleIndex, rulePage } from './generate/rules.ts';
+
+const root = resolve(import.meta.dirname, '..');
+const checkOnly = process.argv.includes('--check');
+const stale: string[] = [];
+
+emit('src/dialects/index.ts', dialectRegistry(root));
+emit('src/rules/index.ts', ruleRegistry(root));
+emit('action.yml', actionYml());
+emit('docs/configuration.md', configReference());
+emit('docs/faasgate.schema.json', configJsonSchema());
+
+// The registries exist now: what follows reads the rules through them.
+const { rules } = await import('../src/rules/index.ts');
+const pages = new Set<string>();
+for (const rule of rules) {
+  const page = `docs/rules/${rule.id}.md`;
+  pages.add(page);
+  const { default: cases } = await import(`../src/rules/${rule.id}.cases.ts`);
+  emit(page, rulePage(rule, cases));
+}
+emit('docs/rules/README.md', ruleIndex(rules));
+removeOthers('docs/rules', pages);
+
+if (stale.length > 0) {
+  console.error(`not current: ${stale.join(', ')}. Run: npm run generate`);
+  process.exitCode = 1;
+}
+
+function emit(path: string, text: string): void {
+  const target = join(root, path);
+  const old = existsSync(target) ? readFileSync(target, 'utf8') : undefined;
+  if (old === text) return;
+  if (checkOnly) {
+    stale.push(path);
+    return;
+  }
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(target, text);
+  console.log(`wrote ${path}`);
+}
+
+/** Pages of rules that are no more. */
+function removeOthers(folder: string, wanted: ReadonlySet<string>): void {
+  if (!existsSync(join(root, folder))) return;
+  for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name).slice(root.length + 1);
+    if (!entry.isFile() || wanted.has(path) || path === `${folder}/README.md`) continue;
+    if (checkOnly) stale.push(path);
+    else rmSync(join(root, path));
+  }
+}

@@ -1,0 +1,62 @@
+/** What would be deployed together: every noun of one or more units, in no cloud's words. */
+import type { Grant, Identity } from './access.ts';
+import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
+import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
+import type { ServerlessFunction } from './function.ts';
+import type { Noun, NounKey } from './noun.ts';
+import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
+import type { TextLiteral } from './text.ts';
+
+/** The nouns of one deploy root, by kind. */
+export interface Nouns {
+  readonly functions: readonly ServerlessFunction[];
+  readonly apis: readonly Api[];
+  readonly stages: readonly Stage[];
+  readonly endpoints: readonly Endpoint[];
+  readonly listeners: readonly Listener[];
+  readonly identities: readonly Identity[];
+  readonly grants: readonly Grant[];
+  readonly stores: readonly Store[];
+  readonly secrets: readonly Secret[];
+  readonly keys: readonly Key[];
+  readonly parameters: readonly Parameter[];
+  readonly outputs: readonly Output[];
+  readonly triggers: readonly Trigger[];
+  readonly logGroups: readonly LogGroup[];
+  readonly orchestrations: readonly Orchestration[];
+  readonly alarms: readonly Alarm[];
+  readonly trails: readonly Trail[];
+  readonly texts: readonly TextLiteral[];
+}
+
+export interface Application extends Nouns {
+  /** The roots it was read from, in order: `template.yaml`, `infra`. */
+  readonly roots: readonly string[];
+  find(key: NounKey | undefined): Noun | undefined;
+}
+
+/** Lists to gather nouns in while a dialect reads. */
+export type NounLists = { -readonly [K in keyof Nouns]: Nouns[K][number][] };
+
+export function emptyNouns(): NounLists {
+  return {
+    functions: [],
+    apis: [],
+    stages: [],
+    endpoints: [],
+    listeners: [],
+    identities: [],
+    grants: [],
+    stores: [],
+    secrets: [],
+    keys: [],
+    parameters: [],
+    outputs: [],
+    triggers: [],
+    logGroups: [],
+    orchestrations: [],
+    alarms: [],
+    trails: [],
+    texts: [],
+  };
+}

@@ -1,0 +1,70 @@
+/** Ways in from a network: APIs, their routes, and the places where TLS ends. */
+import type { Link, Noun } from './noun.ts';
+import type { Value } from './value.ts';
+
+export type ApiKind = 'rest' | 'http' | 'websocket' | 'graphql' | 'function-url' | 'load-balancer';
+
+/** One API with what holds for all its routes. */
+export interface Api extends Noun {
+  readonly kind: 'api';
+  readonly apiKind: ApiKind;
+  /** `private`: only from a private network. */
+  readonly reach: Value<'internet' | 'private'>;
+  /** Some of its routes are written where they cannot be read. */
+  readonly routesPartial: boolean;
+}
+
+/** A deployed stage of an API: logging, tracing, throttling. An API without one written has its dialect's implied one. */
+export interface Stage extends Noun {
+  readonly kind: 'stage';
+  readonly api: Link;
+  readonly apiKind: ApiKind;
+  /** Where access logs go; absent means that none are written. The slot takes 'on' and adds what is needed. */
+  readonly accessLog: Value<'on' | 'off'>;
+  readonly tracing: Value<'active' | 'pass-through'>;
+  /** Requests a second that all routes together may have; absent means the account's default. */
+  readonly throttle: Value<number>;
+  /** Whole requests and responses are written to the log. */
+  readonly dataTrace: Value<boolean>;
+}
+
+export type Authentication = 'none' | 'iam' | 'jwt' | 'cognito' | 'custom' | 'key' | 'mutual-tls';
+
+/** One route: a method and a path, or the whole of a function URL. */
+export interface Endpoint extends Noun {
+  readonly kind: 'endpoint';
+  readonly api: Link;
+  readonly apiKind: ApiKind;
+  /** Upper case; `ANY` for all. */
+  readonly method: Value<string>;
+  readonly path: Value<string>;
+  /** What a caller must prove, after everything that is inherited. The slot takes 'iam', and what the API already declares. */
+  readonly authentication: Value<Authentication>;
+  /** An API key is asked for as well. */
+  readonly keyRequired: Value<boolean>;
+  /** Who answers: a function, or the gateway itself. */
+  readonly target: Link;
+  /** `preflight`: answers CORS questions only. `mock`: the gateway answers with fixed text. */
+  readonly purpose: 'route' | 'preflight' | 'mock';
+  /** The origins that a browser may call from. */
+  readonly origins: readonly Value<string>[];
+  /** Something in front lets only the network of the customer, or a resource policy, through. */
+  readonly restricted: 'yes' | 'no' | 'unknown';
+}
+
+/** A place where TLS ends: a custom domain, a CDN's viewer side, a load balancer's listener. */
+export interface Listener extends Noun {
+  readonly kind: 'listener';
+  readonly listenerKind: 'domain' | 'cdn' | 'load-balancer';
+  readonly transport: Transport;
+}
+
+export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';
+
+/** How the way to a listener or a store is protected. */
+export interface Transport {
+  /** What happens to a client that speaks clear text. */
+  readonly plaintext: Value<'allowed' | 'redirected' | 'refused'>;
+  /** The oldest version that is accepted. */
+  readonly oldestTls: Value<TlsVersion>;
+}

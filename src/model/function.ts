@@ -1,0 +1,38 @@
+/** Code that a cloud runs on demand: Lambda, Azure Functions, Cloud Functions and Cloud Run services. */
+import type { Span } from '../source/span.ts';
+import type { Link, Noun } from './noun.ts';
+import type { Value } from './value.ts';
+
+export interface ServerlessFunction extends Noun {
+  readonly kind: 'function';
+  /** The platform's identifier: `python3.13`, `nodejs22.x`; absent for container images. */
+  readonly runtime: Value<string>;
+  readonly packaging: Value<'zip' | 'image'>;
+  readonly handler: Value<string>;
+  /** The folder or file of its code, relative to the root of the repository, where it is in the repository. */
+  readonly codeRoot?: string | undefined;
+  /** Code that stands in the template itself. */
+  readonly inlineCode?: Value<string> | undefined;
+  readonly environment: readonly Variable[];
+  /** Part of the environment could not be read. */
+  readonly environmentPartial: boolean;
+  /** The customer's key for the environment. */
+  readonly environmentKey: Value<string>;
+  readonly tracing: Value<'active' | 'pass-through'>;
+  readonly identity: Link;
+  readonly reservedConcurrency: Value<number>;
+  /** Where failed asynchronous events go: a dead-letter queue or an on-failure destination. */
+  readonly failureTarget: Value<string>;
+  readonly layers: readonly Value<string>[];
+  /** The configuration that admits signed code only. */
+  readonly codeSigning: Value<string>;
+  readonly logGroup?: Link | undefined;
+}
+
+/** A name and a value handed to a function, a container or a build. */
+export interface Variable {
+  readonly name: string;
+  readonly value: Value<string>;
+  /** The place of the name. */
+  readonly at: Span;
+}

@@ -1,0 +1,86 @@
+/** The outcome of one run as plain data: it can be written, read back and merged. */
+import type { Finding } from '../finding/finding.ts';
+import type { Confidence, Severity } from '../finding/severity.ts';
+import type { Coverage } from '../scanners/scanner.ts';
+import type { Notice } from '../source/file-tree.ts';
+
+export interface Report {
+  readonly tool: { readonly name: 'faasgate'; readonly version: string };
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Names this run among several of one repository: the category of code scanning. */
+  readonly category: string;
+  /** Worst first, then by place. */
+  readonly results: readonly Result[];
+  /** Every rule that a result names, by id. */
+  readonly rules: Readonly<Record<string, ReportedRule>>;
+  readonly scanners: readonly ScannerStatus[];
+  /** Everything that was not scanned, or not wholly. */
+  readonly notices: readonly Notice[];
+  readonly coverage: Coverage;
+  readonly verdict: Verdict;
+}
+
+/** A finding with what this run made of it. */
+export interface Result {
+  readonly finding: Finding;
+  readonly fingerprints: Fingerprints;
+  /** `new`: not in the baseline and, on a pull request, not at the merge base. */
+  readonly state: 'new' | 'existing';
+  readonly suppression?: Suppression | undefined;
+}
+
+export interface Fingerprints {
+  /** `primaryLocationLineHash`, exactly as GitHub computes it. */
+  readonly primaryLocationLineHash: string;
+  /** Rule, resource and evidence: survives moves and renames of files. 32 hex digits and `:n` for the n-th alike. */
+  readonly semantic: string;
+}
+
+export interface Suppression {
+  readonly kind: 'inline' | 'config' | 'baseline';
+  readonly reason: string;
+  /** ISO date of the last day on which it holds. */
+  readonly until?: string | undefined;
+  /** An expired suppression suppresses nothing and is told. */
+  readonly status: 'accepted' | 'expired';
+  readonly path?: string | undefined;
+  readonly line?: number | undefined;
+}
+
+/** What outputs need to know of a rule, ours or a foreign tool's. */
+export interface ReportedRule {
+  readonly id: string;
+  readonly title: string;
+  readonly practice: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly cwe: readonly number[];
+  readonly controls: Readonly<Record<string, readonly string[]>>;
+  readonly why: string;
+  readonly remedy: string;
+  readonly references: readonly string[];
+  readonly helpUri: string;
+}
+
+export interface ScannerStatus {
+  readonly id: string;
+  readonly status: 'ok' | 'failed' | 'skipped' | 'not-applicable';
+  readonly why?: string | undefined;
+  readonly required: boolean;
+  readonly milliseconds: number;
+  readonly findings: number;
+}
+
+/** The gate's decision, made before anything is written. */
+export interface Verdict {
+  readonly outcome: 'passed' | 'failed' | 'incomplete';
+  /** 0 passed, 1 gate failed, 3 could not do the work. */
+  readonly exitCode: 0 | 1 | 3;
+  /** One sentence. */
+  readonly reason: string;
+  readonly failSeverity: Severity | 'none';
+  readonly reportSeverity: Severity;
+  /** Results that made the gate fail, as indexes into `results`. */
+  readonly blocking: readonly number[];
+}

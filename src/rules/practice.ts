@@ -1,0 +1,36 @@
+/** The practices that rules stand for. */
+
+export const practices = {
+  'iam-wildcard': 'Permissions name actions and resources',
+  'iam-escalation': 'No role can give itself more rights',
+  'iam-shared-role': 'Each function has a role of its own',
+  'iam-cross-account': 'Other accounts are trusted by name and under a condition',
+  'iam-admin-role': 'No function runs as administrator',
+  'secret-in-code': 'No secret stands in code',
+  'secret-in-env': 'No secret stands in settings or environment',
+  'secret-lifecycle': 'Secrets and keys rotate',
+  'secret-in-script': 'No secret stands in a script',
+  'api-no-auth': 'Every endpoint asks who is calling',
+  'api-no-throttle': 'Every endpoint is limited',
+  'api-no-validation': 'Requests are validated',
+  'cors-any': 'Browsers may call from known origins only',
+  'injection': 'Input never becomes code',
+  'encryption-at-rest': 'Data at rest is encrypted',
+  'env-not-encrypted': 'The environment is encrypted with a key of its own',
+  'public-storage': 'Stores are not public',
+  'tls-in-transit': 'Data in transit is encrypted',
+  'trigger-open': 'Only known sources can send events',
+  'invoke-open': 'Only known callers can invoke functions',
+  'log-sensitive-data': 'Logs hold no sensitive data',
+  'log-access': 'Logs can be read by those who need them, for a limited time',
+  'no-logging': 'Endpoints and functions are logged and traced',
+  'no-alarm': 'Failures raise an alarm',
+  'no-audit': 'The account keeps an audit trail',
+  'runtime-deprecated': 'Runtimes are supported',
+  'function-hardening': 'Functions are hardened',
+  'workflow-ci': 'Pipelines deploy safely',
+  'vulnerable-dependency': 'Dependencies have no known vulnerabilities',
+  'attack-path': 'No path leads from the internet to data or power',
+} as const;
+
+export type Practice = keyof typeof practices;

@@ -1,0 +1,78 @@
+/** From units to applications: units that refer to each other by name are deployed as one thing and judged as one. */
+import type { Unit } from '../../dialects/dialect.ts';
+import { emptyNouns, type Application, type NounLists } from '../../model/application.ts';
+import { offerKey, type Noun, type NounKey } from '../../model/noun.ts';
+import { folderOf } from '../../source/file-tree.ts';
+
+/** Units joined where one needs what another offers. */
+export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] {
+  const parent = new Map<Unit, Unit>();
+  const top = (unit: Unit): Unit => {
+    let current = unit;
+    for (let next = parent.get(current); next; next = parent.get(current)) current = next;
+    return current;
+  };
+  const offering = new Map<string, Unit[]>();
+  for (const unit of units) {
+    for (const name of unit.offers.keys()) {
+      const others = offering.get(name);
+      if (others) others.push(unit);
+      else offering.set(name, [unit]);
+    }
+  }
+  for (const unit of units) {
+    for (const name of unit.needs) {
+      const provider = nearest(unit, offering.get(name) ?? []);
+      if (!provider) continue;
+      const [a, b] = [top(unit), top(provider)];
+      if (a !== b) parent.set(b, a);
+    }
+  }
+  const groups = new Map<Unit, Unit[]>();
+  for (const unit of units) {
+    const group = groups.get(top(unit));
+    if (group) group.push(unit);
+    else groups.set(top(unit), [unit]);
+  }
+  return [...groups.values()];
+}
+
+/** The only provider that shares the longest way down from the root; none when several are as near, for then it would be a guess. */
+function nearest(unit: Unit, providers: readonly Unit[]): Unit | undefined {
+  const others = providers.filter((provider) => provider !== unit);
+  const near = others.map((provider) => ({ provider, shared: sharedFolders(unit.root.path, provider.root.path) }));
+  const best = Math.max(...near.map(({ shared }) => shared));
+  const nearestOnes = near.filter(({ shared }) => shared === best);
+  return nearestOnes.length === 1 ? nearestOnes[0]?.provider : undefined;
+}
+
+function sharedFolders(a: string, b: string): number {
+  const [left, right] = [folderOf(a).split('/'), folderOf(b).split('/')];
+  let count = 0;
+  while (count < left.length && left[count] === right[count]) count++;
+  return count;
+}
+
+export function makeApplication(units: readonly Unit[]): Application {
+  const nouns = emptyNouns();
+  for (const unit of units) {
+    for (const kind of Object.keys(nouns) as (keyof NounLists)[]) append(nouns, kind, unit.nouns);
+  }
+  const byKey = new Map<NounKey, Noun>();
+  for (const [kind, list] of Object.entries(nouns)) {
+    if (kind === 'texts') continue;
+    for (const noun of list as Noun[]) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
+  }
+  for (const unit of units) {
+    for (const [name, key] of unit.offers) {
+      const noun = byKey.get(key);
+      if (noun && !byKey.has(offerKey(name))) byKey.set(offerKey(name), noun);
+    }
+  }
+  return { ...nouns, roots: units.map(({ root }) => root.path), find: (key) => (key === undefined ? undefined : byKey.get(key)) };
+}
+
+function append<K extends keyof NounLists>(into: NounLists, kind: K, from: Unit['nouns']): void {
+  const target = into[kind] as Unit['nouns'][K][number][];
+  for (const noun of from[kind]) target.push(noun);
+}

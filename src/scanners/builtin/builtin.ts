@@ -1,0 +1,109 @@
+/** Our own analyser, as one scanner among equals: dialects read, rules judge, fixes are tried. */
+import type { Dialect, Root, Unit } from '../../dialects/dialect.ts';
+import type { Finding } from '../../finding/finding.ts';
+import type { Rule } from '../../rules/rule.ts';
+import type { FileTree, Notice } from '../../source/file-tree.ts';
+import { noCoverage, type Coverage, type ScanResult, type Scanner } from '../scanner.ts';
+import { joinUnits, makeApplication } from './applications.ts';
+import { checkApplication } from './check.ts';
+import { toFinding } from './to-finding.ts';
+import { findRoots, groupRoots, readUnit, withoutParts } from './units.ts';
+import { verifyFixes, type Rescan } from './verify.ts';
+
+export interface BuiltinOptions {
+  readonly dialects: readonly Dialect[];
+  readonly rules: readonly Rule[];
+  /** ISO date: runtimes go out of support by the calendar. */
+  readonly today: string;
+  /** Milliseconds since some moment; the clock is passed in. */
+  readonly clock: () => number;
+}
+
+export function builtinScanner(options: BuiltinOptions): Scanner {
+  return { id: 'builtin', scan: (files) => Promise.resolve(scanBuiltin(files, options)) };
+}
+
+export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResult {
+  const started = options.clock();
+  const notices: Notice[] = [];
+  const findings: Finding[] = [];
+  const secrets = new Set<string>();
+  const tally = new Tally();
+  const roots = findRoots(files, options.dialects, notices);
+  for (const group of groupRoots(roots)) {
+    const units = group.map((root) => readUnit(root, files, options.dialects));
+    for (const unit of units) tally.addUnit(unit);
+    for (const members of joinUnits(withoutParts(units))) {
+      tally.applications++;
+      for (const { finding, secret } of scanApplication(members, files, options, notices)) {
+        findings.push(finding);
+        for (const text of secret) secrets.add(text);
+      }
+    }
+    for (const unit of units) notices.push(...unit.notices);
+  }
+  return {
+    scanner: 'builtin',
+    status: roots.length === 0 ? 'not-applicable' : 'ok',
+    ...(roots.length === 0 ? { why: 'no serverless files were found' } : {}),
+    findings,
+    notices: onceEach(notices),
+    coverage: roots.length === 0 ? noCoverage : tally.coverage(),
+    secrets: [...secrets],
+    milliseconds: options.clock() - started,
+  };
+}
+
+interface Scanned {
+  readonly finding: Finding;
+  readonly secret: readonly string[];
+}
+
+function scanApplication(units: readonly Unit[], files: FileTree, options: BuiltinOptions, notices: Notice[]): readonly Scanned[] {
+  const context = { today: options.today };
+  const defects = checkApplication(makeApplication(units), options.rules, context, notices);
+  const rescan: Rescan = (members, changed, paths) => {
+    const read = members.map((unit) => (unit.files.some((path) => paths.has(path)) ? readUnit(unit.root, changed, options.dialects) : unit));
+    if (read.some((unit, index) => losesMore(unit, members[index]))) return undefined;
+    return checkApplication(makeApplication(read), options.rules, context, []);
+  };
+  const fixes = verifyFixes(units, defects, files, rescan);
+  return defects.map((defect) => ({
+    finding: toFinding(defect, fixes.get(defect), units),
+    secret: [defect.problem, ...defect.others].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),
+  }));
+}
+
+/** Did an edit make something unreadable that was readable before? Then it is no fix, whatever the rules say. */
+function losesMore(after: Unit, before: Unit | undefined): boolean {
+  const errors = (unit: Unit | undefined): number => unit?.notices.filter(({ level }) => level !== 'info').length ?? 0;
+  return errors(after) > errors(before);
+}
+
+/** Counts what was looked at. */
+class Tally {
+  applications = 0;
+  readonly #files = new Set<string>();
+  readonly #roots = new Map<string, 'read' | 'partly' | 'unread'>();
+
+  addUnit(unit: Unit): void {
+    for (const path of unit.files) this.#files.add(path);
+    for (const path of unit.root.files) this.#roots.set(path, stateOf(unit, unit.root, path));
+  }
+
+  coverage(): Coverage {
+    const templates = { read: 0, partly: 0, unread: 0 };
+    for (const state of this.#roots.values()) templates[state]++;
+    return { applications: this.applications, files: this.#files.size, templates };
+  }
+}
+
+function stateOf(unit: Unit, root: Root, path: string): 'read' | 'partly' | 'unread' {
+  const own = unit.notices.filter((notice) => notice.path === path || (notice.path === undefined && root.files.length === 1));
+  if (own.some(({ level }) => level === 'error')) return 'unread';
+  return own.some(({ level }) => level === 'warning') ? 'partly' : 'read';
+}
+
+function onceEach(notices: readonly Notice[]): readonly Notice[] {
+  return [...new Map(notices.map((notice) => [JSON.stringify(notice), notice])).values()];
+}

@@ -2,8 +2,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
-import license from 'rollup-plugin-license';
+import licensePlugin from 'rollup-plugin-license';
 
+// Its types describe the CommonJS build, its code is an ES module.
+const license = licensePlugin as unknown as typeof licensePlugin.default;
 const root = resolve(import.meta.dirname, '..');
 const checkOnly = process.argv.includes('--check');
 const committed = join(root, 'dist');

@@ -26,6 +26,8 @@ for (const rule of rules) {
 }
 emit('docs/rules/README.md', ruleIndex(rules));
 removeOthers('docs/rules', pages);
+const { picture } = await import('./generate/picture.ts');
+emit('docs/terminal.svg', await picture(root));
 
 if (stale.length > 0) {
   console.error(`not current: ${stale.join(', ')}. Run: npm run generate`);

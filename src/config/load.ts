@@ -9,12 +9,16 @@ import { ConfigurationError } from './errors.ts';
 import { configSchema, type Config, type Overrides } from './schema.ts';
 
 /** Names that are looked for when none is given, in this order. */
-export const configNames = ['faasgate.yml', 'faasgate.yaml', '.github/faasgate.yml', '.github/faasgate.yaml'] as const;
+const configNames = ['faasgate.yml', 'faasgate.yaml', '.github/faasgate.yml', '.github/faasgate.yaml'] as const;
+
+/** The file that is asked for, or the first of the usual ones that is there. */
+export function findConfig(files: FileTree, path: string | undefined): string | undefined {
+  return path ?? configNames.find((candidate) => files.has(candidate));
+}
 
 /** @throws ConfigurationError for a file that is missing, broken, or says what cannot be. */
 export function loadConfig(files: FileTree, path: string | undefined, overrides: Overrides = {}): Config {
-  const name = path ?? configNames.find((candidate) => files.has(candidate));
-  const read = name === undefined ? {} : readConfig(files, name);
+  const read = path === undefined ? {} : readConfig(files, path);
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const result = configSchema.safeParse({ ...read, ...given });
   if (result.success) return result.data;

@@ -15,6 +15,8 @@ export interface ScanResult {
   readonly findings: readonly Finding[];
   readonly notices: readonly Notice[];
   readonly coverage: Coverage;
+  /** The files that were read as part of some application. */
+  readonly paths: readonly string[];
   /** Texts that must appear in no output. */
   readonly secrets: readonly string[];
   readonly milliseconds: number;

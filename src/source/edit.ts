@@ -24,7 +24,7 @@ export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined 
     .sort((a, b) => {
       const [x, y] = [a.edit.at, b.edit.at];
       if (x.file.path !== y.file.path) return x.file.path < y.file.path ? -1 : 1;
-      return x.start - y.start || x.end - y.end || a.index - b.index;
+      return x.start - y.start || x.end - y.end || depth(b.edit) - depth(a.edit) || a.index - b.index;
     });
   const kept: Edit[] = [];
   for (const { edit } of ordered) {
@@ -37,6 +37,14 @@ export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined 
     kept.push(edit);
   }
   return kept;
+}
+
+/**
+ * How far in the first line stands that an insertion adds. Where several end a block and the blocks around it at one place,
+ * the innermost comes first; they would fall apart otherwise.
+ */
+function depth({ text }: Edit): number {
+  return /^\r?\n( *)/.exec(text)?.[1]?.length ?? 0;
 }
 
 function sameEdit(a: Edit, b: Edit): boolean {

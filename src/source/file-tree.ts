@@ -40,3 +40,19 @@ export function folderOf(path: string): string {
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** Is there a file at `path`, or a folder with files in it? Found by halving, since paths are in order. */
+export function isInTree(path: string, tree: FileTree): boolean {
+  const { paths } = tree;
+  if (path === '') return paths.length > 0;
+  if (tree.has(path)) return true;
+  const prefix = `${path}/`;
+  let low = 0;
+  let high = paths.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((paths[middle] ?? '') < prefix) low = middle + 1;
+    else high = middle;
+  }
+  return paths[low]?.startsWith(prefix) === true;
+}

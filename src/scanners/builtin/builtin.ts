@@ -1,5 +1,5 @@
 /** Our own analyser, as one scanner among equals: dialects read, rules judge, fixes are tried. */
-import type { Dialect, Root, Unit } from '../../dialects/dialect.ts';
+import type { Dialect, Unit } from '../../dialects/dialect.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
@@ -29,7 +29,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResul
   const findings: Finding[] = [];
   const secrets = new Set<string>();
   const tally = new Tally();
-  const roots = findRoots(files, options.dialects, notices);
+  const { roots, recognised } = findRoots(files, options.dialects, notices);
   for (const group of groupRoots(roots)) {
     const units = group.map((root) => readUnit(root, files, options.dialects));
     for (const unit of units) tally.addUnit(unit);
@@ -48,7 +48,8 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResul
     ...(roots.length === 0 ? { why: 'no serverless files were found' } : {}),
     findings,
     notices: onceEach(notices),
-    coverage: roots.length === 0 ? noCoverage : tally.coverage(),
+    coverage: roots.length === 0 ? noCoverage : tally.coverage(recognised),
+    paths: tally.paths(),
     secrets: [...secrets],
     milliseconds: options.clock() - started,
   };
@@ -84,24 +85,30 @@ function losesMore(after: Unit, before: Unit | undefined): boolean {
 class Tally {
   applications = 0;
   readonly #files = new Set<string>();
-  readonly #roots = new Map<string, 'read' | 'partly' | 'unread'>();
+  readonly #worst = new Map<string, Notice['level']>();
 
   addUnit(unit: Unit): void {
     for (const path of unit.files) this.#files.add(path);
-    for (const path of unit.root.files) this.#roots.set(path, stateOf(unit, unit.root, path));
+    const [only] = unit.root.files.length === 1 ? unit.root.files : [];
+    for (const { level, path = only } of unit.notices) {
+      if (path !== undefined && level !== 'info' && this.#worst.get(path) !== 'error') this.#worst.set(path, level);
+    }
   }
 
-  coverage(): Coverage {
+  paths(): readonly string[] {
+    return [...this.#files].sort();
+  }
+
+  coverage(recognised: readonly string[]): Coverage {
     const templates = { read: 0, partly: 0, unread: 0 };
-    for (const state of this.#roots.values()) templates[state]++;
+    for (const path of recognised) {
+      const worst = this.#worst.get(path);
+      if (worst === 'error' || !this.#files.has(path)) templates.unread++;
+      else if (worst === 'warning') templates.partly++;
+      else templates.read++;
+    }
     return { applications: this.applications, files: this.#files.size, templates };
   }
-}
-
-function stateOf(unit: Unit, root: Root, path: string): 'read' | 'partly' | 'unread' {
-  const own = unit.notices.filter((notice) => notice.path === path || (notice.path === undefined && root.files.length === 1));
-  if (own.some(({ level }) => level === 'error')) return 'unread';
-  return own.some(({ level }) => level === 'warning') ? 'partly' : 'read';
 }
 
 function onceEach(notices: readonly Notice[]): readonly Notice[] {

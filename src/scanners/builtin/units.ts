@@ -3,8 +3,14 @@ import type { Dialect, Root, Unit } from '../../dialects/dialect.ts';
 import { emptyNouns } from '../../model/application.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
 
-/** Every root of the tree, in order of path. */
-export function findRoots(files: FileTree, dialects: readonly Dialect[], notices: Notice[]): readonly Root[] {
+export interface Found {
+  /** In order of path. */
+  readonly roots: readonly Root[];
+  /** Every file that some dialect took for its own. */
+  readonly recognised: readonly string[];
+}
+
+export function findRoots(files: FileTree, dialects: readonly Dialect[], notices: Notice[]): Found {
   const recognised = new Map<Dialect, string[]>(dialects.map((dialect) => [dialect, []]));
   for (const path of files.paths) {
     const interested = dialects.filter((dialect) => dialect.wants(path));
@@ -18,7 +24,8 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
     const found = recognised.get(dialect) ?? [];
     return found.length === 0 ? [] : guarded(() => dialect.roots(found, files), [], dialect.id, undefined, notices);
   });
-  return roots.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  roots.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return { roots, recognised: [...recognised.values()].flat() };
 }
 
 /** Above this many roots a repository is taken for a collection of independent projects, one per folder at its top. */

@@ -1,0 +1,47 @@
+/** `faasgate scan`: runs, writes what was asked for, prints the report, and returns the exit code. */
+import { baselineOf, writeBaseline } from '../report/baseline.ts';
+import { jsonReport } from '../reporters/json.ts';
+import { markdownReport } from '../reporters/markdown.ts';
+import { sarifReport } from '../reporters/sarif.ts';
+import { terminalReport } from '../reporters/terminal.ts';
+import { run, type RunOutcome } from '../run.ts';
+import { overridesFrom, type WordedOptions } from './options.ts';
+import { withProblems, writeOutputs, type OutputFile } from './outputs.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface ScanOptions extends WordedOptions {
+  readonly config?: string;
+  readonly sarif?: string;
+  readonly json?: string;
+  readonly markdown?: string;
+  readonly writeBaseline?: string;
+  readonly id?: string;
+  readonly all?: boolean;
+}
+
+/** @throws ConfigurationError */
+export async function scan(path: string, options: ScanOptions, terminal: Terminal): Promise<number> {
+  const outcome = await run({
+    path,
+    config: options.config,
+    overrides: overridesFrom(options),
+    category: options.id ?? 'scan',
+    now: terminal.now,
+    clock: terminal.clock,
+  });
+  const problems = writeOutputs(outputFiles(outcome, options));
+  const report = withProblems(outcome.report, problems);
+  terminal.print(terminalReport(report, outcome.context, { color: terminal.color, width: terminal.width, all: options.all }));
+  for (const problem of problems) terminal.complain(`faasgate: ${problem}`);
+  return report.verdict.exitCode;
+}
+
+function outputFiles({ report, context }: RunOutcome, options: ScanOptions): readonly OutputFile[] {
+  const contents: readonly (readonly [string | undefined, () => string])[] = [
+    [options.sarif, () => sarifReport(report, context)],
+    [options.json, () => jsonReport(report, context)],
+    [options.markdown, () => markdownReport(report, context)],
+    [options.writeBaseline, () => writeBaseline(baselineOf(report.results))],
+  ];
+  return contents.flatMap(([path, content]) => (path === undefined ? [] : [{ path, content }]));
+}

@@ -1,0 +1,181 @@
+/** The report as Markdown, for the summary of a job: verdict first, then what to do first, then each finding. */
+import { isAtLeast, severities } from '../finding/severity.ts';
+import type { Report, Result, ScannerStatus } from '../report/report.ts';
+import { summarise, type Summary } from '../report/summary.ts';
+import type { Notice } from '../source/file-tree.ts';
+import type { OutputContext } from './context.ts';
+import { changedLines } from './fix-lines.ts';
+import { htmlText, markdownCode, markdownFence, markdownText } from './markdown-text.ts';
+import { noticeLines } from './notice-lines.ts';
+import { shorten } from './plain-text.ts';
+
+export interface MarkdownOptions {
+  /** Bytes that the text may take. GitHub refuses summaries of a step above 1 MiB. */
+  readonly budget?: number | undefined;
+}
+
+const summaryBudget = 1024 * 1024;
+/** Kept for the lines that say what was left out. */
+const reserve = 400;
+const mostFirst = 3;
+const mostNotices = 20;
+const mostFixLines = 40;
+const mostMild = 100;
+const longestLine = 300;
+
+export function markdownReport(report: Report, context: OutputContext, { budget = summaryBudget }: MarkdownOptions = {}): string {
+  const summary = summarise(report);
+  const fresh = summary.shown.filter(({ state }) => state === 'new');
+  const page = new Page(budget - reserve);
+  page.add(headline(report, fresh.length, context));
+  if (summary.shown.length > 0) page.add(table(summary));
+  page.add(asides(report, summary));
+  page.add(doFirst(report, fresh, context));
+  page.add(`${report.scanners.map((scanner) => scannerText(scanner, context)).join(' · ')}`);
+  page.add(notScanned(report.notices, context));
+  const [grave, mild] = [fresh.filter(isGrave), fresh.filter((result) => !isGrave(result))];
+  const advised = new Set<string>();
+  const shown = page.addAll(grave.map((result) => () => findingSection(result, adviceOnce(result, report, advised), context)));
+  const left = fresh.length - shown - (page.add(mildSection(mild, context)) ? Math.min(mild.length, mostMild) : 0);
+  return page.finish(left === 0 ? '' : `${left} more ${left === 1 ? 'finding is' : 'findings are'} in the SARIF file: this summary is full.`);
+}
+
+/** Sections with an empty line between, as many as there is room for. */
+class Page {
+  readonly #sections: string[] = [];
+  #room: number;
+
+  constructor(room: number) {
+    this.#room = room;
+  }
+
+  add(section: string): boolean {
+    if (section === '') return true;
+    const bytes = Buffer.byteLength(section) + 2;
+    if (bytes > this.#room) return false;
+    this.#room -= bytes;
+    this.#sections.push(section);
+    return true;
+  }
+
+  /** How many there was room for. */
+  addAll(sections: readonly (() => string)[]): number {
+    const full = sections.findIndex((section) => !this.add(section()));
+    return full < 0 ? sections.length : full;
+  }
+
+  finish(last: string): string {
+    return `${[...this.#sections, ...(last === '' ? [] : [last])].join('\n\n')}\n`;
+  }
+}
+
+function headline({ verdict }: Report, fresh: number, context: OutputContext): string {
+  if (verdict.outcome === 'passed' && fresh === 0) return '**faasgate: nothing new.**';
+  const word = { passed: 'passed', failed: 'failed', incomplete: 'could not do its work' }[verdict.outcome];
+  return `### faasgate ${word}: ${markdownText(context.redact(verdict.reason))}`;
+}
+
+function table({ counts }: Summary): string {
+  const rows = severities.filter((severity) => counts[severity].new + counts[severity].existing > 0);
+  const lines = rows.map((severity) => `| ${severity} | ${counts[severity].new} | ${counts[severity].existing} |`);
+  return ['| | new | known |', '|---|--:|--:|', ...lines].join('\n');
+}
+
+function asides({ verdict }: Report, { suppressed, expired, hidden, fixable }: Summary): string {
+  const parts = [
+    fixable.safe > 0 ? `${fixable.safe} can be fixed by \`faasgate fix\`` : '',
+    fixable.review > 0 ? `${fixable.review} by \`faasgate fix --review\`` : '',
+    suppressed.length > 0 ? `${suppressed.length} suppressed` : '',
+    expired.length > 0 ? `${expired.length} with an expired suppression` : '',
+    hidden > 0 ? `${hidden} milder than ${verdict.reportSeverity}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** What blocks, or else the worst, one of each rule. */
+function doFirst({ results, verdict, rules }: Report, fresh: readonly Result[], context: OutputContext): string {
+  const blocking = verdict.blocking.flatMap((index) => results[index] ?? []);
+  const byRule = new Map<string, Result>();
+  for (const result of blocking.length > 0 ? blocking : fresh) {
+    if (!byRule.has(result.finding.ruleId)) byRule.set(result.finding.ruleId, result);
+  }
+  const lines = [...byRule.values()].slice(0, mostFirst).map(({ finding }, index) => {
+    const advice = context.showableFix(finding.fix)?.title ?? rules[finding.ruleId]?.remedy ?? '';
+    const todo = advice === '' ? '' : `: ${markdownText(context.redact(advice))}`;
+    return `${index + 1}. ${markdownText(context.redact(finding.message))} (${markdownCode(`${finding.place.path}:${finding.place.startLine}`)})${todo}`;
+  });
+  return lines.length === 0 ? '' : `**Do first**\n\n${lines.join('\n')}`;
+}
+
+function scannerText({ id, status, why, milliseconds }: ScannerStatus, context: OutputContext): string {
+  const reason = why === undefined ? '' : `: ${markdownText(context.redact(why))}`;
+  if (status === 'ok') return `${markdownText(id)} ✓ ${(milliseconds / 1000).toFixed(1)} s`;
+  return `${markdownText(id)} ${{ failed: '✗ failed', skipped: 'not run', 'not-applicable': 'nothing for it here' }[status]}${reason}`;
+}
+
+function notScanned(notices: readonly Notice[], context: OutputContext): string {
+  const lost = notices.filter(({ level }) => level !== 'info');
+  const told = notices.filter(({ level }) => level === 'info');
+  return [noticeSection('Not scanned', lost, context), noticeSection('Notes', told, context)].filter((text) => text !== '').join('\n\n');
+}
+
+function noticeSection(title: string, notices: readonly Notice[], context: OutputContext): string {
+  const lines = noticeLines(notices);
+  if (lines.length === 0) return '';
+  const shown = lines.slice(0, mostNotices).map(({ places, more, message }) => {
+    const where = places.map(markdownCode).join(', ') + (more > 0 ? ` and ${more} more` : '');
+    return `- ${where}${where === '' ? '' : ': '}${markdownText(context.redact(message))}`;
+  });
+  if (lines.length > shown.length) shown.push(`- … and ${lines.length - shown.length} more`);
+  return `**${title}**\n\n${shown.join('\n')}`;
+}
+
+function isGrave({ finding }: Result): boolean {
+  return isAtLeast(finding.severity, 'medium');
+}
+
+/** What to do is said once for each rule. */
+function adviceOnce({ finding }: Result, { rules }: Report, advised: Set<string>): string {
+  if (finding.fix || advised.has(finding.ruleId)) return '';
+  advised.add(finding.ruleId);
+  return rules[finding.ruleId]?.remedy ?? '';
+}
+
+function findingSection({ finding }: Result, advice: string, context: OutputContext): string {
+  const { message, severity, ruleId, place, related, detectedBy } = finding;
+  const also = [...new Set(detectedBy.map((detection) => detection.ruleId).filter((id) => id !== ruleId))];
+  const others = also.length === 0 ? '' : ` · also ${also.map(markdownCode).join(', ')}`;
+  const lines = [
+    `**${markdownText(context.redact(message))}** · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}${others}`,
+    ...related
+      .slice(0, 5)
+      .map((other) => `- ${markdownText(context.redact(other.text))} (${markdownCode(`${other.place.path}:${other.place.startLine}`)})`),
+  ];
+  return [lines.join('\n'), markdownText(advice), fixSection(finding, context)].filter((part) => part !== '').join('\n\n');
+}
+
+/** Low findings and notes are listed, folded. */
+function mildSection(mild: readonly Result[], context: OutputContext): string {
+  if (mild.length === 0) return '';
+  const lines = mild.slice(0, mostMild).map(({ finding: { message, severity, ruleId, place } }) => {
+    return `- ${markdownText(context.redact(message))} · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}`;
+  });
+  const title = mild.length === 1 ? '1 low finding or note' : `${mild.length} low findings and notes`;
+  return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
+function fixSection(finding: Result['finding'], context: OutputContext): string {
+  const fix = context.showableFix(finding.fix);
+  if (!fix) return '';
+  const changes = changedLines(fix, context);
+  const lines = changes.flatMap(({ path, removed, added, line }) => [
+    `@@ ${path}:${line} @@`,
+    ...removed.map((text) => `-${shorten(text, longestLine)}`),
+    ...added.map((text) => `+${shorten(text, longestLine)}`),
+  ]);
+  const shown = lines.slice(0, mostFixLines);
+  if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines`);
+  const title = `${fix.risk === 'safe' ? 'Fix' : 'Fix to review'}: ${context.redact(fix.title)}`;
+  const check = fix.risk === 'review' && fix.check !== undefined ? `\n\n${markdownText(context.redact(fix.check))}` : '';
+  return `<details><summary>${htmlText(title)}</summary>\n\n${markdownFence('diff', shown)}${check}\n\n</details>`;
+}

@@ -1,0 +1,126 @@
+/** The engine: units become applications, rules that break cost only themselves, and no fix leaves unverified. */
+import { expect, test } from 'vitest';
+import { dialects } from '../../src/dialects/index.ts';
+import { defineRule, set, type Rule } from '../../src/rules/rule.ts';
+import untracedFunction from '../../src/rules/monitoring/untraced-function.ts';
+import { scanBuiltin } from '../../src/scanners/builtin/builtin.ts';
+import { memoryTree } from '../../src/source/memory.ts';
+
+const template = (mode: string): string => `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Hello:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs24.x
+      TracingConfig:
+        Mode: ${mode}
+`;
+
+const describe = {
+  title: 't',
+  practice: 'no-logging',
+  severity: 'low',
+  confidence: 'high',
+  cwe: [],
+  why: 'w',
+  remedy: 'r',
+  references: [],
+  since: '0.1.0',
+  messages: { found: '{name} is there' },
+} as const;
+
+const scan = (files: Record<string, string>, rules: readonly Rule[]) => scanBuiltin(memoryTree(files), { dialects, rules, today: '2026-11-22', clock: () => 0 });
+
+test('a finding carries the fix that made it go away', () => {
+  const { findings } = scan({ 'template.yaml': template('PassThrough') }, [untracedFunction]);
+  expect(findings.map(({ ruleId, fix }) => [ruleId, fix?.edits.map(({ text }) => text)])).toEqual([['monitoring/untraced-function', ['Active']]]);
+});
+
+test('a fix that does not make its finding go away is not shown', () => {
+  const rule = defineRule({
+    ...describe,
+    id: 'test/stubborn',
+    *check({ functions }) {
+      for (const fn of functions) {
+        yield { message: 'found', data: { name: fn.label }, at: fn.tracing, subject: fn, fixes: [{ title: 'try', risk: 'safe', changes: [set(fn.tracing, 'active')] }] };
+      }
+    },
+  });
+  expect(scan({ 'template.yaml': template('PassThrough') }, [rule]).findings.map(({ fix }) => fix)).toEqual([undefined]);
+});
+
+test('a fix that brings another finding is not shown, and the next alternative is tried', () => {
+  const rule = defineRule({
+    ...describe,
+    id: 'test/alternatives',
+    *check({ functions }) {
+      for (const fn of functions) {
+        if (fn.tracing.state !== 'known' || fn.tracing.value === 'active') continue;
+        const fixes = [
+          { title: 'wrong', risk: 'safe' as const, changes: [set(fn.tracing, 'active'), set(fn.runtime, 'python2.7')] },
+          { title: 'right', risk: 'safe' as const, changes: [set(fn.tracing, 'active')] },
+        ];
+        yield { message: 'found', data: { name: fn.label }, at: fn.tracing, subject: fn, fixes };
+      }
+    },
+  });
+  const runtimes = defineRule({
+    ...describe,
+    id: 'test/runtimes',
+    *check({ functions }) {
+      for (const fn of functions) if (fn.runtime.state === 'known' && fn.runtime.value === 'python2.7') yield { message: 'found', at: fn.runtime, subject: fn };
+    },
+  });
+  const { findings } = scan({ 'template.yaml': template('PassThrough') }, [rule, runtimes]);
+  expect(findings.map(({ ruleId, fix }) => [ruleId, fix?.title])).toEqual([['test/alternatives', 'right']]);
+});
+
+test('a rule that throws costs its own findings and is told', () => {
+  const broken = defineRule({
+    ...describe,
+    id: 'test/broken',
+    // oxlint-disable-next-line require-yield
+    *check() {
+      throw new Error('a mistake\nwith a second line');
+    },
+  });
+  const { findings, notices } = scan({ 'template.yaml': template('PassThrough') }, [broken, untracedFunction]);
+  expect(findings.map(({ ruleId }) => ruleId)).toEqual(['monitoring/untraced-function']);
+  expect(notices).toEqual([
+    { level: 'error', path: 'template.yaml', message: "test/broken could not be checked: an error of faasgate's own (a mistake); please report it" },
+  ]);
+});
+
+test('one text that many functions share is one finding', () => {
+  const files = {
+    'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Tracing: PassThrough
+Resources:
+  A:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs24.x, Handler: a.handler, CodeUri: a/ }
+  B:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: nodejs24.x, Handler: b.handler, CodeUri: b/ }
+`,
+  };
+  const { findings } = scan(files, [untracedFunction]);
+  expect(findings.map(({ place }) => place.startLine)).toEqual([4]);
+});
+
+test('templates are counted by how far they could be read', () => {
+  const { coverage } = scan({ 'a/template.yaml': template('Active'), 'b/template.yaml': `${template('Active')}  Broken: [\n`, 'c.txt': 'no template' }, []);
+  const { read, partly, unread } = coverage.templates;
+  expect({ all: read + partly + unread, read }).toEqual({ all: 2, read: 1 });
+});
+
+test('stacks that import from each other are one application; strangers stay apart', () => {
+  const files = {
+    'shop/base.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Q:\n    Type: AWS::SQS::Queue\nOutputs:\n  Q:\n    Value: !GetAtt Q.Arn\n    Export:\n      Name: shop-queue\n",
+    'shop/app.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  M:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      EventSourceArn: !ImportValue shop-queue\n      FunctionName: f\n",
+    'other/app.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Q:\n    Type: AWS::SQS::Queue\n",
+  };
+  expect(scan(files, []).coverage).toMatchObject({ applications: 2, files: 3 });
+});

@@ -38,7 +38,7 @@ export interface Detection {
   readonly ruleId: string;
 }
 
-export interface Subject {
+interface Subject {
   /** `Checkout`, `aws_lambda_function.checkout`. */
   readonly address: string;
   readonly label: string;

@@ -84,6 +84,8 @@ export interface Identity extends Noun {
   /** Managed policies that are attached, by ARN, or by name where the dialect allows it. */
   readonly managedPolicies: readonly Value<string>[];
   readonly boundary: Value<string>;
+  /** Attaches one more managed policy, by its ARN. */
+  readonly attach?: Slot<string> | undefined;
 }
 
 /** What a resource itself lets others do: a bucket policy, a function permission, a queue, topic, bus or key policy. */

@@ -86,7 +86,19 @@ export interface Output extends Noun {
 /** What a trigger of a function listens to. */
 export interface Trigger extends Noun {
   readonly kind: 'trigger';
-  readonly triggerKind: 'bucket' | 'queue' | 'topic' | 'stream' | 'table' | 'schedule' | 'event-bus' | 'identity-pool' | 'iot' | 'log' | 'broker' | 'other';
+  readonly triggerKind:
+    | 'bucket'
+    | 'queue'
+    | 'topic'
+    | 'stream'
+    | 'table'
+    | 'schedule'
+    | 'event-bus'
+    | 'identity-pool'
+    | 'iot'
+    | 'log'
+    | 'broker'
+    | 'other';
   readonly source: Link;
   readonly target: Link;
 }

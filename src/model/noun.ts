@@ -24,6 +24,8 @@ export interface Noun {
   readonly body: Span;
   /** The construct that made it, for templates that a program wrote (`Stack/Api/Handler`). */
   readonly construct?: string | undefined;
+  /** Brought along by the program's framework for purposes of its own: nobody here wrote it, and nobody here can change it. */
+  readonly isFrameworks?: boolean | undefined;
 }
 
 /** A reference to another noun: what is written, and the noun it means where that was found in the same application. */

@@ -6,7 +6,12 @@ import type { Span } from '../source/span.ts';
  * Where a setting can be changed: gives the edits that make it `to`, in the file's own style.
  * Undefined when this text cannot say it.
  */
-export type Slot<T> = (to: T) => readonly Edit[] | undefined;
+export type Slot<T> = Writer<T>['write'];
+
+/** Written as a method so that a slot for one word is a slot for a choice of words: `known('allow', …)` is a `Value<'allow' | 'deny'>`. */
+interface Writer<T> {
+  write(to: T): readonly Edit[] | undefined;
+}
 
 interface Placed<T> {
   /** The text that decides: the literal, wherever it is written; for an absent setting the owner's head. */

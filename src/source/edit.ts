@@ -19,7 +19,7 @@ export function insertText(file: SourceFile, offset: number, text: string): Edit
 
 /** Edits in order of place, the same edit once; undefined when two of them touch the same text. */
 export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined {
-  const ordered = edits
+  const ordered = onceEach(edits)
     .map((edit, index) => ({ edit, index }))
     .sort((a, b) => {
       const [x, y] = [a.edit.at, b.edit.at];
@@ -30,7 +30,6 @@ export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined 
   for (const { edit } of ordered) {
     const last = kept.at(-1);
     if (last && last.at.file.path === edit.at.file.path) {
-      if (sameEdit(last, edit)) continue;
       if (edit.at.start < last.at.end) return undefined;
       if (edit.at.start === last.at.start && last.at.end > last.at.start) return undefined;
     }
@@ -47,20 +46,22 @@ function depth({ text }: Edit): number {
   return /^\r?\n( *)/.exec(text)?.[1]?.length ?? 0;
 }
 
-function sameEdit(a: Edit, b: Edit): boolean {
-  return a.at.start === b.at.start && a.at.end === b.at.end && a.text === b.text;
+/** Several findings may ask for the same edit: instances of one resource, fixes that add the same thing. */
+function onceEach(edits: readonly Edit[]): readonly Edit[] {
+  return [...new Map(edits.map((edit) => [[edit.at.file.path, edit.at.start, edit.at.end, edit.text].join('\0'), edit])).values()];
 }
 
 /** The file with its edits applied; edits of other files are passed over. Edits must be ordered and apart (`orderEdits`). */
 export function applyEdits(file: SourceFile, ordered: readonly Edit[]): SourceFile {
-  let text = '';
+  const edits = ordered.filter(({ at }) => at.file.path === file.path);
+  const parts: string[] = [];
   let from = 0;
-  for (const edit of ordered) {
-    if (edit.at.file.path !== file.path) continue;
-    text += file.text.slice(from, edit.at.start) + edit.text;
-    from = edit.at.end;
+  for (const { at, text } of edits) {
+    parts.push(file.text.slice(from, at.start), text);
+    from = at.end;
   }
-  return new SourceFile(file.path, text + file.text.slice(from), file.encoding, file.bom);
+  parts.push(file.text.slice(from));
+  return new SourceFile(file.path, parts.join(''), file.encoding, file.bom, { file, edits });
 }
 
 /** The same tree of files with edits applied in memory; undefined when the edits collide. */

@@ -45,7 +45,6 @@ export function nameOf(path: string): string {
 export function isInTree(path: string, tree: FileTree): boolean {
   const { paths } = tree;
   if (path === '') return paths.length > 0;
-  if (tree.has(path)) return true;
   const prefix = `${path}/`;
   let low = 0;
   let high = paths.length;
@@ -54,5 +53,5 @@ export function isInTree(path: string, tree: FileTree): boolean {
     if ((paths[middle] ?? '') < prefix) low = middle + 1;
     else high = middle;
   }
-  return paths[low]?.startsWith(prefix) === true;
+  return paths[low]?.startsWith(prefix) === true || tree.has(path);
 }

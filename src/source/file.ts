@@ -1,7 +1,16 @@
 /** One decoded text file, with its lines. */
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { Edit } from './edit.ts';
 import type { Position } from './span.ts';
 
 export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
+
+/** What a file was before edits made it what it is. */
+export interface Origin {
+  readonly file: SourceFile;
+  /** Those of this file, in order of place and apart. */
+  readonly edits: readonly Edit[];
+}
 
 /** A file's text, decoded, without its byte order mark; `path` is relative to the scanned folder, with `/` between names. */
 export class SourceFile {
@@ -10,13 +19,16 @@ export class SourceFile {
   readonly encoding: Encoding;
   /** Whether the file began with a byte order mark, so that writing it back keeps it. */
   readonly bom: boolean;
+  /** For a file that edits made: readers take over what these left alone. */
+  readonly origin: Origin | undefined;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(path: string, text: string, encoding: Encoding = 'utf8', bom = false) {
+  constructor(path: string, text: string, encoding: Encoding = 'utf8', bom = false, origin?: Origin) {
     this.path = path;
     this.text = text;
     this.encoding = encoding;
     this.bom = bom;
+    this.origin = origin;
   }
 
   /** Offsets at which lines begin; `\n`, `\r\n` and a lone `\r` each end a line. */
@@ -79,11 +91,8 @@ export function decode(path: string, bytes: Uint8Array): SourceFile {
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = bom ? bytes.subarray(3) : bytes;
   if (body.subarray(0, 8192).includes(0)) throw new NotTextError('it holds binary data');
-  try {
-    return new SourceFile(path, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body), 'utf8', bom);
-  } catch {
-    throw new NotTextError('its bytes are not UTF-8 text');
-  }
+  if (!isUtf8(body)) throw new NotTextError('its bytes are not UTF-8 text');
+  return new SourceFile(path, Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString(isAscii(body) ? 'latin1' : 'utf8'), 'utf8', bom);
 }
 
 /** The bytes of a file as it was: same encoding, same byte order mark. */

@@ -21,7 +21,19 @@ export interface FolderTree extends FileTree {
 }
 
 /** Folders that hold what tools made or fetched: never the author's own source. */
-const skippedFolders = new Set(['.git', 'node_modules', '.terraform', '.serverless', '.aws-sam', '.venv', 'venv', '__pycache__', 'site-packages', '.tox', '.gradle']);
+const skippedFolders = new Set([
+  '.git',
+  'node_modules',
+  '.terraform',
+  '.serverless',
+  '.aws-sam',
+  '.venv',
+  'venv',
+  '__pycache__',
+  'site-packages',
+  '.tox',
+  '.gradle',
+]);
 
 const defaultMaxFileBytes = 10 * 1024 * 1024;
 const defaultMaxFiles = 500_000;
@@ -32,20 +44,62 @@ export function openFolder(root: string, options: FolderOptions = {}): FolderTre
   const notices: Notice[] = [];
   const paths = list(base, options, notices);
   const listed = new Set(paths);
-  const memory = new Map<string, WeakRef<SourceFile>>();
+  const memory = new RecentFiles();
   const failed = new Set<string>();
+  /** Paths that are not listed, and whether there is a file all the same: behind a link, or excluded. */
+  const unlisted = new Map<string, boolean>();
   const maxBytes = options.maxFileBytes ?? defaultMaxFileBytes;
 
   const read = (path: string): SourceFile | undefined => {
-    const kept = memory.get(path)?.deref();
+    const kept = memory.get(path);
     if (kept) return kept;
     if (failed.has(path)) return undefined;
     const file = load(base, path, maxBytes, notices);
-    if (file) memory.set(path, new WeakRef(file));
+    if (file) memory.add(file);
     else failed.add(path);
     return file;
   };
-  return { paths, notices, read, has: (path) => listed.has(path) || isInside(base, path) };
+  const has = (path: string): boolean => {
+    if (listed.has(path)) return true;
+    let found = unlisted.get(path);
+    if (found === undefined) {
+      found = isInside(base, path);
+      unlisted.set(path, found);
+    }
+    return found;
+  };
+  return { paths, notices, read, has };
+}
+
+/** Characters of the files that are kept open: those of any one deploy root, and not of the whole repository. */
+const mostKept = 16 * 1024 * 1024;
+
+/**
+ * The files that were read last. References that are weak would not do: while a scan runs without a pause the engine takes
+ * whatever they lead to for still in use.
+ */
+class RecentFiles {
+  /** The one that was asked for last stands last. */
+  readonly #files = new Map<string, SourceFile>();
+  #characters = 0;
+
+  get(path: string): SourceFile | undefined {
+    const file = this.#files.get(path);
+    if (!file) return undefined;
+    this.#files.delete(path);
+    this.#files.set(path, file);
+    return file;
+  }
+
+  add(file: SourceFile): void {
+    this.#files.set(file.path, file);
+    this.#characters += file.text.length;
+    for (const [path, { text }] of this.#files) {
+      if (this.#characters <= mostKept || path === file.path) return;
+      this.#files.delete(path);
+      this.#characters -= text.length;
+    }
+  }
 }
 
 function list(base: string, options: FolderOptions, notices: Notice[]): readonly string[] {
@@ -86,18 +140,18 @@ function entriesOf(base: string, folder: string, notices: Notice[]): readonly Di
 /** Links are not followed while listing: what they point at inside the folder is listed under its own name. */
 function noteLink(base: string, path: string, notices: Notice[]): void {
   try {
-    const target = realpathSync(join(base, path));
+    const target = realpathSync.native(join(base, path));
     if (target !== base && !target.startsWith(base + sep)) {
-      notices.push({ level: 'info', path, message: 'a link that leads out of the scanned folder was not followed' });
+      notices.push({ level: 'info', path, message: 'leads out of the scanned folder and was not followed' });
     }
   } catch {
-    notices.push({ level: 'info', path, message: 'a link that leads nowhere was not followed' });
+    notices.push({ level: 'info', path, message: 'leads nowhere and was not followed' });
   }
 }
 
 function isInside(base: string, path: string): boolean {
   try {
-    const target = realpathSync(join(base, path));
+    const target = realpathSync.native(join(base, path));
     return target.startsWith(base + sep) && statSync(target).isFile();
   } catch {
     return false;
@@ -107,8 +161,8 @@ function isInside(base: string, path: string): boolean {
 function load(base: string, path: string, maxBytes: number, notices: Notice[]): SourceFile | undefined {
   const refuse = (message: string): undefined => void notices.push({ level: 'error', path, message });
   try {
-    const target = realpathSync(join(base, path));
-    if (!target.startsWith(base + sep)) return refuse('a link that leads out of the scanned folder was not followed');
+    const target = realpathSync.native(join(base, path));
+    if (!target.startsWith(base + sep)) return refuse('leads out of the scanned folder and was not followed');
     const { size } = statSync(target);
     if (size > maxBytes) return refuse(`not scanned: ${megabytes(size)} MB, larger than the limit of ${megabytes(maxBytes)} MB (max-file-size)`);
     return decode(path, readFileSync(target));

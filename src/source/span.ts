@@ -42,20 +42,7 @@ export function cover(first: Span, ...rest: readonly Span[]): Span {
   return { file: first.file, start, end };
 }
 
-/** Do two places share at least one character, or, where one is empty, a position? */
-export function overlaps(a: Span, b: Span): boolean {
-  if (a.file.path !== b.file.path) return false;
-  if (a.start === a.end || b.start === b.end) return a.start <= b.end && b.start <= a.end;
-  return a.start < b.end && b.start < a.end;
-}
-
 /** Does `outer` hold the whole of `inner`? */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file.path === inner.file.path && outer.start <= inner.start && inner.end <= outer.end;
-}
-
-/** Orders places by file, then by start, then by end. */
-export function comparePlaces(a: Span, b: Span): number {
-  if (a.file.path !== b.file.path) return a.file.path < b.file.path ? -1 : 1;
-  return a.start - b.start || a.end - b.end;
 }

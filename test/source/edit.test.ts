@@ -23,6 +23,16 @@ test('the same edit twice is one, and insertions at one place keep their order',
   expect(applyEdits(file, edits!).text).toBe('1 abtwo three');
 });
 
+test('what ends nested blocks at one place stands from the innermost to the outermost', () => {
+  const edits = orderEdits([insertText(file, 13, '\nOuter: 1'), insertText(file, 13, '\n  inner: 2'), insertText(file, 13, '\nOuter: 1')]);
+  expect(applyEdits(file, edits!).text).toBe('one two three\n  inner: 2\nOuter: 1');
+});
+
+test('the same edits asked for again and again are made once each', () => {
+  const [first, second] = [insertText(file, 4, 'a'), insertText(file, 4, 'b')];
+  expect(applyEdits(file, orderEdits([first, second, first, second])!).text).toBe('one abtwo three');
+});
+
 test('a tree with edits shows them, and the rest as it was', () => {
   const tree = memoryTree({ a: 'one', b: 'two' });
   const edited = withEdits(tree, [replaceText(span(tree.read('a')!, 0, 3), 'ONE')]);
@@ -48,17 +58,21 @@ test('positions count lines and columns from one, over every line ending', () =>
 
 test('edits that are apart always change exactly their own text', () => {
   fc.assert(
-    fc.property(fc.string({ minLength: 1, maxLength: 60 }), fc.array(fc.tuple(fc.nat(60), fc.nat(5), fc.string({ maxLength: 4 })), { maxLength: 6 }), (text, wishes) => {
-      const target = new SourceFile('f', text);
-      const edits = wishes.map(([start, length, put]) => {
-        const from = Math.min(start, text.length);
-        return replaceText(span(target, from, Math.min(from + length, text.length)), put);
-      });
-      const ordered = orderEdits(edits);
-      if (!ordered) return;
-      let expected = text;
-      for (const { at, text: put } of [...ordered].reverse()) expected = expected.slice(0, at.start) + put + expected.slice(at.end);
-      expect(applyEdits(target, ordered).text).toBe(expected);
-    }),
+    fc.property(
+      fc.string({ minLength: 1, maxLength: 60 }),
+      fc.array(fc.tuple(fc.nat(60), fc.nat(5), fc.string({ maxLength: 4 })), { maxLength: 6 }),
+      (text, wishes) => {
+        const target = new SourceFile('f', text);
+        const edits = wishes.map(([start, length, put]) => {
+          const from = Math.min(start, text.length);
+          return replaceText(span(target, from, Math.min(from + length, text.length)), put);
+        });
+        const ordered = orderEdits(edits);
+        if (!ordered) return;
+        let expected = text;
+        for (const { at, text: put } of [...ordered].reverse()) expected = expected.slice(0, at.start) + put + expected.slice(at.end);
+        expect(applyEdits(target, ordered).text).toBe(expected);
+      },
+    ),
   );
 });

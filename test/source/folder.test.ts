@@ -40,7 +40,7 @@ test('a link that leads out is not followed, and is told', () => {
   expect(tree.read('link.yaml')).toBeUndefined();
   expect(tree.read('folder/secret.yaml')).toBeUndefined();
   expect(tree.has('link.yaml')).toBe(false);
-  expect(tree.notices.map(({ path, message }) => `${path}: ${message}`)).toContain('link.yaml: a link that leads out of the scanned folder was not followed');
+  expect(tree.notices.map(({ path, message }) => `${path}: ${message}`)).toContain('link.yaml: leads out of the scanned folder and was not followed');
   rmSync(outside, { recursive: true });
 });
 
@@ -58,7 +58,9 @@ test('a file over the limit is named, with the limit', () => {
   put('big.yaml', 'x'.repeat(3 * 1024 * 1024));
   const tree = openFolder(root, { maxFileBytes: 1024 * 1024 });
   expect(tree.read('big.yaml')).toBeUndefined();
-  expect(tree.notices).toEqual([{ level: 'error', path: 'big.yaml', message: 'not scanned: 3.0 MB, larger than the limit of 1.0 MB (max-file-size)' }]);
+  expect(tree.notices).toEqual([
+    { level: 'error', path: 'big.yaml', message: 'not scanned: 3.0 MB, larger than the limit of 1.0 MB (max-file-size)' },
+  ]);
 });
 
 test('binary content and broken encodings are named', () => {

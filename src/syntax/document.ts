@@ -24,6 +24,8 @@ export interface Pair {
   readonly key: ScalarNode;
   /** A missing value is a scalar null of no length behind the colon. */
   readonly value: DocumentNode;
+  /** It is an entry of another mapping, which a merge key (`<<`) brings here. */
+  readonly merged?: true;
 }
 
 export interface SequenceNode extends Node {

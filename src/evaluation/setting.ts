@@ -26,15 +26,6 @@ export const flag: Spelling<boolean> = {
   encode: (value) => value,
 };
 
-/** A flag that says the opposite of what the model asks. */
-export const invertedFlag: Spelling<boolean> = {
-  decode: (written) => {
-    const value = flag.decode(written);
-    return value === undefined ? undefined : !value;
-  },
-  encode: (value) => !value,
-};
-
 /**
  * A closed set of words. `words` maps each spelling to its meaning; several spellings may mean the same, the first one
  * is written. Compares without regard to case.

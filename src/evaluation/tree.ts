@@ -74,6 +74,8 @@ export interface Editor {
   replace(to: Plain): readonly Edit[] | undefined;
   /** Mappings: adds `key`, which must not be there yet. */
   put?(key: string, to: Plain): readonly Edit[] | undefined;
+  /** Mappings: adds several keys at once, where adding one shifts the others (equals signs below each other). */
+  putAll?(content: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
   /** Sequences: adds an item at the end. */
   append?(item: Plain): readonly Edit[] | undefined;
   /** Takes the entry or item that holds this node out of its parent, key included. */

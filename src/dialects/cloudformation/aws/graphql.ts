@@ -1,0 +1,68 @@
+/** Reads AppSync's GraphQL APIs. */
+import { choice, flag, setting } from '../../../evaluation/setting.ts';
+import { at } from '../../../evaluation/tree.ts';
+import type { Authentication } from '../../../model/endpoint.ts';
+import { absent, known, type Value } from '../../../model/value.ts';
+import { nounOf, partOf, settingOf } from '../resource-noun.ts';
+import type { ResourceReader, TemplateResource } from '../template.ts';
+import { ownLink } from './triggers.ts';
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */
+const authentication = choice({
+  AWS_IAM: 'iam',
+  API_KEY: 'key',
+  AMAZON_COGNITO_USER_POOLS: 'cognito',
+  OPENID_CONNECT: 'jwt',
+  AWS_LAMBDA: 'custom',
+});
+
+const visibility = choice({ GLOBAL: 'internet', PRIVATE: 'private' });
+const fieldLog = choice({ NONE: 'off', ERROR: 'on', ALL: 'on', INFO: 'on', DEBUG: 'on' });
+
+const readGraphQl: ResourceReader = (resource, reading) => {
+  const noun = nounOf(resource, reading, ['Name']);
+  const reach = settingOf<'internet' | 'private'>(resource, ['Visibility'], visibility, 'internet');
+  reading.nouns.apis.push({ ...noun, kind: 'api', apiKind: 'graphql', reach, routesPartial: false });
+  reading.nouns.endpoints.push({
+    ...partOf(resource, reading, 'endpoint', resource.at, resource.body),
+    kind: 'endpoint',
+    api: ownLink(resource, reading),
+    apiKind: 'graphql',
+    method: known('POST', resource.at),
+    path: known('/graphql', resource.at),
+    authentication: settingOf<Authentication>(resource, ['AuthenticationType'], authentication),
+    keyRequired: absent<boolean>(resource.at, false),
+    target: { value: absent(resource.at) },
+    purpose: 'route',
+    origins: [],
+    restricted: reach.state === 'unknown' ? 'unknown' : reach.value === 'private' ? 'yes' : 'no',
+  });
+  reading.nouns.stages.push({
+    ...partOf(resource, reading, 'stage', resource.at, resource.body),
+    kind: 'stage',
+    api: ownLink(resource, reading),
+    apiKind: 'graphql',
+    accessLog: requestLog(resource),
+    tracing: tracingOf(resource),
+    throttle: absent<number>(resource.at),
+    dataTrace: absent<boolean>(resource.at, false),
+  });
+};
+
+function requestLog({ properties, at: head }: TemplateResource): Value<'on' | 'off'> {
+  const level = setting<'on' | 'off'>(properties, ['LogConfig', 'FieldLogLevel'], fieldLog, { head });
+  if (level.state !== 'absent') return { ...level, slot: undefined };
+  return at(properties, 'LogConfig') ? known<'on' | 'off'>('on', head) : absent<'on' | 'off'>(head, 'off');
+}
+
+function tracingOf(resource: TemplateResource): Value<'active' | 'pass-through'> {
+  const on = settingOf(resource, ['XrayEnabled'], flag, false);
+  const { slot, at: place, via } = on;
+  const write = (to: 'active' | 'pass-through') => slot?.(to === 'active');
+  if (on.state === 'unknown') return { ...on, slot: write };
+  return { state: on.state, value: on.value ? 'active' : 'pass-through', at: place, via, slot: write };
+}
+
+export const graphQlReaders: Readonly<Record<string, ResourceReader>> = {
+  'AWS::AppSync::GraphQLApi': readGraphQl,
+};

@@ -1,0 +1,37 @@
+/** Endpoints of the routes that an OpenAPI definition holds. */
+import { asValue, text } from '../../../evaluation/setting.ts';
+import { at, items } from '../../../evaluation/tree.ts';
+import type { ApiKind } from '../../../model/endpoint.ts';
+import { known, type Answer } from '../../../model/value.ts';
+import type { OpenApiDefinition } from '../../openapi/routes.ts';
+import { partOf } from '../resource-noun.ts';
+import type { Reading, TemplateResource } from '../template.ts';
+import { ownLink } from './triggers.ts';
+
+export interface DefinedApi {
+  readonly resource: TemplateResource;
+  readonly reading: Reading;
+  readonly apiKind: ApiKind;
+  readonly restricted: Answer;
+}
+
+export function addOpenApiRoutes(definition: OpenApiDefinition, { resource, reading, apiKind, restricted }: DefinedApi): void {
+  const shared = items(at(definition.cors, 'allowOrigins')).map((origin) => asValue(origin, text));
+  for (const route of definition.routes) {
+    reading.nouns.endpoints.push({
+      ...partOf(resource, reading, `${route.method} ${route.path}`, route.at, route.operation.at),
+      label: `${route.method} ${route.path}`,
+      kind: 'endpoint',
+      api: ownLink(resource, reading),
+      apiKind,
+      method: known(route.method, route.at),
+      path: known(route.path, route.at),
+      authentication: route.authentication,
+      keyRequired: route.keyRequired,
+      target: reading.link(route.target, resource.properties),
+      purpose: route.purpose,
+      origins: route.origins.length > 0 ? route.origins : shared,
+      restricted,
+    });
+  }
+}

@@ -1,0 +1,156 @@
+/** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
+import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { Orchestration } from '../../../model/operations.ts';
+import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { keyHolder } from '../../../evaluation/encryption.ts';
+import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
+import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
+import { withLogGroup } from './access-logs.ts';
+import { readPipeTriggers } from './event-sources.ts';
+
+const readLogGroup: ResourceReader = (resource, reading) => {
+  const key = keyHolder(resource.properties, ['KmsKeyId'], resource.at);
+  reading.nouns.logGroups.push({
+    ...nounOf(resource, reading, ['LogGroupName']),
+    kind: 'log-group',
+    retentionDays: settingOf(resource, ['RetentionInDays'], number),
+    encryption: logEncryption(key, resource),
+  });
+};
+
+/** Logs are always encrypted; a key of one's own is a choice. */
+function logEncryption(key: ReturnType<typeof keyHolder>, resource: TemplateResource): Value<'provider' | 'customer'> {
+  if (key.state === 'unknown') return unknown(key.why, key.at, undefined, undefined, key.via);
+  if (key.state === 'absent' || key.value === 'none') return absent<'provider' | 'customer'>(resource.at, 'provider');
+  return known<'provider' | 'customer'>(key.value, key.at, undefined, key.via);
+}
+
+const readAlarm: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  reading.nouns.alarms.push({
+    ...nounOf(resource, reading, ['AlarmName']),
+    kind: 'alarm',
+    metric: settingOf(resource, ['MetricName'], text),
+    namespace: settingOf(resource, ['Namespace'], text),
+    dimensions: items(at(properties, 'Dimensions')).map((dimension) => ({
+      name: scalarText(at(dimension, 'Name')) ?? '',
+      value: reading.link(at(dimension, 'Value'), properties),
+    })),
+    actions: items(at(properties, 'AlarmActions')).map((action) => asValue(action, text)),
+    actionsEnabled: settingOf(resource, ['ActionsEnabled'], flag, true),
+  });
+};
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudtrail-trail.html */
+const readTrail: ResourceReader = (resource, reading) => {
+  reading.nouns.trails.push({
+    ...nounOf(resource, reading, ['TrailName']),
+    kind: 'trail',
+    logging: settingOf(resource, ['IsLogging'], flag),
+    allRegions: settingOf(resource, ['IsMultiRegionTrail'], flag, false),
+    validated: settingOf(resource, ['EnableLogFileValidation'], flag, false),
+    functionData: functionData(resource),
+  });
+};
+
+function functionData({ properties, at: head }: TemplateResource): Value<boolean> {
+  const basic = at(properties, 'EventSelectors');
+  const advanced = at(properties, 'AdvancedEventSelectors');
+  if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
+  const resources = items(basic).flatMap((selector) => items(at(selector, 'DataResources')));
+  const found = resources.find((resource) => scalarText(at(resource, 'Type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
+  return found ? known<boolean>(true, found.at, undefined, found.via) : absent<boolean>(head, false);
+}
+
+function advancedSelector(selectors: Tree | undefined): Tree | undefined {
+  return items(selectors).find((selector) =>
+    items(at(selector, 'FieldSelectors')).some(
+      (field) =>
+        scalarText(at(field, 'Field')) === 'resources.type' &&
+        items(at(field, 'Equals')).some((type) => scalarText(type) === 'AWS::Lambda::Function'),
+    ),
+  );
+}
+
+const machineLevel = choice({ OFF: 'off', ERROR: 'error', FATAL: 'fatal', ALL: 'all' });
+
+const readStateMachine: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const on = settingOf(resource, ['TracingConfiguration', 'Enabled'], flag, false);
+  reading.nouns.orchestrations.push({
+    ...nounOf(resource, reading, ['StateMachineName']),
+    kind: 'orchestration',
+    identity: reading.link(at(properties, 'RoleArn'), properties),
+    logLevel: machineLog(resource, reading, 'LoggingConfiguration'),
+    tracing: tracingOf(on),
+    logsData: settingOf(resource, ['LoggingConfiguration', 'IncludeExecutionData'], flag, false),
+  });
+};
+
+function tracingOf(on: Value<boolean>): Value<'active' | 'pass-through'> {
+  const slot: Slot<'active' | 'pass-through'> = (to) => on.slot?.(to === 'active');
+  if (on.state === 'unknown') return unknown(on.why, on.at, undefined, slot, on.via);
+  const value = on.value ? 'active' : 'pass-through';
+  return on.state === 'absent' ? absent<'active' | 'pass-through'>(on.at, value, slot) : known<'active' | 'pass-through'>(value, on.at, slot, on.via);
+}
+
+/** The level needs somewhere to log to: where nothing is written, the slot adds a log group. */
+export function machineLog(resource: TemplateResource, reading: Reading, property: string): Orchestration['logLevel'] {
+  const { properties } = resource;
+  const level = settingOf<'off' | 'error' | 'fatal' | 'all'>(resource, [property, 'Level'], machineLevel, 'off');
+  if (at(properties, property, 'Destinations')) return level;
+  const written = at(properties, property);
+  const slot: Slot<'off' | 'error' | 'fatal' | 'all'> = (to) =>
+    withLogGroup(resource, reading, 'Logs', (arn) => {
+      const settings = { Level: to.toUpperCase(), IncludeExecutionData: false, Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: arn } }] };
+      return written?.editor ? written.editor.replace(settings) : insertAt(properties, [property], settings);
+    });
+  return { ...level, slot };
+}
+
+const pipeLevel = choice({ OFF: 'off', ERROR: 'error', INFO: 'all', TRACE: 'all' });
+
+const readPipe: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  reading.nouns.orchestrations.push({
+    ...nounOf(resource, reading, ['Name']),
+    kind: 'orchestration',
+    identity: reading.link(at(properties, 'RoleArn'), properties),
+    logLevel: pipeLog(resource, reading),
+    tracing: absent<'active' | 'pass-through'>(resource.at),
+    logsData: executionData(resource),
+  });
+  readPipeTriggers(resource, reading);
+};
+
+/** Like a state machine's: the level needs somewhere to log to. */
+function pipeLog(resource: TemplateResource, reading: Reading): Orchestration['logLevel'] {
+  const { properties } = resource;
+  const level = settingOf<'off' | 'error' | 'fatal' | 'all'>(resource, ['LogConfiguration', 'Level'], pipeLevel, 'off');
+  const written = at(properties, 'LogConfiguration');
+  if (written?.kind === 'mapping' && written.entries.size > 1) return level;
+  const slot: Slot<'off' | 'error' | 'fatal' | 'all'> = (to) =>
+    withLogGroup(resource, reading, 'Logs', (arn) => {
+      const settings = { Level: to === 'all' ? 'INFO' : 'ERROR', CloudwatchLogsLogDestination: { LogGroupArn: arn } };
+      return written?.editor ? written.editor.replace(settings) : insertAt(properties, ['LogConfiguration'], settings);
+    });
+  return { ...level, slot };
+}
+
+/** `IncludeExecutionData: [ALL]`; an empty list is as none. */
+function executionData({ properties, at: head }: TemplateResource): Value<boolean> {
+  const written = at(properties, 'LogConfiguration', 'IncludeExecutionData');
+  if (!written) return absent<boolean>(head, false);
+  const slot: Slot<boolean> = (to) => (to ? undefined : written.editor?.remove?.());
+  if (written.kind === 'opaque') return unknown(written.why, written.at, undefined, slot, written.via);
+  return known<boolean>(items(written).length > 0, written.at, slot, written.via);
+}
+
+export const operationReaders: Readonly<Record<string, ResourceReader>> = {
+  'AWS::Logs::LogGroup': readLogGroup,
+  'AWS::CloudWatch::Alarm': readAlarm,
+  'AWS::CloudTrail::Trail': readTrail,
+  'AWS::StepFunctions::StateMachine': readStateMachine,
+  'AWS::Pipes::Pipe': readPipe,
+};

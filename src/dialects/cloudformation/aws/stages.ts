@@ -1,0 +1,129 @@
+/** Reads the stages of APIs: logging, tracing, throttling. */
+import { flag, number, setting, type Spelling } from '../../../evaluation/setting.ts';
+import { at, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
+import { absent, type Slot, type Value } from '../../../model/value.ts';
+import type { Span } from '../../../source/span.ts';
+import { nounOf, settingOf } from '../resource-noun.ts';
+import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
+import { accessLogOf } from './access-logs.ts';
+import { apiOf, socketOrHttp } from './http-apis.ts';
+
+/** A flag that stands for active tracing. */
+export const tracing: Spelling<'active' | 'pass-through'> = {
+  decode: (written) => {
+    const on = flag.decode(written);
+    return on === undefined ? undefined : on ? 'active' : 'pass-through';
+  },
+  encode: (value) => value === 'active',
+};
+
+const readRestStage: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  reading.nouns.stages.push({
+    ...nounOf(resource, reading, ['StageName']),
+    kind: 'stage',
+    api: reading.link(at(properties, 'RestApiId'), properties),
+    apiKind: 'rest',
+    accessLog: accessLogOf(resource, reading, 'AccessLogSetting'),
+    tracing: settingOf(resource, ['TracingEnabled'], tracing, 'pass-through'),
+    throttle: throttleOf(resource, properties, reading),
+    dataTrace: methodSetting(properties, 'DataTraceEnabled', flag, resource.at, false),
+  });
+};
+
+/** A deployment that names a stage makes it, and describes it in place. */
+const readDeployment: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const name = scalarText(at(properties, 'StageName'));
+  if (!at(properties, 'StageName') || isWritten(name, resource, reading)) return;
+  const written = at(properties, 'StageDescription');
+  const description = written?.kind === 'mapping' ? written : nowhere(properties, 'StageDescription', resource.at);
+  reading.nouns.stages.push({
+    ...nounOf(resource, reading, ['StageName']),
+    kind: 'stage',
+    api: reading.link(at(properties, 'RestApiId'), properties),
+    apiKind: 'rest',
+    accessLog: accessLogOf(resource, reading, 'AccessLogSetting', { properties: description }),
+    tracing: setting(description, ['TracingEnabled'], tracing, { head: resource.at, default: 'pass-through' }),
+    throttle: setting(description, ['ThrottlingRateLimit'], number, { head: resource.at }),
+    dataTrace: setting(description, ['DataTraceEnabled'], flag, { head: resource.at, default: false }),
+  });
+};
+
+/** Is the stage that a deployment names a resource of its own? */
+function isWritten(name: string | undefined, deployment: TemplateResource, reading: Reading): boolean {
+  const api = reading.link(at(deployment.properties, 'RestApiId'), deployment.properties).to;
+  for (const { properties } of reading.ofType('AWS::ApiGateway::Stage')) {
+    if (reading.link(at(properties, 'RestApiId'), properties).to !== api) continue;
+    if (name === undefined || scalarText(at(properties, 'StageName')) === name) return true;
+  }
+  return false;
+}
+
+/** A block that is not there; what is put into it is written with it. */
+function nowhere(owner: Mapping, name: string, head: Span): Mapping {
+  return {
+    kind: 'mapping',
+    entries: new Map(),
+    at: head,
+    via: [],
+    partial: owner.partial,
+    editor: { replace: () => undefined, put: (key, to) => owner.editor?.put?.(name, { [key]: to }) },
+  };
+}
+
+/** The entry of `MethodSettings` that holds for all methods of all paths. */
+function settingsOfAll(properties: Mapping): Tree | undefined {
+  return items(at(properties, 'MethodSettings')).find(
+    (entry) => scalarText(at(entry, 'HttpMethod')) === '*' && ['/*', '/', undefined].includes(scalarText(at(entry, 'ResourcePath'))),
+  );
+}
+
+/** A setting of `MethodSettings` that holds for all methods; the slot adds an entry for all of them. */
+export function methodSetting<T>(properties: Mapping, name: string, spelling: Spelling<T>, head: Span, otherwise?: T): Value<T> {
+  const all = settingsOfAll(properties);
+  if (all?.kind === 'mapping') return setting(all, [name], spelling, { head, default: otherwise });
+  const list = at(properties, 'MethodSettings');
+  const slot: Slot<T> = (to) => {
+    const plain = spelling.encode(to);
+    if (plain === undefined) return undefined;
+    const entry = { HttpMethod: '*', ResourcePath: '/*', [name]: plain };
+    return list ? list.editor?.append?.(entry) : properties.editor?.put?.('MethodSettings', [entry]);
+  };
+  return absent(head, otherwise, slot);
+}
+
+/** A usage plan limits its callers where the stage itself does not. */
+function throttleOf(resource: TemplateResource, properties: Mapping, reading: Reading): Value<number> {
+  const own = methodSetting(properties, 'ThrottlingRateLimit', number, resource.at);
+  if (own.state !== 'absent') return own;
+  for (const plan of reading.ofType('AWS::ApiGateway::UsagePlan')) {
+    const limit = setting(plan.properties, ['Throttle', 'RateLimit'], number);
+    const covers = items(at(plan.properties, 'ApiStages')).some(
+      (stage) => reading.link(at(stage, 'Stage'), plan.properties).to === reading.key(resource.id),
+    );
+    if (covers && limit.state !== 'absent') return limit;
+  }
+  return own;
+}
+
+const readStage: ResourceReader = (resource, reading) => {
+  const { link, api } = apiOf(resource, reading);
+  const apiKind = socketOrHttp(api);
+  reading.nouns.stages.push({
+    ...nounOf(resource, reading, ['StageName']),
+    kind: 'stage',
+    api: link,
+    apiKind,
+    accessLog: accessLogOf(resource, reading, 'AccessLogSettings', { isSocket: apiKind === 'websocket' }),
+    tracing: absent<'active' | 'pass-through'>(resource.at),
+    throttle: settingOf(resource, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number),
+    dataTrace: settingOf(resource, ['DefaultRouteSettings', 'DataTraceEnabled'], flag, false),
+  });
+};
+
+export const stageReaders: Readonly<Record<string, ResourceReader>> = {
+  'AWS::ApiGateway::Stage': readRestStage,
+  'AWS::ApiGateway::Deployment': readDeployment,
+  'AWS::ApiGatewayV2::Stage': readStage,
+};

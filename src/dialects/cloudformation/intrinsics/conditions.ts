@@ -1,0 +1,85 @@
+/** Conditions in three answers, and `Fn::If`, which chooses by them. */
+import { scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { Answer } from '../../../model/value.ts';
+import type { DocumentNode } from '../../../syntax/document.ts';
+import { opaque, sameTree, scalar } from '../computed.ts';
+import type { Call, Evaluator } from '../evaluator.ts';
+import type { Loop } from '../for-each.ts';
+
+/** Conditions in conditions in conditions: no template comes near. */
+const deepest = 64;
+
+/** Does the condition that is written at `node` hold? */
+export function decide(evaluator: Evaluator, node: DocumentNode, loop?: Loop, depth = 0): Answer {
+  if (depth > deepest) return 'unknown';
+  const { name, argument } = spelt(node);
+  const all = (): Answer[] => (argument.kind === 'sequence' ? argument.items : [argument]).map((item) => decide(evaluator, item, loop, depth + 1));
+  switch (name) {
+    case 'Condition':
+      return argument.kind === 'scalar' ? evaluator.names.condition(argument.text) : 'unknown';
+    case 'Fn::Equals':
+      return argument.kind === 'sequence' ? equal(argument.items.map((item) => evaluator.evaluate(item, loop))) : 'unknown';
+    case 'Fn::Not':
+      return negated(all()[0] ?? 'unknown');
+    case 'Fn::And':
+      return conjunction(all());
+    case 'Fn::Or':
+      return negated(conjunction(all().map(negated)));
+    default:
+      return 'unknown';
+  }
+}
+
+function spelt(node: DocumentNode): { name: string | undefined; argument: DocumentNode } {
+  if (node.tag !== undefined) return { name: node.tag === '!Condition' ? 'Condition' : `Fn::${node.tag.slice(1)}`, argument: node };
+  const [only] = node.kind === 'mapping' ? node.pairs : [];
+  return only ? { name: only.key.text, argument: only.value } : { name: undefined, argument: node };
+}
+
+function equal([a, b]: readonly (Tree | undefined)[]): Answer {
+  if (sameTree(a, b)) return 'yes';
+  return a?.kind === 'scalar' && b?.kind === 'scalar' ? 'no' : 'unknown';
+}
+
+function negated(answer: Answer): Answer {
+  return answer === 'unknown' ? 'unknown' : answer === 'yes' ? 'no' : 'yes';
+}
+
+function conjunction(answers: readonly Answer[]): Answer {
+  if (answers.includes('no')) return 'no';
+  return answers.includes('unknown') || answers.length === 0 ? 'unknown' : 'yes';
+}
+
+function choose(call: Call): Tree | undefined {
+  const { evaluator, site, loop } = call;
+  const [conditionNode, yes, no] = evaluator.argumentNodes(call);
+  if (!conditionNode || !yes || !no) return opaque('its condition is not complete', site);
+  const name = scalarText(evaluator.evaluate(conditionNode, loop));
+  const answer = name === undefined ? 'unknown' : evaluator.names.condition(name);
+  if (answer !== 'unknown') return evaluator.evaluate(answer === 'yes' ? yes : no, loop);
+  const branches = [evaluator.evaluate(yes, loop), evaluator.evaluate(no, loop)];
+  const [first, second] = branches;
+  if (first && sameTree(first, second)) return { ...first, at: site.at, via: [], editor: site.editor };
+  return { kind: 'opaque', why: `it depends on the condition ${name ?? ''}`.trimEnd(), at: site.at, via: [], editor: site.editor };
+}
+
+/** A condition in the place of a value. */
+function answered(call: Call): Tree {
+  const { evaluator, argument, name, loop, site } = call;
+  const answer = decide(evaluator, asCondition(name, argument), loop);
+  return answer === 'unknown' ? opaque('it depends on a condition', site) : scalar(answer === 'yes', site);
+}
+
+/** Puts the function's name back on an argument that was taken out of its mapping. */
+function asCondition(name: string, argument: DocumentNode): DocumentNode {
+  return { ...argument, tag: `!${name.replace(/^Fn::/, '')}` };
+}
+
+export const conditionFunctions = {
+  'Fn::If': choose,
+  'Fn::Equals': answered,
+  'Fn::And': answered,
+  'Fn::Or': answered,
+  'Fn::Not': answered,
+  Condition: answered,
+};

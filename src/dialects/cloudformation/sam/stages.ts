@@ -1,0 +1,101 @@
+/** The stages and domains of SAM's APIs. */
+import { flag, number, setting, text } from '../../../evaluation/setting.ts';
+import { at, items } from '../../../evaluation/tree.ts';
+import type { Stage } from '../../../model/endpoint.ts';
+import { absent, effective, type Value } from '../../../model/value.ts';
+import { accessLogOf } from '../aws/access-logs.ts';
+import { readGatewayListener } from '../aws/listeners.ts';
+import { methodSetting, tracing } from '../aws/stages.ts';
+import { gatewayVersion } from '../../../evaluation/tls.ts';
+import { ownLink } from '../aws/triggers.ts';
+import { nounOf, partOf } from '../resource-noun.ts';
+import type { Reading, TemplateResource } from '../template.ts';
+import type { SamApi } from './apis.ts';
+import type { SamTemplate } from './sam-template.ts';
+
+/** The one stage that SAM makes for an API, and the domain in front of it. */
+export function readApiStage(api: SamApi, template: SamTemplate): void {
+  const { reading } = template;
+  const { resource, kind } = api;
+  const name = setting(resource.properties, ['StageName'], text, { head: resource.at, default: kind === 'rest' ? 'Prod' : '$default' });
+  const id = stageId(resource.id, name);
+  reading.nouns.stages.push({
+    ...nounOf(resource, reading),
+    key: reading.key(id),
+    address: reading.address(id),
+    name,
+    kind: 'stage',
+    api: ownLink(resource, reading),
+    apiKind: kind,
+    ...(kind === 'rest' ? restSettings(resource, template) : routeSettings(resource, reading)),
+  });
+  readDomain(resource, reading, kind === 'rest');
+  if (kind === 'rest') readGatewayListener(resource, reading);
+}
+
+/**
+ * The logical id that SAM gives a stage, so that what refers to it finds it
+ * (https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-api.html).
+ */
+function stageId(api: string, name: Value<string>): string {
+  const written = effective(name) ?? '';
+  if (written === '$default') return `${api}ApiGatewayDefaultStage`;
+  return `${api}${/^[a-z0-9]+$/i.test(written) ? written : ''}Stage`;
+}
+
+type Settings = Pick<Stage, 'accessLog' | 'tracing' | 'throttle' | 'dataTrace'>;
+
+function restSettings(resource: TemplateResource, template: SamTemplate): Settings {
+  const { properties, at: head } = resource;
+  return {
+    accessLog: accessLogOf(resource, template.reading, 'AccessLogSetting'),
+    tracing: setting(properties, ['TracingEnabled'], tracing, { head, default: 'pass-through' }),
+    throttle: restThrottle(resource, template),
+    dataTrace: methodSetting(properties, 'DataTraceEnabled', flag, head, false),
+  };
+}
+
+/** A usage plan limits its callers where the stage itself does not: the API's own, or one beside it. */
+function restThrottle({ id, properties, at: head }: TemplateResource, { reading, usagePlans }: SamTemplate): Value<number> {
+  const own = methodSetting(properties, 'ThrottlingRateLimit', number, head);
+  if (own.state !== 'absent') return own;
+  const plan = setting(properties, ['Auth', 'UsagePlan', 'Throttle', 'RateLimit'], number, { head });
+  if (plan.state !== 'absent') return plan;
+  for (const other of usagePlans) {
+    const limit = setting(other.properties, ['Throttle', 'RateLimit'], number);
+    const covers = items(at(other.properties, 'ApiStages')).some(
+      (stage) => reading.link(at(stage, 'ApiId'), other.properties).to === reading.key(id),
+    );
+    if (covers && limit.state !== 'absent') return limit;
+  }
+  return own;
+}
+
+/** What stages of HTTP and WebSocket APIs have; neither is traced. */
+export function routeSettings(resource: TemplateResource, reading: Reading, isSocket = false): Settings {
+  const { properties, at: head } = resource;
+  return {
+    accessLog: accessLogOf(resource, reading, 'AccessLogSettings', { isSocket }),
+    tracing: absent(head),
+    throttle: setting(properties, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number, { head }),
+    dataTrace: setting(properties, ['DefaultRouteSettings', 'DataTraceEnabled'], flag, { head, default: false }),
+  };
+}
+
+/** A domain of HTTP and WebSocket APIs knows TLS 1.2 only, where nothing else is written. */
+export function readDomain(resource: TemplateResource, reading: Reading, isRest: boolean): void {
+  const { properties, at: head } = resource;
+  const domain = properties.entries.get('Domain');
+  if (!domain) return;
+  const isInherited = domain.value.via.length > 0;
+  const place = isInherited ? head : domain.key;
+  reading.nouns.listeners.push({
+    ...partOf(resource, reading, 'Domain', place, isInherited ? resource.body : domain.value.at),
+    kind: 'listener',
+    listenerKind: 'domain',
+    transport: {
+      plaintext: absent(place, 'refused'),
+      oldestTls: setting(properties, ['Domain', 'SecurityPolicy'], gatewayVersion, isRest ? { head: place } : { head: place, default: '1.2' }),
+    },
+  });
+}

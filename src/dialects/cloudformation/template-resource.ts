@@ -1,0 +1,61 @@
+/** One resource of a template. Its properties are worked out as far as readers look at them. */
+import { scalarText, type Editor, type Mapping, type Tree } from '../../evaluation/tree.ts';
+import type { Span } from '../../source/span.ts';
+import { child, type DocumentNode } from '../../syntax/document.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Loop, SectionEntry } from './for-each.ts';
+import { LazyEntries } from './lazy-entries.ts';
+import type { TemplateResource } from './template.ts';
+
+/** Undefined for what is no resource: an entry without a type. */
+export function templateResource(id: string, { key, node, loop }: SectionEntry, evaluator: Evaluator): TemplateResource | undefined {
+  const type = scalarText(childTree(node, 'Type', evaluator, loop));
+  if (type === undefined) return undefined;
+  return {
+    id,
+    type,
+    at: key.at,
+    body: { file: key.at.file, start: key.at.start, end: node.whole.end },
+    properties: readProperties(node, key.at, evaluator, loop),
+    attributes: readAttributes(node, evaluator, loop),
+    condition: conditionOf(node, evaluator, loop),
+    construct: constructOf(node),
+    written: { node, loop },
+  };
+}
+
+function childTree(node: DocumentNode, key: string, evaluator: Evaluator, loop: Loop | undefined): Tree | undefined {
+  const value = child(node, key);
+  return value && evaluator.evaluate(value, loop);
+}
+
+function conditionOf(node: DocumentNode, evaluator: Evaluator, loop: Loop | undefined): TemplateResource['condition'] {
+  const name = scalarText(childTree(node, 'Condition', evaluator, loop));
+  const answer = name === undefined ? 'yes' : evaluator.names.condition(name);
+  return answer === 'yes' ? 'holds' : answer === 'no' ? 'fails' : 'unknown';
+}
+
+function constructOf(node: DocumentNode): string | undefined {
+  const path = child(child(node, 'Metadata'), 'aws:cdk:path');
+  return path?.kind === 'scalar' ? path.text.replace(/\/Resource$/, '') : undefined;
+}
+
+function readProperties(resource: DocumentNode, head: Span, evaluator: Evaluator, loop: Loop | undefined): Mapping {
+  const node = child(resource, 'Properties');
+  const tree = node && evaluator.evaluate(node, loop);
+  if (tree?.kind === 'mapping') return tree;
+  const empty = node === undefined || tree === undefined || (tree.kind === 'scalar' && tree.value === null);
+  const add: Editor = {
+    replace: () => undefined,
+    put: (key, to) => (node ? evaluator.editorOf(node).replace({ [key]: to }) : evaluator.editorOf(resource).put?.('Properties', { [key]: to })),
+  };
+  return { kind: 'mapping', entries: new Map(), partial: !empty, at: head, via: [], ...(empty && { editor: add }) };
+}
+
+const notAttributes: ReadonlySet<string> = new Set(['Type', 'Properties']);
+
+function readAttributes(resource: DocumentNode, evaluator: Evaluator, loop: Loop | undefined): Mapping {
+  const pairs = resource.kind === 'mapping' ? resource.pairs : [];
+  const entries = new LazyEntries(pairs, loop ? (node) => evaluator.evaluate(node, loop) : evaluator.late, notAttributes);
+  return { kind: 'mapping', entries, at: resource.at, via: [], editor: evaluator.editorOf(resource) };
+}

@@ -1,0 +1,57 @@
+/** Reads AppSync's GraphQL APIs. */
+import { choice, flag, setting } from '../../../evaluation/setting.ts';
+import { at } from '../../../evaluation/tree.ts';
+import type { Authentication } from '../../../model/endpoint.ts';
+import { absent, known, type Value } from '../../../model/value.ts';
+import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
+import type { ResourceReader, TerraformResource } from '../reading.ts';
+import { tracingOf } from './operations.ts';
+
+/** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */
+const authentication = choice({
+  AWS_IAM: 'iam',
+  API_KEY: 'key',
+  AMAZON_COGNITO_USER_POOLS: 'cognito',
+  OPENID_CONNECT: 'jwt',
+  AWS_LAMBDA: 'custom',
+});
+
+const visibility = choice({ GLOBAL: 'internet', PRIVATE: 'private' });
+const fieldLog = choice({ NONE: 'off', ERROR: 'on', ALL: 'on', INFO: 'on', DEBUG: 'on' });
+
+const readGraphQl: ResourceReader = (resource, reading) => {
+  const reach = settingOf<'internet' | 'private'>(resource, ['visibility'], visibility, 'internet');
+  reading.nouns.apis.push({ ...nounOf(resource, reading), kind: 'api', apiKind: 'graphql', reach, routesPartial: false });
+  reading.nouns.endpoints.push({
+    ...partOf(resource, reading, 'endpoint'),
+    kind: 'endpoint',
+    api: ownLink(resource, reading),
+    apiKind: 'graphql',
+    method: known('POST', resource.at),
+    path: known('/graphql', resource.at),
+    authentication: settingOf<Authentication>(resource, ['authentication_type'], authentication),
+    keyRequired: absent<boolean>(resource.at, false),
+    target: { value: absent(resource.at) },
+    purpose: 'route',
+    origins: [],
+    restricted: reach.state === 'unknown' ? 'unknown' : reach.value === 'private' ? 'yes' : 'no',
+  });
+  reading.nouns.stages.push({
+    ...partOf(resource, reading, 'stage'),
+    kind: 'stage',
+    api: ownLink(resource, reading),
+    apiKind: 'graphql',
+    accessLog: requestLog(resource),
+    tracing: tracingOf(settingOf(resource, ['xray_enabled'], flag, false)),
+    throttle: absent<number>(resource.at),
+    dataTrace: absent<boolean>(resource.at, false),
+  });
+};
+
+function requestLog({ properties, at: head }: TerraformResource): Value<'on' | 'off'> {
+  const level = setting<'on' | 'off'>(properties, within('log_config', 'field_log_level'), fieldLog, { head });
+  if (level.state !== 'absent') return { ...level, slot: undefined };
+  return at(properties, 'log_config') ? known<'on' | 'off'>('on', head) : absent<'on' | 'off'>(head, 'off');
+}
+
+export const graphQlReaders: Readonly<Record<string, ResourceReader>> = { aws_appsync_graphql_api: readGraphQl };

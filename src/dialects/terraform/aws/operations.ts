@@ -1,0 +1,148 @@
+/** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
+import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { at, Block, entries, Expression, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { Orchestration } from '../../../model/operations.ts';
+import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
+import type { ResourceReader, TerraformResource } from '../reading.ts';
+import { keyHolder } from '../../../evaluation/encryption.ts';
+import { withLogGroup } from './log-groups.ts';
+
+const readLogGroup: ResourceReader = (resource, reading) => {
+  const key = keyHolder(resource.properties, ['kms_key_id'], resource.at);
+  reading.nouns.logGroups.push({
+    ...nounOf(resource, reading),
+    kind: 'log-group',
+    retentionDays: retentionOf(resource),
+    encryption: logEncryption(key, resource),
+  });
+};
+
+/** Zero days mean that nothing is ever deleted, like no number at all. */
+function retentionOf(resource: TerraformResource): Value<number> {
+  const days = settingOf(resource, ['retention_in_days'], number);
+  return days.state === 'known' && days.value === 0 ? absent<number>(days.at, undefined, days.slot) : days;
+}
+
+/** Logs are always encrypted; a key of one's own is a choice. */
+function logEncryption(key: ReturnType<typeof keyHolder>, resource: TerraformResource): Value<'provider' | 'customer'> {
+  if (key.state === 'unknown') return unknown(key.why, key.at, undefined, undefined, key.via);
+  if (key.state === 'absent' || key.value === 'none') return absent<'provider' | 'customer'>(resource.at, 'provider');
+  return known<'provider' | 'customer'>(key.value, key.at, undefined, key.via);
+}
+
+const readAlarm: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  reading.nouns.alarms.push({
+    ...nounOf(resource, reading),
+    kind: 'alarm',
+    metric: settingOf(resource, ['metric_name'], text),
+    namespace: settingOf(resource, ['namespace'], text),
+    dimensions: entries(at(properties, 'dimensions')).map(([name, { value }]) => ({ name, value: reading.link(value, properties) })),
+    actions: items(at(properties, 'alarm_actions')).map((action) => asValue(action, text)),
+    actionsEnabled: settingOf(resource, ['actions_enabled'], flag, true),
+  });
+};
+
+/** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail */
+const readTrail: ResourceReader = (resource, reading) => {
+  reading.nouns.trails.push({
+    ...nounOf(resource, reading),
+    kind: 'trail',
+    logging: settingOf(resource, ['enable_logging'], flag, true),
+    allRegions: settingOf(resource, ['is_multi_region_trail'], flag, false),
+    validated: settingOf(resource, ['enable_log_file_validation'], flag, false),
+    functionData: functionData(resource),
+  });
+};
+
+function functionData({ properties, at: head }: TerraformResource): Value<boolean> {
+  const basic = at(properties, 'event_selector');
+  const advanced = at(properties, 'advanced_event_selector');
+  if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
+  const resources = items(basic).flatMap((selector) => items(at(selector, 'data_resource')));
+  const found = resources.find((resource) => scalarText(at(resource, 'type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
+  return found ? known<boolean>(true, found.at, undefined, found.via) : absent<boolean>(head, false);
+}
+
+function advancedSelector(selectors: Tree | undefined): Tree | undefined {
+  return items(selectors).find((selector) =>
+    items(at(selector, 'field_selector')).some(
+      (field) =>
+        scalarText(at(field, 'field')) === 'resources.type' &&
+        items(at(field, 'equals')).some((type) => scalarText(type) === 'AWS::Lambda::Function'),
+    ),
+  );
+}
+
+const machineLevel = choice({ OFF: 'off', ERROR: 'error', FATAL: 'fatal', ALL: 'all' });
+
+const readStateMachine: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const on = settingOf(resource, within('tracing_configuration', 'enabled'), flag, false);
+  reading.nouns.orchestrations.push({
+    ...nounOf(resource, reading),
+    kind: 'orchestration',
+    identity: reading.link(at(properties, 'role_arn'), properties, 'aws_iam_role'),
+    logLevel: machineLog(resource),
+    tracing: tracingOf(on),
+    logsData: settingOf(resource, within('logging_configuration', 'include_execution_data'), flag, false),
+  });
+};
+
+export function tracingOf(on: Value<boolean>): Value<'active' | 'pass-through'> {
+  const slot: Slot<'active' | 'pass-through'> = (to) => on.slot?.(to === 'active');
+  if (on.state === 'unknown') return unknown(on.why, on.at, undefined, slot, on.via);
+  const value = on.value ? 'active' : 'pass-through';
+  return on.state === 'absent' ? absent<'active' | 'pass-through'>(on.at, value, slot) : known<'active' | 'pass-through'>(value, on.at, slot, on.via);
+}
+
+/** The level needs somewhere to log to: where nothing is written, the slot adds a log group. */
+function machineLog(resource: TerraformResource): Orchestration['logLevel'] {
+  const { properties } = resource;
+  const level = settingOf<'off' | 'error' | 'fatal' | 'all'>(resource, within('logging_configuration', 'level'), machineLevel, 'off');
+  const written = at(properties, 'logging_configuration');
+  if (at(written, 'log_destination')) return level;
+  const slot: Slot<'off' | 'error' | 'fatal' | 'all'> = (to) =>
+    withLogGroup(
+      resource,
+      'logs',
+      (arn) => {
+        const destination = new Expression(`"\${${arn.text}}:*"`);
+        const settings = { log_destination: destination, include_execution_data: false, level: to.toUpperCase() };
+        if (written) return written.editor?.replace(settings);
+        return insertAt(properties, [{ block: 'logging_configuration' }], new Block(settings));
+      },
+      '/aws/vendedlogs/states/',
+    );
+  return { ...level, slot };
+}
+
+const pipeLevel = choice({ OFF: 'off', ERROR: 'error', INFO: 'all', TRACE: 'all' });
+
+/** `include_execution_data = ["ALL"]` in pipes. */
+const executionData = {
+  decode: (written: string | number | boolean): boolean => String(written).toUpperCase() === 'ALL',
+  encode: (): undefined => undefined,
+};
+
+const readPipe: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const [data] = items(at(properties, 'log_configuration', 'include_execution_data'));
+  reading.nouns.orchestrations.push({
+    ...nounOf(resource, reading),
+    kind: 'orchestration',
+    identity: reading.link(at(properties, 'role_arn'), properties, 'aws_iam_role'),
+    logLevel: settingOf<'off' | 'error' | 'fatal' | 'all'>(resource, within('log_configuration', 'level'), pipeLevel, 'off'),
+    tracing: absent<'active' | 'pass-through'>(resource.at),
+    logsData: data ? asValue(data, executionData) : absent<boolean>(resource.at, false),
+  });
+};
+
+export const operationReaders: Readonly<Record<string, ResourceReader>> = {
+  aws_cloudwatch_log_group: readLogGroup,
+  aws_cloudwatch_metric_alarm: readAlarm,
+  aws_cloudtrail: readTrail,
+  aws_sfn_state_machine: readStateMachine,
+  aws_pipes_pipe: readPipe,
+};

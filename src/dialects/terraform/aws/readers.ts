@@ -1,0 +1,46 @@
+/** Which reader reads which type of AWS resource. */
+import type { ResourceReader } from '../reading.ts';
+import { bucketReaders } from './buckets.ts';
+import { databaseReaders } from './databases.ts';
+import { functionPermissionReaders } from './function-permissions.ts';
+import { functionReaders } from './functions.ts';
+import { graphQlReaders } from './graphql.ts';
+import { httpApiReaders } from './http-apis.ts';
+import { identityReaders } from './identities.ts';
+import { listenerReaders } from './listeners.ts';
+import { operationReaders } from './operations.ts';
+import { resourcePolicyReaders } from './resource-policies.ts';
+import { restApiReaders } from './rest-apis.ts';
+import { secretReaders } from './secrets-and-keys.ts';
+import { stageReaders } from './stages.ts';
+import { storeReaders } from './stores.ts';
+import { triggerReaders } from './triggers.ts';
+
+const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
+  bucketReaders,
+  databaseReaders,
+  functionPermissionReaders,
+  functionReaders,
+  graphQlReaders,
+  httpApiReaders,
+  identityReaders,
+  listenerReaders,
+  operationReaders,
+  resourcePolicyReaders,
+  restApiReaders,
+  secretReaders,
+  stageReaders,
+  storeReaders,
+  triggerReaders,
+];
+
+/** The readers of each type; some resources are several things at once. */
+export const awsReaders: ReadonlyMap<string, readonly ResourceReader[]> = gathered();
+
+function gathered(): ReadonlyMap<string, readonly ResourceReader[]> {
+  const readers = new Map<string, ResourceReader[]>();
+  for (const table of tables) {
+    for (const [type, reader] of Object.entries(table)) readers.set(type, [...(readers.get(type) ?? []), reader]);
+  }
+  return readers;
+}

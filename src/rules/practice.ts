@@ -14,7 +14,7 @@ export const practices = {
   'api-no-throttle': 'Every endpoint is limited',
   'api-no-validation': 'Requests are validated',
   'cors-any': 'Browsers may call from known origins only',
-  'injection': 'Input never becomes code',
+  injection: 'Input never becomes code',
   'encryption-at-rest': 'Data at rest is encrypted',
   'env-not-encrypted': 'The environment is encrypted with a key of its own',
   'public-storage': 'Stores are not public',

@@ -1,5 +1,6 @@
 /** The contract of a rule: one declarative object that reads an application and yields problems. A rule knows no file format. */
 import type { Confidence, Severity } from '../finding/severity.ts';
+import { ownAccount } from '../model/access.ts';
 import type { Application } from '../model/application.ts';
 import type { Noun } from '../model/noun.ts';
 import type { AnyValue, Slot, Value } from '../model/value.ts';
@@ -78,7 +79,12 @@ export function set<T>(setting: Value<T>, to: NoInfer<T>): Change {
 
 /** Writes `to` through a slot that is not a setting's own. */
 export function write<T>(slot: Slot<T> | undefined, to: NoInfer<T>): Change {
-  return { edits: () => slot?.(to) };
+  return { edits: () => spelt(slot?.(to)) };
+}
+
+/** Edits that a dialect could not spell out hold the word for the own account itself; those are none. */
+function spelt(edits: readonly Edit[] | undefined): readonly Edit[] | undefined {
+  return edits?.some(({ text }) => text.includes(ownAccount)) ? undefined : edits;
 }
 
 export function defineRule<const Message extends string>(rule: Rule<Message>): Rule<Message> {

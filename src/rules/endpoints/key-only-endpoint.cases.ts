@@ -1,0 +1,151 @@
+/** Examples of routes that an API key alone protects. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a method asks for a key and for nobody',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: music
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      ApiKeyRequired: true
+      AuthorizationType: «NONE»
+      Integration:
+        Type: HTTP_PROXY
+        IntegrationHttpMethod: POST
+        Uri: https://music.example.org/
+`,
+      fixed: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: music
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      ApiKeyRequired: true
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: HTTP_PROXY
+        IntegrationHttpMethod: POST
+        Uri: https://music.example.org/
+`,
+    },
+    {
+      name: 'a private function of a service',
+      file: 'serverless.yml',
+      text: `
+service: music
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  add:
+    handler: add.handler
+    events:
+      - «http»:
+          method: post
+          path: music
+          private: true
+`,
+      fixed: `
+service: music
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  add:
+    handler: add.handler
+    events:
+      - http:
+          method: post
+          path: music
+          private: true
+          authorizer: aws_iam
+`,
+    },
+    {
+      name: 'a GraphQL API that a key opens',
+      file: 'main.tf',
+      text: `
+resource "aws_appsync_graphql_api" "orders" {
+  name                = "orders"
+  authentication_type = «"API_KEY"»
+}
+`,
+      fixed: `
+resource "aws_appsync_graphql_api" "orders" {
+  name                = "orders"
+  authentication_type = "AWS_IAM"
+}
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'a key beside IAM counts calls',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: music
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      ApiKeyRequired: true
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: HTTP_PROXY
+        IntegrationHttpMethod: POST
+        Uri: https://music.example.org/
+`,
+    },
+    {
+      name: 'whether a key is asked for is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Authorization:
+    Type: String
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: music
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      ApiKeyRequired: true
+      AuthorizationType: !Ref Authorization
+      Integration:
+        Type: HTTP_PROXY
+        IntegrationHttpMethod: POST
+        Uri: https://music.example.org/
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,129 @@
+/** Routes that anybody must be able to call, and how routes are put together for a report. */
+import type { Application } from '../../model/application.ts';
+import type { Api, Authentication, Endpoint } from '../../model/endpoint.ts';
+import type { Noun } from '../../model/noun.ts';
+import { effective, isOneOf, textOf } from '../../model/value.ts';
+import { contains } from '../../source/span.ts';
+import { set, type Fix } from '../rule.ts';
+
+/** Who has a reason to call a route without saying who he is. */
+export type Audience = 'callers' | 'everybody' | 'provider';
+
+/** Signs of life, and what browsers and crawlers ask for. */
+const signs =
+  /^(health(z|check|[-_]check)?|ping|status|ready|readyz|readiness|live|livez|liveness|heartbeat|version|favicon\.ico|robots\.txt|sitemap\.xml)$/i;
+
+/** The ways to an account and to a token in the first place, which nobody can guard with one. */
+const entrances =
+  /^(log-?in|log-?out|sign-?in|sign-?up|sign-?out|register|registration|callback|authorize|authenticate|forgot-?password|reset-?password|password-?reset|verify-?email|confirm-?(email|signup|account)|refresh-?token)$/i;
+
+/** What begins with these is made to be open. */
+const openAreas =
+  /^(auth|oauth2?|sso|saml|oidc|token|tokens|refresh|verify|confirm|otp|mfa|jwks(\.json)?|docs?|openapi(\.json|\.ya?ml)?|swagger(\.json|\.ya?ml|-ui)?|redoc)$/i;
+
+/** So is everything below these. */
+const openFolders = /^(public|assets|static|\.well-known)$/i;
+
+const providers =
+  /^(web-?hooks?|hooks?|stripe|github|gitlab|slack|twilio|telegram|whatsapp|messenger|shopify|paypal|sendgrid|mailgun|alexa|dialogflow|discord|ipn)$/i;
+
+/** For whom a route is, by its path and method. */
+export function audienceOf({ path, method, apiKind }: Pick<Endpoint, 'path' | 'method' | 'apiKind'>): Audience {
+  const text = textOf(path, '{}') ?? '{}';
+  const words = text.split(/[/\s?]+/).filter((word) => word !== '' && !/^(v\d+|api|\$default)$/i.test(word));
+  if (words.some((word) => providers.test(word))) return 'provider';
+  if (openFolders.test(words[0] ?? '')) return 'everybody';
+  if (words.some((word) => word.includes('{') || word.startsWith(':'))) return 'callers';
+  const [first = ''] = words;
+  const last = words.at(-1) ?? '';
+  if (words.length <= 3 && words.length > 0 && (openAreas.test(first) || entrances.test(last) || (words.length === 1 && signs.test(last))))
+    return 'everybody';
+  if (/^(health(z|check)?|ping)$/i.test(last)) return 'everybody';
+  const isLanding = text === '/' && apiKind !== 'graphql' && isOneOf(method, 'GET', 'HEAD') === 'yes';
+  return isLanding ? 'everybody' : 'callers';
+}
+
+/** Routes that the internet can reach and that answer with something of the application. */
+export function openRoutes(application: Application): readonly Endpoint[] {
+  const reach = new Map(application.apis.map((api) => [api.key, effective(api.reach)]));
+  return application.endpoints.filter((endpoint) => {
+    if (endpoint.apiKind === 'function-url' || endpoint.apiKind === 'load-balancer') return false;
+    if (endpoint.purpose !== 'route' || endpoint.restricted !== 'no' || isOneOf(endpoint.method, 'OPTIONS') === 'yes') return false;
+    // Who may connect is asked once, when the connection is made.
+    if (endpoint.apiKind === 'websocket' && isOneOf(endpoint.path, '$connect') !== 'yes') return false;
+    return endpoint.api.to === undefined || reach.get(endpoint.api.to) !== 'private';
+  });
+}
+
+export interface RouteGroup {
+  /** What the report is about: the API where the text that decides is the API's own, else the route. */
+  readonly subject: Noun;
+  readonly first: Endpoint;
+  /** The first included. */
+  readonly routes: readonly Endpoint[];
+}
+
+/** Routes whose openness comes from the same text are one finding. */
+export function groupRoutes(routes: readonly Endpoint[], { apis }: Application): readonly RouteGroup[] {
+  const groups = new Map<string, RouteGroup & { routes: Endpoint[] }>();
+  for (const route of routes) {
+    const { at } = route.authentication;
+    const key = `${at.file.path}:${at.start}:${at.end}`;
+    const group = groups.get(key);
+    if (group) group.routes.push(route);
+    else groups.set(key, { subject: subjectOf(route, apis), first: route, routes: [route] });
+  }
+  return [...groups.values()];
+}
+
+function subjectOf(route: Endpoint, apis: readonly Api[]): Noun {
+  const { at } = route.authentication;
+  if (contains(route.body, at)) return route;
+  return apis.find((api) => api.key === route.api.to || contains(api.body, at)) ?? route;
+}
+
+/** The routes of a group by their names, each once. */
+export function routeNames({ routes }: RouteGroup): readonly string[] {
+  return [...new Set(routes.map(routeName))];
+}
+
+/** `POST /orders`, `$connect`. */
+function routeName({ method, path, label }: Endpoint): string {
+  const [verb, where] = [textOf(method, '…'), textOf(path, '…')];
+  if (where === undefined) return label;
+  return verb === undefined || verb === '' || where.startsWith('$') ? where : `${verb} ${where}`;
+}
+
+/** What the API's other routes ask for, then IAM. Routes that share a text are mostly changed by changing the first. */
+export function authorizerFixes(group: RouteGroup, { endpoints }: Application): readonly Fix[] {
+  const { first } = group;
+  const siblings = endpoints.filter(({ api, apiKind }) => apiKind === first.apiKind && (api.to === undefined || api.to === first.api.to));
+  const used = siblings.flatMap(({ authentication }) => reusable.filter((kind) => isOneOf(authentication, kind) === 'yes'));
+  const kinds = [...new Set<Authentication>([...used, ...(first.apiKind === 'graphql' ? [] : reusable), 'iam'])];
+  const extents = group.routes.length > 1 ? [[first], group.routes] : [[first]];
+  return kinds.flatMap((kind) =>
+    extents.map((routes) => ({
+      title: titles[kind] ?? 'ask for credentials',
+      risk: 'review' as const,
+      check: checks[kind] ?? 'Callers must send credentials from then on',
+      changes: routes.map((route) => set(route.authentication, kind)),
+    })),
+  );
+}
+
+/** What an API may have declared an authorizer for. */
+const reusable: readonly Authentication[] = ['jwt', 'cognito', 'custom'];
+
+const titles: Partial<Record<Authentication, string>> = {
+  jwt: 'use the JWT authorizer of the API',
+  cognito: 'use the user pool authorizer of the API',
+  custom: 'use the custom authorizer of the API',
+  iam: 'ask for signed requests (IAM)',
+};
+
+const checks: Partial<Record<Authentication, string>> = {
+  jwt: 'Callers must send a token of this issuer from then on',
+  cognito: 'Callers must send a token of this user pool from then on',
+  custom: 'Check that the authorizer knows these routes; callers must send what it asks for from then on',
+  iam: 'Callers must sign their requests (SigV4) from then on; for people in a browser, declare a JWT or user pool authorizer instead',
+};

@@ -1,0 +1,306 @@
+/** Examples of routes that ask nobody who he is. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a method says NONE',
+      file: 'refunds.yaml',
+      severity: 'high',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: refunds
+  Refunds:
+    Type: AWS::ApiGateway::Resource
+    Properties:
+      RestApiId: !Ref Api
+      ParentId: !GetAtt Api.RootResourceId
+      PathPart: refunds
+  RefundsPost:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !Ref Refunds
+      HttpMethod: POST
+      AuthorizationType: «NONE»
+      Integration:
+        Type: AWS_PROXY
+        IntegrationHttpMethod: POST
+        Uri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:refunds/invocations
+`,
+      fixed: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: refunds
+  Refunds:
+    Type: AWS::ApiGateway::Resource
+    Properties:
+      RestApiId: !Ref Api
+      ParentId: !GetAtt Api.RootResourceId
+      PathPart: refunds
+  RefundsPost:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !Ref Refunds
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: AWS_PROXY
+        IntegrationHttpMethod: POST
+        Uri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:refunds/invocations
+`,
+    },
+    {
+      name: 'an API without default authorizer leaves all its routes open',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «ResultsApi»:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+  Results:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: results.handler
+      CodeUri: src/
+      Events:
+        One:
+          Type: Api
+          Properties: { RestApiId: !Ref ResultsApi, Path: /results/latest, Method: GET }
+        All:
+          Type: Api
+          Properties: { RestApiId: !Ref ResultsApi, Path: /results, Method: GET }
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ResultsApi:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth:
+        DefaultAuthorizer: AWS_IAM
+  Results:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: results.handler
+      CodeUri: src/
+      Events:
+        One:
+          Type: Api
+          Properties: { RestApiId: !Ref ResultsApi, Path: /results/latest, Method: GET }
+        All:
+          Type: Api
+          Properties: { RestApiId: !Ref ResultsApi, Path: /results, Method: GET }
+`,
+    },
+    {
+      name: 'one route lacks the authorizer that its neighbour has',
+      file: 'serverless.yml',
+      severity: 'high',
+      text: `
+service: accounts
+provider:
+  name: aws
+  runtime: nodejs22.x
+  httpApi:
+    authorizers:
+      members:
+        type: jwt
+        identitySource: $request.header.Authorization
+        issuerUrl: https://login.example.org/
+        audience: [accounts]
+functions:
+  read:
+    handler: read.handler
+    events:
+      - httpApi:
+          method: GET
+          path: /accounts/me
+          authorizer:
+            name: members
+  remove:
+    handler: remove.handler
+    events:
+      - «httpApi»:
+          method: DELETE
+          path: /accounts/me
+`,
+      fixed: `
+service: accounts
+provider:
+  name: aws
+  runtime: nodejs22.x
+  httpApi:
+    authorizers:
+      members:
+        type: jwt
+        identitySource: $request.header.Authorization
+        issuerUrl: https://login.example.org/
+        audience: [accounts]
+functions:
+  read:
+    handler: read.handler
+    events:
+      - httpApi:
+          method: GET
+          path: /accounts/me
+          authorizer:
+            name: members
+  remove:
+    handler: remove.handler
+    events:
+      - httpApi:
+          method: DELETE
+          path: /accounts/me
+          authorizer:
+            name: members
+`,
+    },
+    {
+      name: 'a route of an HTTP API in Terraform',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+resource "aws_apigatewayv2_api" "auction" {
+  name          = "auction"
+  protocol_type = "HTTP"
+}
+
+«resource "aws_apigatewayv2_route" "bid"» {
+  api_id    = aws_apigatewayv2_api.auction.id
+  route_key = "POST /bids"
+}
+`,
+      fixed: `
+resource "aws_apigatewayv2_api" "auction" {
+  name          = "auction"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_route" "bid" {
+  api_id             = aws_apigatewayv2_api.auction.id
+  route_key          = "POST /bids"
+  authorization_type = "AWS_IAM"
+}
+`,
+    },
+    {
+      name: 'a webhook must be open, its handler must know the sender',
+      file: 'serverless.yml',
+      severity: 'low',
+      text: `
+service: payments
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  paid:
+    handler: paid.handler
+    events:
+      - «httpApi: POST /webhooks/stripe»
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'preflight questions, signs of life, and the way to a token',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: accounts
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  open:
+    handler: open.handler
+    events:
+      - httpApi: OPTIONS /accounts/me
+      - httpApi: GET /health
+      - httpApi: POST /auth/login
+`,
+    },
+    {
+      name: 'the default authorizer guards the routes',
+      kind: 'fixed',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth:
+        DefaultAuthorizer: AWS_IAM
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: orders.handler
+      CodeUri: src/
+      Events:
+        List:
+          Type: Api
+          Properties: { RestApiId: !Ref Api, Path: /orders, Method: GET }
+`,
+    },
+    {
+      name: 'the kind of authorization is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Authorization:
+    Type: String
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: orders, ProtocolType: HTTP }
+  Route:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: GET /orders
+      AuthorizationType: !Ref Authorization
+`,
+    },
+    {
+      name: 'an API that only a private network reaches',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      EndpointConfiguration: PRIVATE
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: orders.handler
+      CodeUri: src/
+      Events:
+        List:
+          Type: Api
+          Properties: { RestApiId: !Ref Api, Path: /orders, Method: GET }
+`,
+    },
+  ],
+} satisfies Cases;

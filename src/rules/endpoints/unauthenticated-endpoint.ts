@@ -1,0 +1,64 @@
+/** A route that answers whoever calls. */
+import type { Application } from '../../model/application.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
+import { isOneOf } from '../../model/value.ts';
+import { listing } from '../listing.ts';
+import { defineRule, type Problem } from '../rule.ts';
+import { audienceOf, authorizerFixes, groupRoutes, openRoutes, routeNames, type RouteGroup } from './openness.ts';
+
+type Message = 'route' | 'routes' | 'webhook';
+
+export default defineRule<Message>({
+  id: 'endpoints/unauthenticated-endpoint',
+  title: 'Endpoint answers without asking who calls',
+  practice: 'api-no-auth',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [306],
+  controls: { 'aws-fsbp': ['APIGateway.8'] },
+  why: 'Anybody on the internet can call it, read what it returns, set off what it does, and run up its costs.',
+  remedy: 'Put an authorizer on the route or on the whole API: JWT, user pool, custom or IAM.',
+  references: [
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8',
+  ],
+  since: '0.1.0',
+  messages: {
+    route: 'Anyone on the internet can call {routes}',
+    routes: 'Anyone on the internet can call {count} routes of {name}: {routes}',
+    webhook: 'Anyone on the internet can call {routes}: only its handler can tell whether the sender is genuine',
+  },
+
+  *check(application) {
+    const open = openRoutes(application).filter(isOpen);
+    const callers = open.filter((route) => audienceOf(route) === 'callers');
+    for (const group of groupRoutes(callers, application)) yield report(group, application);
+    const providers = open.filter((route) => audienceOf(route) === 'provider');
+    for (const group of groupRoutes(providers, application)) yield webhook(group);
+  },
+});
+
+/** No credentials, and no key either: a key alone is another rule's. */
+function isOpen({ authentication, keyRequired }: Endpoint): boolean {
+  return isOneOf(authentication, 'none') === 'yes' && isOneOf(keyRequired, true) === 'no';
+}
+
+function report(group: RouteGroup, application: Application): Problem<Message> {
+  const { first, subject } = group;
+  const names = routeNames(group);
+  return {
+    message: names.length > 1 && application.apis.some(({ key }) => key === subject.key) ? 'routes' : 'route',
+    data: { name: subject.label, count: String(names.length), routes: listing(names) },
+    at: first.authentication,
+    subject,
+    evidence: names.length > 1 ? '' : (names[0] ?? ''),
+    fixes: authorizerFixes(group, application),
+  };
+}
+
+function webhook(group: RouteGroup): Problem<Message> {
+  const { first, subject } = group;
+  const names = routeNames(group);
+  return { message: 'webhook', data: { routes: listing(names) }, at: first.authentication, subject, evidence: 'webhook', severity: 'low' };
+}

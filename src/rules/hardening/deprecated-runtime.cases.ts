@@ -1,0 +1,217 @@
+/** Examples of hardening/deprecated-runtime. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'one function has fallen behind',
+      file: 'serverless.yml',
+      text: `
+service: coupons
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  issue:
+    handler: src/issue.handler
+  redeem:
+    handler: src/redeem.handler
+    runtime: «nodejs16.x» # the build did not work on 18
+`,
+      fixed: `
+service: coupons
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  issue:
+    handler: src/issue.handler
+  redeem:
+    handler: src/redeem.handler
+    runtime: nodejs24.x # the build did not work on 18
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a map in locals names the runtime',
+      file: 'functions.tf',
+      text: `
+locals {
+  functions = {
+    geocode = {
+      handler = "geocode.handler"
+      runtime = «"python3.8"»
+    }
+    route = {
+      handler = "route.handler"
+      runtime = "python3.13"
+    }
+  }
+}
+
+resource "aws_lambda_function" "this" {
+  for_each = local.functions
+
+  function_name = each.key
+  role          = "arn:aws:iam::111122223333:role/\${each.key}"
+  filename      = "dist/\${each.key}.zip"
+  handler       = each.value.handler
+  runtime       = each.value.runtime
+}
+`,
+      fixed: `
+locals {
+  functions = {
+    geocode = {
+      handler = "geocode.handler"
+      runtime = "python3.13"
+    }
+    route = {
+      handler = "route.handler"
+      runtime = "python3.13"
+    }
+  }
+}
+
+resource "aws_lambda_function" "this" {
+  for_each = local.functions
+
+  function_name = each.key
+  role          = "arn:aws:iam::111122223333:role/\${each.key}"
+  filename      = "dist/\${each.key}.zip"
+  handler       = each.value.handler
+  runtime       = each.value.runtime
+}
+`,
+    },
+    {
+      name: 'a runtime that cannot be updated any more',
+      file: 'bootstrap.json',
+      text: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "EmptyBucket": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Code": { "ZipFile": "def handler(event, context):\\n    return None\\n" },
+        "Handler": "index.handler",
+        "Role": "arn:aws:iam::111122223333:role/empty",
+        "Runtime": «"python3.6"»
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "EmptyBucket": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Code": { "ZipFile": "def handler(event, context):\\n    return None\\n" },
+        "Handler": "index.handler",
+        "Role": "arn:aws:iam::111122223333:role/empty",
+        "Runtime": "python3.13"
+      }
+    }
+  }
+}
+`,
+      severity: 'high',
+    },
+    {
+      name: 'the runtime of all functions is one finding',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: «python3.9»
+Resources:
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: read.handler
+  Write:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: write.handler
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: python3.13
+Resources:
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: read.handler
+  Write:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: write.handler
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'a variable decides, and its value is not known',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+variable "runtime" {
+  type = string
+}
+
+resource "aws_lambda_function" "sync" {
+  function_name = "sync"
+  role          = "arn:aws:iam::111122223333:role/sync"
+  filename      = "sync.zip"
+  handler       = "app.handler"
+  runtime       = var.runtime
+}
+`,
+    },
+    {
+      name: 'a runtime that goes out of support next year',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: read.handler
+      Runtime: nodejs22.x
+`,
+    },
+    {
+      name: 'a container image brings its own',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Seed:
+    Type: AWS::Lambda::Function
+    Properties:
+      PackageType: Image
+      Code:
+        ImageUri: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/seed:1
+      Role: arn:aws:iam::111122223333:role/seed
+`,
+    },
+  ],
+} satisfies Cases;

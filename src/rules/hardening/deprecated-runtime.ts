@@ -1,0 +1,51 @@
+/** Functions whose runtime gets no security patches any more. */
+import type { Value } from '../../model/value.ts';
+import { migrationChecks, runtimes, runtimesSource } from '../../platform/aws/runtimes.ts';
+import { defineRule, set, type Fix } from '../rule.ts';
+
+export default defineRule({
+  id: 'hardening/deprecated-runtime',
+  title: 'The runtime is no longer supported',
+  practice: 'runtime-deprecated',
+  severity: 'medium',
+  confidence: 'high',
+  cwe: [1104, 1329],
+  controls: { 'aws-fsbp': ['Lambda.2'] },
+  why:
+    'A deprecated runtime gets no security patches: holes found in its language and libraries stay open. ' +
+    'Sooner or later the function cannot be updated at all, not even to mend it.',
+  remedy: 'Move to a supported runtime and run the tests under it.',
+  references: [runtimesSource, 'https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-2'],
+  since: '0.1.0',
+  messages: {
+    deprecated: '{name} runs on {runtime}, which has had no security patches since {date}',
+    blocked: '{name} runs on {runtime}, which has had no security patches since {date}; the function can no longer be updated',
+  },
+
+  *check({ functions }, { today }) {
+    for (const fn of functions) {
+      const { runtime } = fn;
+      if (runtime.state !== 'known') continue;
+      const life = runtimes[runtime.value];
+      if (!life || today < life.deprecated) continue;
+      const blocked = life.blockUpdate !== undefined && today >= life.blockUpdate;
+      yield {
+        message: blocked ? 'blocked' : 'deprecated',
+        data: { name: fn.label, runtime: runtime.value, date: life.deprecated },
+        at: runtime,
+        subject: fn,
+        severity: blocked ? 'high' : 'medium',
+        fixes: life.successor === undefined ? [] : [migration(runtime, life.successor)],
+      };
+    }
+  },
+});
+
+function migration(runtime: Value<string>, successor: string): Fix {
+  return {
+    title: `move to ${successor}`,
+    risk: 'review',
+    check: migrationChecks[successor] ?? `run the tests under ${successor}`,
+    changes: [set(runtime, successor)],
+  };
+}

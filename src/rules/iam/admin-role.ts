@@ -1,0 +1,87 @@
+/** An identity that holds one of AWS's policies for administrators, or for everything in a service. */
+import type { Identity } from '../../model/access.ts';
+import type { Application } from '../../model/application.ts';
+import type { Severity } from '../../finding/severity.ts';
+import { textOf, type Value } from '../../model/value.ts';
+import { hole, resourceName } from '../../platform/aws/arn.ts';
+import { excessiveManagedPolicy, executionPolicies, type ManagedPolicy } from '../../platform/aws/managed-policies.ts';
+import { defineRule, set, type Fix, type Problem } from '../rule.ts';
+import { functionsOf, runsCode, trustedServices, who } from './holder.ts';
+
+export default defineRule({
+  id: 'iam/admin-role',
+  title: 'Role holds an administrator policy',
+  practice: 'iam-admin-role',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [250, 269],
+  why: 'A flaw in the code, in a package it uses or in its event handling hands all of these permissions to whoever finds it.',
+  remedy: 'Attach the execution policy of the service, and a statement with the actions and resources that the code uses.',
+  references: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+    'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html',
+  ],
+  since: '0.1.0',
+  messages: {
+    held: '{name} may {allows} ({policy})',
+  },
+
+  *check(application) {
+    for (const identity of application.identities) {
+      for (const attached of identity.managedPolicies) {
+        const policy = excessiveManagedPolicy(nameOf(attached) ?? '');
+        if (policy) yield judge(policy, attached, identity, application);
+      }
+    }
+  },
+});
+
+function judge(policy: ManagedPolicy, attached: Value<string>, identity: Identity, application: Application): Problem<'held'> {
+  return {
+    message: 'held',
+    data: { name: who(identity), allows: policy.allows, policy: policy.name },
+    at: attached,
+    subject: identity,
+    evidence: policy.name,
+    severity: severityOf(policy, identity, application),
+    fixes: replacements(policy, identity, application).map((path) => replacement(path, policy, attached)),
+  };
+}
+
+function severityOf({ over }: ManagedPolicy, identity: Identity, application: Application): Severity {
+  const code = runsCode(identity, application);
+  if (over === 'account') return code ? 'critical' : identity.identityKind === 'group' ? 'medium' : 'high';
+  return over === 'service' && code ? 'high' : 'medium';
+}
+
+/** `AdministratorAccess`, `job-function/SystemAdministrator`; undefined for policies that are not AWS's own. */
+function nameOf(attached: Value<string>): string | undefined {
+  const text = textOf(attached, hole);
+  if (text === undefined || (text.startsWith('arn:') && text.split(':')[4] !== 'aws')) return undefined;
+  return resourceName(text);
+}
+
+/** Paths of milder policies of AWS that are not attached yet. */
+function replacements({ milder, over }: ManagedPolicy, identity: Identity, application: Application): readonly string[] {
+  const hosts = functionsOf(identity, application).length > 0 ? ['lambda.amazonaws.com'] : trustedServices(identity);
+  const least = hosts.flatMap((host) => executionPolicies[host] ?? []);
+  const candidates =
+    over === 'account' ? [...least, ...(least.length > 0 ? ['AWSXRayDaemonWriteAccess'] : [])] : milder === undefined ? [] : [milder];
+  // What a dialect implies has no text of its own and may be named once more.
+  const held = identity.managedPolicies.filter(({ slot }) => slot !== undefined).map((one) => nameOf(one)?.split('/').at(-1));
+  return candidates.filter((path) => !held.includes(path.split('/').at(-1)));
+}
+
+/** In the spelling of what it replaces: an ARN for an ARN, in its partition where that is written, else the bare name. */
+function replacement(path: string, { name }: ManagedPolicy, attached: Value<string>): Fix {
+  const text = textOf(attached, hole) ?? '';
+  const prefix = text.startsWith('arn:') ? text.slice(0, text.indexOf('policy/') + 'policy/'.length).replaceAll(hole, 'aws') : '';
+  const short = path.slice(path.lastIndexOf('/') + 1);
+  return {
+    title: `replace ${name} by ${short}`,
+    risk: 'review',
+    check: 'Add a statement with the actions that the code calls on its own resources: without it those calls fail',
+    changes: [set(attached, prefix === '' ? short : prefix + path)],
+  };
+}

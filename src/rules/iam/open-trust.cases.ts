@@ -1,0 +1,273 @@
+/** Examples of trust in everybody, and in whole accounts. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'anybody with an AWS account can become the role, external id or not',
+      file: 'template.yaml',
+      severity: 'critical',
+      text: `
+Resources:
+  ArchiveReader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: sts:AssumeRole
+            Principal:
+              AWS: «'*'»
+            Condition:
+              StringEquals:
+                sts:ExternalId: archive
+`,
+      fixed: `
+Resources:
+  ArchiveReader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: sts:AssumeRole
+            Principal:
+              AWS: !Ref AWS::AccountId
+            Condition:
+              StringEquals:
+                sts:ExternalId: archive
+`,
+    },
+    {
+      name: 'a vendor’s account is trusted as a whole',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+locals {
+  vendor_account_id = "464622532012"
+}
+
+data "aws_iam_policy_document" "vendor_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = [«"arn:aws:iam::\${local.vendor_account_id}:root"»]
+    }
+  }
+}
+
+resource "aws_iam_role" "cost_reader" {
+  name               = "cost-reader"
+  assume_role_policy = data.aws_iam_policy_document.vendor_trust.json
+}
+`,
+      fixed: `
+locals {
+  vendor_account_id = "464622532012"
+}
+
+data "aws_iam_policy_document" "vendor_trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::\${local.vendor_account_id}:root"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "sts:ExternalId"
+      values   = ["cost-reader-external-id"]
+    }
+  }
+}
+
+resource "aws_iam_role" "cost_reader" {
+  name               = "cost-reader"
+  assume_role_policy = data.aws_iam_policy_document.vendor_trust.json
+}
+`,
+    },
+    {
+      name: 'two accounts are trusted by their numbers',
+      file: 'roles/backup/trust-policy.json',
+      severity: 'high',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": [«"arn:aws:iam::208537641190:root"», "571903348264"] },
+      "Action": "sts:AssumeRole"
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": ["arn:aws:iam::208537641190:root", "571903348264"] },
+      "Action": "sts:AssumeRole",
+      "Condition": {
+        "StringEquals": {
+          "sts:ExternalId": "trust-policy-external-id"
+        }
+      }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'everybody may use a key',
+      file: 'cdk.out/Data.template.json',
+      severity: 'critical',
+      text: `
+{
+ "Resources": {
+  "Key961B73FD": {
+   "Type": "AWS::KMS::Key",
+   "Properties": {
+    "KeyPolicy": {
+     "Statement": [
+      { "Effect": "Allow", "Principal": { "AWS": «"*"» }, "Action": "kms:Decrypt", "Resource": "*" }
+     ]
+    }
+   }
+  }
+ }
+}
+`,
+      fixed: `
+{
+ "Resources": {
+  "Key961B73FD": {
+   "Type": "AWS::KMS::Key",
+   "Properties": {
+    "KeyPolicy": {
+     "Statement": [
+      { "Effect": "Allow", "Principal": { "AWS": {"Ref": "AWS::AccountId"} }, "Action": "kms:Decrypt", "Resource": "*" }
+     ]
+    }
+   }
+  }
+ }
+}
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'everybody, held to named roles of the own organization',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+variable "org_id" {
+  type = string
+}
+
+resource "aws_iam_role" "reader" {
+  name = "reader"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = "*" }
+      Condition = { StringEquals = { "aws:PrincipalOrgID" = var.org_id } }
+    }]
+  })
+}
+`,
+    },
+    {
+      name: 'a partner’s account that must send the external id',
+      kind: 'fixed',
+      file: 'trust.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": "arn:aws:iam::208537641190:root" },
+      "Action": "sts:AssumeRole",
+      "Condition": { "StringEquals": { "sts:ExternalId": "vault-copy-8c1e" } }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'the own account, and a role of another by name',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: sts:AssumeRole
+            Principal:
+              AWS:
+                - !Sub arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root
+                - arn:aws:iam::208537641190:role/copy-runner
+`,
+    },
+    {
+      name: 'whose account it is, is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  TrustedAccount:
+    Type: String
+Resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: sts:AssumeRole
+            Principal: { AWS: !Ref TrustedAccount }
+`,
+    },
+    {
+      name: 'a Deny for everybody outside the organization',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  OrgId:
+    Type: String
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }
+            Action: kms:*
+            Resource: '*'
+          - Effect: Deny
+            Principal: '*'
+            Action: kms:*
+            Resource: '*'
+            Condition:
+              StringNotEquals: { 'aws:PrincipalOrgID': !Ref OrgId }
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,437 @@
+/** Examples of wildcards in actions. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a function’s role may do anything',
+      file: 'template.yaml',
+      severity: 'critical',
+      text: `
+Resources:
+  Bookings:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+  WorkerRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: lambda.amazonaws.com }
+            Action: sts:AssumeRole
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+      Policies:
+        - PolicyName: bookings
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: «'*'»
+                Resource: '*'
+`,
+      fixed: `
+Resources:
+  Bookings:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+  WorkerRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: lambda.amazonaws.com }
+            Action: sts:AssumeRole
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+      Policies:
+        - PolicyName: bookings
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action:
+                  - 'dynamodb:BatchGetItem'
+                  - 'dynamodb:GetItem'
+                  - 'dynamodb:Query'
+                  - 'dynamodb:Scan'
+                Resource:
+                  - !GetAtt Bookings.Arn
+                  - !Sub \${Bookings.Arn}/index/*
+`,
+    },
+    {
+      name: 'a SAM function may do everything in DynamoDB, and is told of one table of two',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Archive:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: «dynamodb:*»
+              Resource: '*'
+      Environment:
+        Variables:
+          ORDERS: !Ref Orders
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Archive:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:BatchGetItem
+                - dynamodb:GetItem
+                - dynamodb:Query
+                - dynamodb:Scan
+              Resource:
+                - !GetAtt Orders.Arn
+                - !Sub \${Orders.Arn}/index/*
+      Environment:
+        Variables:
+          ORDERS: !Ref Orders
+`,
+    },
+    {
+      name: 'a synthesized policy allows everything in S3',
+      file: 'cdk.out/Media.template.json',
+      severity: 'high',
+      text: `
+{
+ "Resources": {
+  "Uploads8A41F0D2": { "Type": "AWS::S3::Bucket" },
+  "Resize6C0B9E11": {
+   "Type": "AWS::IAM::Role",
+   "Properties": {
+    "AssumeRolePolicyDocument": {
+     "Statement": [{ "Action": "sts:AssumeRole", "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" } }]
+    }
+   }
+  },
+  "ResizeDefaultPolicyD3F4A7B8": {
+   "Type": "AWS::IAM::Policy",
+   "Properties": {
+    "PolicyName": "ResizeDefaultPolicyD3F4A7B8",
+    "Roles": [{ "Ref": "Resize6C0B9E11" }],
+    "PolicyDocument": {
+     "Statement": [
+      {
+       "Action": «"s3:*"»,
+       "Effect": "Allow",
+       "Resource": "*"
+      }
+     ]
+    }
+   }
+  }
+ }
+}
+`,
+      fixed: `
+{
+ "Resources": {
+  "Uploads8A41F0D2": { "Type": "AWS::S3::Bucket" },
+  "Resize6C0B9E11": {
+   "Type": "AWS::IAM::Role",
+   "Properties": {
+    "AssumeRolePolicyDocument": {
+     "Statement": [{ "Action": "sts:AssumeRole", "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" } }]
+    }
+   }
+  },
+  "ResizeDefaultPolicyD3F4A7B8": {
+   "Type": "AWS::IAM::Policy",
+   "Properties": {
+    "PolicyName": "ResizeDefaultPolicyD3F4A7B8",
+    "Roles": [{ "Ref": "Resize6C0B9E11" }],
+    "PolicyDocument": {
+     "Statement": [
+      {
+       "Action": [
+        "s3:GetObject",
+        "s3:ListBucket"
+       ],
+       "Effect": "Allow",
+       "Resource": [
+        {
+         "Fn::GetAtt": [
+          "Uploads8A41F0D2",
+          "Arn"
+         ]
+        },
+        {
+         "Fn::Sub": "\${Uploads8A41F0D2.Arn}/*"
+        }
+       ]
+      }
+     ]
+    }
+   }
+  }
+ }
+}
+`,
+    },
+    {
+      name: 'every function of a service may do everything to one bucket',
+      file: 'serverless.yml',
+      severity: 'medium',
+      text: `
+service: photos
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action:
+            - «s3:*»
+          Resource: arn:aws:s3:::photo-contest/*
+functions:
+  list:
+    handler: list.handler
+`,
+      fixed: `
+service: photos
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action:
+            - s3:GetObject
+            - s3:ListBucket
+          Resource: arn:aws:s3:::photo-contest/*
+functions:
+  list:
+    handler: list.handler
+`,
+    },
+    {
+      name: 'the wildcard stands in a local',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+locals {
+  actions = [«"sqs:*"»]
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+data "aws_iam_policy_document" "worker" {
+  statement {
+    actions   = local.actions
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "worker" {
+  name   = "worker"
+  policy = data.aws_iam_policy_document.worker.json
+}
+`,
+      fixed: `
+locals {
+  actions = ["sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:ReceiveMessage", "sqs:SendMessage"]
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+data "aws_iam_policy_document" "worker" {
+  statement {
+    actions   = local.actions
+    resources = [aws_sqs_queue.jobs.arn]
+  }
+}
+
+resource "aws_iam_policy" "worker" {
+  name   = "worker"
+  policy = data.aws_iam_policy_document.worker.json
+}
+`,
+    },
+    {
+      name: 'every way to get something out of Secrets Manager',
+      file: 'policies/reader.json',
+      severity: 'high',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": [«"secretsmanager:Get*"»], "Resource": "*" }
+  ]
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a queue lets a service do everything to it',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  JobsPolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Jobs]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: sns.amazonaws.com }
+            Action: «sqs:*»
+            Resource: !GetAtt Jobs.Arn
+            Condition:
+              ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:123456789012:orders' }
+`,
+      fixed: `
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  JobsPolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Jobs]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: sns.amazonaws.com }
+            Action: sqs:SendMessage
+            Resource: !GetAtt Jobs.Arn
+            Condition:
+              ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:123456789012:orders' }
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'a Deny of everything takes away',
+      kind: 'near-miss',
+      file: 'scp/europe-only.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Deny",
+      "Action": "*",
+      "Resource": "*",
+      "Condition": { "StringNotEquals": { "aws:RequestedRegion": "eu-west-1" } }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'the root statement of a key policy hands the key to the account’s own policies',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Sub 'arn:aws:iam::\${AWS::AccountId}:root' }
+            Action: kms:*
+            Resource: '*'
+`,
+    },
+    {
+      name: 'patterns of a few actions on one resource, as grants of the CDK write them',
+      kind: 'near-miss',
+      file: 'cdk.out/Media.template.json',
+      text: `
+{
+ "Resources": {
+  "Policy": {
+   "Type": "AWS::IAM::ManagedPolicy",
+   "Properties": {
+    "PolicyDocument": {
+     "Statement": [
+      {
+       "Action": ["s3:GetObject*", "s3:GetBucket*", "s3:List*"],
+       "Effect": "Allow",
+       "Resource": ["arn:aws:s3:::uploads", "arn:aws:s3:::uploads/*"]
+      },
+      { "Action": ["kms:GenerateDataKey*", "kms:ReEncrypt*"], "Effect": "Allow", "Resource": "arn:aws:kms:eu-west-1:123456789012:key/1a2b" }
+     ]
+    }
+   }
+  }
+ }
+}
+`,
+    },
+    {
+      name: 'tracing and looking around tell nothing of the data',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_iam_policy" "observer" {
+  name = "observer"
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = ["xray:*", "ec2:Describe*", "tag:Get*"], Resource = "*" }]
+  })
+}
+`,
+    },
+    {
+      name: 'the actions come from outside',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+variable "actions" {
+  type = list(string)
+}
+
+data "aws_iam_policy_document" "worker" {
+  statement {
+    actions   = var.actions
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_policy" "worker" {
+  name   = "worker"
+  policy = data.aws_iam_policy_document.worker.json
+}
+`,
+    },
+  ],
+} satisfies Cases;

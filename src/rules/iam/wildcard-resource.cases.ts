@@ -1,0 +1,289 @@
+/** Examples of permissions that hold for every resource. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a function reads objects of every bucket',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Invoices:
+    Type: AWS::S3::Bucket
+  Mailer:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: mailer.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: [s3:GetObject, s3:PutObject]
+              Resource: «'*'»
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Invoices:
+    Type: AWS::S3::Bucket
+  Mailer:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: mailer.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: [s3:GetObject, s3:PutObject]
+              Resource: !Sub \${Invoices.Arn}/*
+`,
+    },
+    {
+      name: 'a pattern that names no queue means them all',
+      file: 'serverless.yml',
+      severity: 'medium',
+      text: `
+service: jobs
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: sqs:SendMessage
+          Resource: «arn:aws:sqs:*:*:*»
+functions:
+  submit:
+    handler: submit.handler
+resources:
+  Resources:
+    Jobs:
+      Type: AWS::SQS::Queue
+`,
+      fixed: `
+service: jobs
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: sqs:SendMessage
+          Resource: !GetAtt Jobs.Arn
+functions:
+  submit:
+    handler: submit.handler
+resources:
+  Resources:
+    Jobs:
+      Type: AWS::SQS::Queue
+`,
+    },
+    {
+      name: 'a policy in Terraform reads every table',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  hash_key     = "id"
+  billing_mode = "PAY_PER_REQUEST"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_iam_policy" "reader" {
+  name = "reader"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+      Resource = «"*"»
+    }]
+  })
+}
+`,
+      fixed: `
+resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  hash_key     = "id"
+  billing_mode = "PAY_PER_REQUEST"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_iam_policy" "reader" {
+  name = "reader"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
+      Resource = aws_dynamodb_table.orders.arn
+    }]
+  })
+}
+`,
+    },
+    {
+      name: 'whoever may pass every role becomes what any of them is',
+      file: 'policies/deployer.json',
+      severity: 'high',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["iam:PassRole", "lambda:UpdateFunctionCode"], "Resource": «"*"» }
+  ]
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'the state machine that the function starts calls it, so that neither can be made first',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flow.asl.json
+      DefinitionSubstitutions:
+        Step: !GetAtt Step.Arn
+  Step:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: step.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: states:StartExecution
+              Resource: «'*'»
+`,
+      fixed: null,
+    },
+    {
+      name: 'publishing to every topic, where no topic is in sight, may mean text messages',
+      file: 'template.json',
+      severity: 'low',
+      text: `
+{
+  "Resources": {
+    "Notify": {
+      "Type": "AWS::IAM::ManagedPolicy",
+      "Properties": {
+        "PolicyDocument": {
+          "Statement": [{ "Effect": "Allow", "Action": "sns:Publish", "Resource": «"*"» }]
+        }
+      }
+    }
+  }
+}
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'actions that know no resource',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Telemetry:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: [xray:PutTraceSegments, ecr:GetAuthorizationToken, cloudwatch:PutMetricData, s3:ListAllMyBuckets]
+            Resource: '*'
+          - Effect: Allow
+            Action: [logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents, ec2:CreateNetworkInterface, ec2:DeleteNetworkInterface]
+            Resource: '*'
+`,
+    },
+    {
+      name: 'a condition picks the resources',
+      kind: 'near-miss',
+      file: 'policies/operator.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": "lambda:InvokeFunction",
+      "Resource": "*",
+      "Condition": { "StringEquals": { "aws:ResourceTag/team": "orders" } }
+    },
+    {
+      "Effect": "Allow",
+      "Action": "iam:PassRole",
+      "Resource": "*",
+      "Condition": { "StringEquals": { "iam:PassedToService": "scheduler.amazonaws.com" } }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'all objects of one bucket',
+      kind: 'fixed',
+      file: 'main.tf',
+      text: `
+variable "bucket_arn" {
+  type = string
+}
+
+data "aws_iam_policy_document" "reader" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["\${var.bucket_arn}/*"]
+  }
+}
+
+resource "aws_iam_policy" "reader" {
+  name   = "reader"
+  policy = data.aws_iam_policy_document.reader.json
+}
+`,
+    },
+    {
+      name: 'the resource is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  QueueArn:
+    Type: String
+Resources:
+  Sender:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: sqs:SendMessage
+            Resource: !Ref QueueArn
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,131 @@
+/** Examples of monitoring/unlogged-endpoint. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'the stage of an HTTP API',
+      file: 'http.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  ApiId: { Type: String }
+Resources:
+  «Stage»:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref ApiId
+      StageName: live
+      AutoDeploy: true
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  ApiId: { Type: String }
+Resources:
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref ApiId
+      StageName: live
+      AutoDeploy: true
+      AccessLogSettings:
+        DestinationArn: !GetAtt StageAccessLogs.Arn
+        Format: '{"requestId":"$context.requestId","ip":"$context.identity.sourceIp","requestTime":"$context.requestTime","httpMethod":"$context.httpMethod","path":"$context.path","status":"$context.status","responseLength":"$context.responseLength"}'
+  StageAccessLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      RetentionInDays: 90
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'the stage of a REST API',
+      file: 'stage.tf',
+      text: `
+«resource "aws_api_gateway_stage" "live"» {
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "d1"
+  stage_name    = "live"
+}
+`,
+      fixed: `
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "d1"
+  stage_name    = "live"
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.live_access.arn
+    format = jsonencode({
+      requestId      = "$context.requestId"
+      ip             = "$context.identity.sourceIp"
+      requestTime    = "$context.requestTime"
+      httpMethod     = "$context.httpMethod"
+      path           = "$context.path"
+      status         = "$context.status"
+      responseLength = "$context.responseLength"
+    })
+  }
+}
+
+resource "aws_cloudwatch_log_group" "live_access" {
+  name              = "/aws/apigateway/live-access"
+  retention_in_days = 90
+}
+`,
+      severity: 'medium',
+    },
+  ],
+  safe: [
+    {
+      name: 'where the log goes is a parameter',
+      kind: 'unknown',
+      file: 'http.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  ApiId: { Type: String }
+  LogGroup: { Type: String }
+Resources:
+  Stage:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: !Ref ApiId
+      StageName: live
+      AutoDeploy: true
+      AccessLogSettings:
+        DestinationArn: !Ref LogGroup
+        Format: $context.requestId $context.status
+`,
+    },
+    {
+      name: 'the log of a SAM API',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Api:
+    AccessLogSetting:
+      DestinationArn: !GetAtt AccessLog.Arn
+      Format: $context.requestId $context.status
+Resources:
+  AccessLog:
+    Type: AWS::Logs::LogGroup
+    Properties: { RetentionInDays: 60 }
+  Recommend:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: recommend.handler
+      Runtime: python3.13
+      Events:
+        Get:
+          Type: Api
+          Properties: { Path: /recommend, Method: get }
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,51 @@
+/** Stages of APIs that keep no record of who called what. */
+import { effective } from '../../model/value.ts';
+import { defineRule, set } from '../rule.ts';
+
+export default defineRule({
+  id: 'monitoring/unlogged-endpoint',
+  title: 'Requests are not logged',
+  practice: 'no-logging',
+  severity: 'medium',
+  confidence: 'high',
+  cwe: [778],
+  controls: { 'aws-fsbp': ['APIGateway.1', 'APIGateway.9'] },
+  why:
+    'After an attack the access log is what tells who called what, from where, and with which answer. ' +
+    'What was not logged cannot be found out later.',
+  remedy: 'Send the access log of the stage to a log group of its own.',
+  references: [
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html',
+  ],
+  since: '0.1.0',
+  messages: {
+    unlogged: 'Nobody can tell who called {name}: its stage writes no access log',
+  },
+
+  *check(application) {
+    for (const stage of application.stages) {
+      if (effective(stage.accessLog) !== 'off') continue;
+      const api = application.find(stage.api.to);
+      const changes = [set(stage.accessLog, 'on')];
+      const title = 'write an access log';
+      yield {
+        message: 'unlogged',
+        data: { name: api?.label ?? stage.label },
+        at: stage.accessLog,
+        subject: stage,
+        severity: api?.type === stage.type ? 'low' : 'medium',
+        fixes: [
+          stage.apiKind === 'rest'
+            ? {
+                title,
+                risk: 'review',
+                check: 'API Gateway needs a role for CloudWatch in the settings of the account, once for each region',
+                changes,
+              }
+            : { title, risk: 'safe', changes },
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,82 @@
+/** The texts of an application that may hold a secret, each literal once, with the noun that a finding is about. */
+import type { Application } from '../../model/application.ts';
+import type { Secret } from '../../model/data.ts';
+import type { Noun } from '../../model/noun.ts';
+import type { TextLiteral } from '../../model/text.ts';
+import { absent, textOf } from '../../model/value.ts';
+import { hole } from '../../platform/aws/arn.ts';
+import { credentialUnder } from './credential.ts';
+import type { Credential } from './formats.ts';
+
+export interface Exposure {
+  readonly text: TextLiteral;
+  readonly credential: Credential;
+  readonly subject: Noun;
+}
+
+/** Roles in which any text is looked at by its looks alone: their names are no names of settings. */
+const nameless: ReadonlySet<TextLiteral['role']> = new Set(['user-data', 'tag']);
+
+/**
+ * Every secret that stands in clear in the application. A literal that is used in several places is found once: at a
+ * parameter's default, where a text is put together with it.
+ */
+export function exposures(application: Application): readonly Exposure[] {
+  let found = looked.get(application);
+  if (!found) {
+    found = lookFor(application);
+    looked.set(application, found);
+  }
+  return found;
+}
+
+/** Several rules ask for the same. */
+const looked = new WeakMap<Application, readonly Exposure[]>();
+
+function lookFor(application: Application): readonly Exposure[] {
+  const found = new Map<string, Exposure>();
+  for (const text of [...application.texts, ...application.secrets.map(contentOf)]) {
+    const credential = credentialOf(text);
+    if (!credential) continue;
+    const { at } = text.value;
+    const key = `${at.file.path}:${at.start}`;
+    const known = found.get(key);
+    if (!known || (text.role === 'parameter' && known.text.role !== 'parameter'))
+      found.set(key, { text, credential, subject: subjectOf(text, application) });
+  }
+  const defaults = new Set([...found.values()].filter(({ text }) => text.role === 'parameter').map(({ credential }) => credential.secret));
+  return [...found.values()].filter(({ text, credential }) => text.role === 'parameter' || !defaults.has(credential.secret));
+}
+
+/** What somebody wrote into a vault's entry, under the name that the entry has. */
+function contentOf({ key, label, type, name, content }: Secret): TextLiteral {
+  return { role: 'property', name: textOf(name, hole) ?? label, value: content, owner: key, ownerLabel: label, ownerType: type, at: content.at };
+}
+
+function credentialOf({ role, name, ownerType, value }: TextLiteral): Credential | undefined {
+  const text = textOf(value, hole);
+  if (text === undefined) return undefined;
+  return credentialUnder(nameless.has(role) ? '' : settingName(name, ownerType), text, hole);
+}
+
+/** The value of an API key resource is the key. */
+function settingName(name: string, ownerType: string): string {
+  return /api_?(gateway)?[:_]*api_?key$/i.test(ownerType) && /^value$/i.test(name) ? 'apiKey' : name;
+}
+
+/** The noun whose definition holds the text; where none was read, a noun in its place. */
+function subjectOf({ owner, ownerLabel, ownerType, at }: TextLiteral, application: Application): Noun {
+  const noun = application.find(owner);
+  if (noun) return noun;
+  const root = application.roots[0] ?? at.file.path;
+  return {
+    key: owner ?? `${root}#${ownerLabel}`,
+    address: ownerLabel,
+    type: ownerType,
+    provider: 'aws',
+    label: ownerLabel,
+    name: absent(at),
+    at,
+    body: at,
+  };
+}

@@ -1,0 +1,275 @@
+/** Examples of credentials in templates. The values are put together here so that no scanner takes this file for a leak. */
+import type { Cases } from '../rule.ts';
+
+const live = `${'pf'}_live_7Qm2xT9vLr4KcW8sZb1NyH6dJe3UaG5o`;
+const webhook = `${'whsec'}_Yt4Rk0pV9sEw2LzX7uQbM1hCn8GdA3fJ`;
+const password = `${'Gr4nite'}-Oars_0417`;
+
+export default {
+  vulnerable: [
+    {
+      name: 'a provider’s live key stands in a function’s environment',
+      file: 'template.yaml',
+      severity: 'critical',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ChargeSession:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: charge.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          PAYFLOW_API_KEY: «${live}»
+          CURRENCY: EUR
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ChargeSession:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: charge.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          PAYFLOW_API_KEY: charge-session/payflow-api-key
+          CURRENCY: EUR
+`,
+    },
+    {
+      name: 'a parameter’s default is the password that a function gets',
+      file: 'mailer.yml',
+      severity: 'critical',
+      text: `
+Parameters:
+  SmtpPassword:
+    Type: String
+    Default: «${password}»
+Resources:
+  Mailer:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: mailer.handler
+      Role: arn:aws:iam::123456789012:role/mailer
+      Code: { S3Bucket: code, S3Key: mailer.zip }
+      Environment:
+        Variables:
+          SMTP_PASSWORD: !Ref SmtpPassword
+`,
+      fixed: `
+Parameters:
+  SmtpPassword:
+    Type: String
+    NoEcho: true
+Resources:
+  Mailer:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: mailer.handler
+      Role: arn:aws:iam::123456789012:role/mailer
+      Code: { S3Bucket: code, S3Key: mailer.zip }
+      Environment:
+        Variables:
+          SMTP_PASSWORD: !Ref SmtpPassword
+`,
+    },
+    {
+      name: 'the default of a variable reaches a function through locals',
+      file: 'main.tf',
+      severity: 'critical',
+      text: `
+variable "webhook_secret" {
+  type      = string
+  sensitive = true
+  default   = «"${webhook}"»
+}
+
+locals {
+  environment = merge({ STAGE = "prod" }, { WEBHOOK_SECRET = var.webhook_secret })
+}
+
+resource "aws_lambda_function" "carrier" {
+  function_name = "carrier"
+  runtime       = "nodejs22.x"
+  handler       = "carrier.handler"
+  filename      = "carrier.zip"
+  role          = "arn:aws:iam::123456789012:role/carrier"
+
+  environment {
+    variables = local.environment
+  }
+}
+`,
+      fixed: `
+variable "webhook_secret" {
+  type      = string
+  sensitive = true
+}
+
+locals {
+  environment = merge({ STAGE = "prod" }, { WEBHOOK_SECRET = var.webhook_secret })
+}
+
+resource "aws_lambda_function" "carrier" {
+  function_name = "carrier"
+  runtime       = "nodejs22.x"
+  handler       = "carrier.handler"
+  filename      = "carrier.zip"
+  role          = "arn:aws:iam::123456789012:role/carrier"
+
+  environment {
+    variables = local.environment
+  }
+}
+`,
+    },
+    {
+      name: 'the password of every function stands in an included file',
+      file: 'serverless.yml',
+      severity: 'critical',
+      files: {
+        'config/prod.yml': `
+environment:
+  DB_HOST: db.internal
+  DB_PASSWORD: «'${password}'»
+`,
+      },
+      text: `
+service: appointments
+provider:
+  name: aws
+  runtime: nodejs22.x
+  environment: \${file(config/prod.yml):environment}
+functions:
+  remind:
+    handler: remind.handler
+`,
+      fixed: {
+        'config/prod.yml': `
+environment:
+  DB_HOST: db.internal
+  DB_PASSWORD: 'remind/db-password'
+`,
+      },
+    },
+    {
+      name: 'a database is made with a password that anybody can read',
+      file: 'template.json',
+      severity: 'critical',
+      text: `
+{
+  "Resources": {
+    "Bookings": {
+      "Type": "AWS::RDS::DBCluster",
+      "Properties": {
+        "Engine": "aurora-postgresql",
+        "MasterUsername": "bookings",
+        "MasterUserPassword": «"${password}"»
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "Resources": {
+    "Bookings": {
+      "Type": "AWS::RDS::DBCluster",
+      "Properties": {
+        "Engine": "aurora-postgresql",
+        "MasterUsername": "bookings",
+        "MasterUserPassword": "{{resolve:secretsmanager:bookings/master-user-password}}"
+      }
+    }
+  }
+}
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'names, paths and addresses of secrets',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Poster:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: poster.main
+      Role: arn:aws:iam::123456789012:role/poster
+      Code: { S3Bucket: code, S3Key: poster.zip }
+      Environment:
+        Variables:
+          DB_SECRET_NAME: prod/ledger/aurora
+          DB_SECRET: ledger-aurora
+          API_KEY: /ledger/prod/partner-api-key
+          TOKEN_URL: https://login.example.org/oauth2/token
+          TOKEN_TTL: 3600
+          AWS_CA_BUNDLE: /etc/pki/tls-ca-bundle.pem
+          PARTITION_KEY: customerId
+`,
+    },
+    {
+      name: 'the value is read from Secrets Manager at deployment',
+      kind: 'fixed',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Bookings:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      MasterUsername: bookings
+      MasterUserPassword: '{{resolve:secretsmanager:bookings/admin:SecretString:password}}'
+`,
+    },
+    {
+      name: 'a default that somebody must replace',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  ApiToken:
+    Type: String
+    NoEcho: true
+    Default: <your-token>
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+`,
+    },
+    {
+      name: 'the value is handed in',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+variable "db_password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_lambda_function" "reader" {
+  function_name = "reader"
+  runtime       = "nodejs22.x"
+  handler       = "reader.handler"
+  filename      = "reader.zip"
+  role          = "arn:aws:iam::123456789012:role/reader"
+
+  environment {
+    variables = {
+      DB_PASSWORD = var.db_password
+    }
+  }
+}
+`,
+    },
+  ],
+} satisfies Cases;

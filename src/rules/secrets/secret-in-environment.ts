@@ -1,0 +1,96 @@
+/** A credential that stands in clear in a template: in an environment, a parameter's default, a property. */
+import type { Application } from '../../model/application.ts';
+import type { TextLiteral } from '../../model/text.ts';
+import { wordsOf } from './names.ts';
+import { defineRule, set, write, type Fix, type Problem } from '../rule.ts';
+import { exposures, type Exposure } from './exposure.ts';
+
+type Message = 'environment' | 'default' | 'template';
+
+export default defineRule<Message>({
+  id: 'secrets/secret-in-environment',
+  title: 'Secret stands in clear in the template',
+  practice: 'secret-in-env',
+  severity: 'critical',
+  confidence: 'medium',
+  cwe: [798, 312, 526],
+  controls: { 'aws-fsbp': ['CodeBuild.2', 'ECS.8'] },
+  why: 'It can be read by everybody who reads the repository, its history, the deployed settings or a crash report, and it stays valid when they leave.',
+  remedy: 'Rotate it, keep the new one in the provider’s vault, hand over its name, and read it at run time.',
+  references: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html',
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html',
+    'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+  ],
+  since: '0.1.0',
+  messages: {
+    environment: 'The environment of {name} holds {what} in clear text ({variable})',
+    default: 'The default of {name} is {what} in clear text',
+    template: '{name} holds {what} in clear text ({variable})',
+  },
+
+  *check(application) {
+    for (const exposure of exposures(application)) yield report(exposure, application);
+  },
+});
+
+const environments: ReadonlySet<TextLiteral['role']> = new Set(['environment', 'container', 'build']);
+
+function report(exposure: Exposure, application: Application): Problem<Message> {
+  const { text, credential, subject } = exposure;
+  return {
+    message: environments.has(text.role) ? 'environment' : text.role === 'parameter' ? 'default' : 'template',
+    data: { name: text.ownerLabel, what: credential.what, variable: text.name },
+    at: text.value,
+    subject,
+    evidence: text.name,
+    secret: credential.secret,
+    ...(credential.testOnly === true ? { severity: 'medium' as const } : {}),
+    fixes: fixesFor(exposure, application),
+  };
+}
+
+function fixesFor({ text, credential }: Exposure, application: Application): readonly Fix[] {
+  const whole = text.value.state === 'known' && (text.value.value === credential.secret || text.value.value.trim() === credential.secret);
+  const asDefault = application.parameters.some(
+    ({ default: { at } }) => at.file.path === text.value.at.file.path && at.start === text.value.at.start,
+  );
+  if (asDefault || text.role === 'parameter') return [withoutDefault(text)];
+  if (environments.has(text.role)) return [byName(text)];
+  if (text.role === 'property' && whole && /^AWS::(?!SecretsManager::|SSM::)/.test(text.ownerType)) return [byReference(text)];
+  return [];
+}
+
+function withoutDefault({ value }: TextLiteral): Fix {
+  return {
+    title: 'take the default away and hide the parameter',
+    risk: 'review',
+    check: 'Hand the value over at deployment from a vault, and rotate the exposed one: it stays in the history of the repository',
+    changes: [write(value.slot, '')],
+  };
+}
+
+function byName(text: TextLiteral): Fix {
+  return {
+    title: 'hand over the name of the secret',
+    risk: 'review',
+    check:
+      'Store the value in Secrets Manager under this name, let the role read it (secretsmanager:GetSecretValue), read it in the handler, and rotate the exposed value',
+    changes: [set(text.value, secretName(text))],
+  };
+}
+
+/** CloudFormation reads it when it deploys: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html */
+function byReference(text: TextLiteral): Fix {
+  return {
+    title: 'read it from Secrets Manager at deployment',
+    risk: 'review',
+    check: 'Store the value in Secrets Manager under this name, and rotate the exposed value',
+    changes: [set(text.value, `{{resolve:secretsmanager:${secretName(text)}}}`)],
+  };
+}
+
+/** `Checkout`, `STRIPE_API_KEY` → `checkout/stripe-api-key`. */
+function secretName({ ownerLabel, name }: TextLiteral): string {
+  return [ownerLabel, name].map((part) => wordsOf(part).join('-')).join('/');
+}

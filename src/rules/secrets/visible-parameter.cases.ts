@@ -1,0 +1,158 @@
+/** Examples of secrets that parameters, outputs and the parameter store show. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'the console shows the password that is handed in',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  «DbPassword»:
+    Type: String
+Resources:
+  Db:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      MasterUsername: app
+      MasterUserPassword: !Ref DbPassword
+`,
+      fixed: `
+Parameters:
+  DbPassword:
+    Type: String
+    NoEcho: true
+Resources:
+  Db:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      MasterUsername: app
+      MasterUserPassword: !Ref DbPassword
+`,
+    },
+    {
+      name: 'plans and logs show the token that is handed in',
+      file: 'main.tf',
+      text: `
+«variable "partner_api_token"» {
+  type = string
+}
+
+resource "aws_secretsmanager_secret" "partner" {
+  name = "partner"
+}
+
+resource "aws_secretsmanager_secret_version" "partner" {
+  secret_id     = aws_secretsmanager_secret.partner.id
+  secret_string = var.partner_api_token
+}
+`,
+      fixed: `
+variable "partner_api_token" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_secretsmanager_secret" "partner" {
+  name = "partner"
+}
+
+resource "aws_secretsmanager_secret_version" "partner" {
+  secret_id     = aws_secretsmanager_secret.partner.id
+  secret_string = var.partner_api_token
+}
+`,
+    },
+    {
+      name: 'an output shows the key that was made',
+      file: 'template.json',
+      text: `
+{
+  "Resources": {
+    "Reader": { "Type": "AWS::IAM::User" },
+    "ReaderKey": { "Type": "AWS::IAM::AccessKey", "Properties": { "UserName": { "Ref": "Reader" } } }
+  },
+  "Outputs": {
+    "ReaderKeySecret": { "Value": «{ "Fn::GetAtt": ["ReaderKey", "SecretAccessKey"] }» }
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'the parameter store keeps a password as plain text',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Password:
+    Type: String
+    NoEcho: true
+Resources:
+  StoredPassword:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Name: /shop/prod/db-password
+      Type: String
+      Value: «!Ref Password»
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'names and addresses of secrets, and switches',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  DbPasswordSecretArn:
+    Type: String
+  ApiKeyName:
+    Type: String
+  RequireApiKey:
+    Type: String
+    Default: 'true'
+  DbPassword:
+    Type: String
+    Default: /shop/prod/db-password
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+`,
+    },
+    {
+      name: 'a parameter that is hidden, an output of an ARN',
+      kind: 'fixed',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  ApiToken:
+    Type: String
+    NoEcho: true
+Resources:
+  Stored:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      SecretString: !Ref ApiToken
+Outputs:
+  SecretArn:
+    Value: !Ref Stored
+`,
+    },
+    {
+      name: 'a parameter that is looked up by its name',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  LookedUpPassword:
+    Type: AWS::SSM::Parameter::Value<String>
+Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+`,
+    },
+  ],
+} satisfies Cases;

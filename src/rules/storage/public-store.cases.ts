@@ -1,0 +1,383 @@
+/** Examples of storage/public-store. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a policy for everybody, and the guards that would stop it are off',
+      file: 'catalogue.json',
+      text: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "Catalogue": {
+      "Type": "AWS::S3::Bucket",
+      "Properties": {
+        "PublicAccessBlockConfiguration": {
+          "BlockPublicAcls": true,
+          "IgnorePublicAcls": true,
+          "BlockPublicPolicy": false,
+          "RestrictPublicBuckets": false
+        }
+      }
+    },
+    "CataloguePolicy": {
+      "Type": "AWS::S3::BucketPolicy",
+      "Properties": {
+        "Bucket": { "Ref": "Catalogue" },
+        "PolicyDocument": {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Principal": { "AWS": [«"*"»] },
+              "Action": ["s3:GetObject"],
+              "Resource": { "Fn::Sub": "\${Catalogue.Arn}/*" }
+            }
+          ]
+        }
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "Catalogue": {
+      "Type": "AWS::S3::Bucket",
+      "Properties": {
+        "PublicAccessBlockConfiguration": {
+          "BlockPublicAcls": true,
+          "IgnorePublicAcls": true,
+          "BlockPublicPolicy": true,
+          "RestrictPublicBuckets": true
+        }
+      }
+    },
+    "CataloguePolicy": {
+      "Type": "AWS::S3::BucketPolicy",
+      "Properties": {
+        "Bucket": { "Ref": "Catalogue" },
+        "PolicyDocument": {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Principal": { "AWS": [{"Ref": "AWS::AccountId"}] },
+              "Action": ["s3:GetObject"],
+              "Resource": { "Fn::Sub": "\${Catalogue.Arn}/*" }
+            }
+          ]
+        }
+      }
+    }
+  }
+}
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'a policy for everybody on a bucket that says nothing of guards',
+      file: 'site.tf',
+      text: `
+resource "aws_s3_bucket" "photos" {
+  bucket = "property-photos"
+}
+
+resource "aws_s3_bucket_policy" "photos" {
+  bucket = aws_s3_bucket.photos.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Read"
+        Effect    = "Allow"
+        Principal = { AWS = «"*"» }
+        Action    = ["s3:GetObject", "s3:ListBucket"]
+        Resource  = [aws_s3_bucket.photos.arn, "\${aws_s3_bucket.photos.arn}/*"]
+      },
+    ]
+  })
+}
+`,
+      fixed: `
+resource "aws_s3_bucket" "photos" {
+  bucket = "property-photos"
+}
+
+resource "aws_s3_bucket_policy" "photos" {
+  bucket = aws_s3_bucket.photos.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "Read"
+        Effect    = "Allow"
+        Principal = { AWS = data.aws_caller_identity.current.account_id }
+        Action    = ["s3:GetObject", "s3:ListBucket"]
+        Resource  = [aws_s3_bucket.photos.arn, "\${aws_s3_bucket.photos.arn}/*"]
+      },
+    ]
+  })
+}
+
+data "aws_caller_identity" "current" {}
+`,
+      severity: 'high',
+    },
+    {
+      name: 'an access list for everybody',
+      file: 'serverless.yml',
+      text: `
+service: photos
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  sign:
+    handler: sign.handler
+resources:
+  Resources:
+    Photos:
+      Type: AWS::S3::Bucket
+      Properties:
+        AccessControl: «PublicRead»
+        OwnershipControls:
+          Rules:
+            - ObjectOwnership: BucketOwnerPreferred
+        PublicAccessBlockConfiguration:
+          BlockPublicAcls: false
+          IgnorePublicAcls: false
+          BlockPublicPolicy: true
+          RestrictPublicBuckets: true
+`,
+      fixed: `
+service: photos
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  sign:
+    handler: sign.handler
+resources:
+  Resources:
+    Photos:
+      Type: AWS::S3::Bucket
+      Properties:
+        AccessControl: Private
+        OwnershipControls:
+          Rules:
+            - ObjectOwnership: BucketOwnerPreferred
+        PublicAccessBlockConfiguration:
+          BlockPublicAcls: true
+          IgnorePublicAcls: true
+          BlockPublicPolicy: true
+          RestrictPublicBuckets: true
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'an access list for everybody on a bucket that says nothing of guards',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Uploads:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: «PublicReadWrite»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Uploads:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: Private
+`,
+      severity: 'high',
+    },
+    {
+      name: 'the guards are off, and nothing is public yet',
+      file: 'main.tf',
+      text: `
+resource "aws_s3_bucket" "exports" {
+  bucket = "ledger-exports"
+}
+
+resource "aws_s3_bucket_public_access_block" "exports" {
+  bucket                  = aws_s3_bucket.exports.id
+  block_public_acls       = true
+  ignore_public_acls      = true
+  block_public_policy     = «false»
+  restrict_public_buckets = false
+}
+`,
+      fixed: `
+resource "aws_s3_bucket" "exports" {
+  bucket = "ledger-exports"
+}
+
+resource "aws_s3_bucket_public_access_block" "exports" {
+  bucket                  = aws_s3_bucket.exports.id
+  block_public_acls       = true
+  ignore_public_acls      = true
+  block_public_policy     = true
+  restrict_public_buckets = true
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a policy in a file of its own lets everybody in',
+      file: 'bucket-policy.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Readers",
+      "Effect": "Allow",
+      "Principal": «"*"»,
+      "Action": ["s3:GetObject", "s3:ListBucket"],
+      "Resource": ["arn:aws:s3:::lease-contracts", "arn:aws:s3:::lease-contracts/*"]
+    }
+  ]
+}
+`,
+      fixed: null,
+      severity: 'high',
+    },
+    {
+      name: 'a database with a public address',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Ledger:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: postgres
+      DBInstanceClass: db.t4g.medium
+      AllocatedStorage: '20'
+      StorageEncrypted: true
+      ManageMasterUserPassword: true
+      MasterUsername: ledger
+      PubliclyAccessible: «true»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Ledger:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      Engine: postgres
+      DBInstanceClass: db.t4g.medium
+      AllocatedStorage: '20'
+      StorageEncrypted: true
+      ManageMasterUserPassword: true
+      MasterUsername: ledger
+      PubliclyAccessible: false
+`,
+      severity: 'high',
+    },
+  ],
+  safe: [
+    {
+      name: 'a parameter decides over the guards',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Block:
+    Type: String
+Resources:
+  Exports:
+    Type: AWS::S3::Bucket
+    Properties:
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: !Ref Block
+        IgnorePublicAcls: !Ref Block
+        BlockPublicPolicy: !Ref Block
+        RestrictPublicBuckets: !Ref Block
+`,
+    },
+    {
+      name: 'everybody is denied to come without TLS',
+      kind: 'near-miss',
+      file: 'bucket-policy.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "TlsOnly",
+      "Effect": "Deny",
+      "Principal": "*",
+      "Action": "s3:*",
+      "Resource": ["arn:aws:s3:::lease-contracts", "arn:aws:s3:::lease-contracts/*"],
+      "Condition": { "Bool": { "aws:SecureTransport": "false" } }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'everybody, but only from inside the network',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_s3_bucket" "packages" {
+  bucket = "packages"
+}
+
+resource "aws_s3_bucket_policy" "packages" {
+  bucket = aws_s3_bucket.packages.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "s3:GetObject"
+      Resource  = "\${aws_s3_bucket.packages.arn}/*"
+      Condition = { StringEquals = { "aws:SourceVpce" = "vpce-0f81a6d3e95b7c214" } }
+    }]
+  })
+}
+`,
+    },
+    {
+      name: 'a distribution alone may read',
+      kind: 'fixed',
+      file: 'site.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Site:
+    Type: AWS::S3::Bucket
+    Properties:
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: true
+        IgnorePublicAcls: true
+        BlockPublicPolicy: true
+        RestrictPublicBuckets: true
+  SitePolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Site
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: cloudfront.amazonaws.com }
+            Action: s3:GetObject
+            Resource: !Sub '\${Site.Arn}/*'
+            Condition:
+              StringEquals:
+                aws:SourceArn: !Sub arn:aws:cloudfront::\${AWS::AccountId}:distribution/E2EXAMPLE
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,224 @@
+/** Examples of storage/unencrypted-store. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a file system with encryption turned off',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Attachments:
+    Type: AWS::EFS::FileSystem
+    Properties:
+      Encrypted: «false»
+      BackupPolicy: { Status: ENABLED }
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Attachments:
+    Type: AWS::EFS::FileSystem
+    Properties:
+      Encrypted: true
+      BackupPolicy: { Status: ENABLED }
+`,
+      severity: 'high',
+    },
+    {
+      name: 'a mapping turns encryption off',
+      file: 'docdb.json',
+      text: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Parameters": {
+    "Tier": { "Type": "String", "Default": "standard" }
+  },
+  "Mappings": {
+    "Tiers": {
+      "standard": { "encrypted": «false» },
+      "regulated": { "encrypted": true }
+    }
+  },
+  "Resources": {
+    "Documents": {
+      "Type": "AWS::DocDB::DBCluster",
+      "Properties": {
+        "ManageMasterUserPassword": true,
+        "MasterUsername": "tenants",
+        "StorageEncrypted": { "Fn::FindInMap": ["Tiers", { "Ref": "Tier" }, "encrypted"] }
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Parameters": {
+    "Tier": { "Type": "String", "Default": "standard" }
+  },
+  "Mappings": {
+    "Tiers": {
+      "standard": { "encrypted": true },
+      "regulated": { "encrypted": true }
+    }
+  },
+  "Resources": {
+    "Documents": {
+      "Type": "AWS::DocDB::DBCluster",
+      "Properties": {
+        "ManageMasterUserPassword": true,
+        "MasterUsername": "tenants",
+        "StorageEncrypted": { "Fn::FindInMap": ["Tiers", { "Ref": "Tier" }, "encrypted"] }
+      }
+    }
+  }
+}
+`,
+      severity: 'high',
+    },
+    {
+      name: 'nothing turns the encryption of a database on',
+      file: 'main.tf',
+      text: `
+«resource "aws_db_instance" "ledger"» {
+  engine                      = "postgres"
+  instance_class              = "db.t4g.medium"
+  allocated_storage           = 20
+  username                    = "ledger"
+  manage_master_user_password = true
+}
+`,
+      fixed: `
+resource "aws_db_instance" "ledger" {
+  engine                      = "postgres"
+  instance_class              = "db.t4g.medium"
+  allocated_storage           = 20
+  username                    = "ledger"
+  manage_master_user_password = true
+  storage_encrypted           = true
+}
+`,
+      severity: 'high',
+    },
+    {
+      name: 'the encryption of a queue is turned off',
+      file: 'serverless.yml',
+      text: `
+service: claims
+provider:
+  name: aws
+  runtime: python3.13
+functions:
+  intake:
+    handler: intake.handler
+resources:
+  Resources:
+    Claims:
+      Type: AWS::SQS::Queue
+      Properties:
+        VisibilityTimeout: 360
+        SqsManagedSseEnabled: «false»
+`,
+      fixed: `
+service: claims
+provider:
+  name: aws
+  runtime: python3.13
+functions:
+  intake:
+    handler: intake.handler
+resources:
+  Resources:
+    Claims:
+      Type: AWS::SQS::Queue
+      Properties:
+        VisibilityTimeout: 360
+        SqsManagedSseEnabled: true
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'nothing turns the encryption of a topic on',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  «Orders»:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: Orders
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+    Properties:
+      DisplayName: Orders
+      KmsMasterKeyId: alias/aws/sns
+`,
+      severity: 'low',
+    },
+  ],
+  safe: [
+    {
+      name: 'a variable decides, and its value is not known',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+variable "encrypted" {
+  type = bool
+}
+
+resource "aws_efs_file_system" "attachments" {
+  encrypted = var.encrypted
+}
+`,
+    },
+    {
+      name: 'stores that are always encrypted',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Uploads:
+    Type: AWS::S3::Bucket
+  Jobs:
+    Type: AWS::SQS::Queue
+  Notes:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+`,
+    },
+    {
+      name: 'a key of its own',
+      kind: 'fixed',
+      file: 'main.tf',
+      text: `
+resource "aws_kms_key" "orders" {
+  enable_key_rotation = true
+}
+
+resource "aws_sns_topic" "orders" {
+  name              = "orders"
+  kms_master_key_id = aws_kms_key.orders.arn
+}
+
+resource "aws_kinesis_stream" "clicks" {
+  name            = "clicks"
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+}
+`,
+    },
+  ],
+} satisfies Cases;

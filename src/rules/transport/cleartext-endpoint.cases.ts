@@ -1,0 +1,190 @@
+/** Examples of transport/cleartext-endpoint. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'the client of a database does without TLS',
+      file: 'serverless.yml',
+      text: `
+service: billing
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    PGHOST: \${ssm:/billing/db/host}
+    PGSSLMODE: «disable»
+functions:
+  invoice:
+    handler: dist/invoice.run
+`,
+      fixed: `
+service: billing
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    PGHOST: \${ssm:/billing/db/host}
+    PGSSLMODE: verify-full
+functions:
+  invoice:
+    handler: dist/invoice.run
+`,
+      severity: 'high',
+    },
+    {
+      name: 'a partner is called over http',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Quote:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: quote/
+      Handler: app.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          RATES_URL: «http://rates.riverbend-insurance.com/v2»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Quote:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: quote/
+      Handler: app.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          RATES_URL: https://rates.riverbend-insurance.com/v2
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'an API calls its backend over http',
+      file: 'api.template.json',
+      text: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "Rates": {
+      "Type": "AWS::ApiGatewayV2::Integration",
+      "Properties": {
+        "ApiId": "a1b2c3d4e5",
+        "IntegrationType": "HTTP_PROXY",
+        "IntegrationMethod": "GET",
+        "IntegrationUri": «"http://rates.riverbend-insurance.com/v2"»,
+        "PayloadFormatVersion": "1.0"
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "Rates": {
+      "Type": "AWS::ApiGatewayV2::Integration",
+      "Properties": {
+        "ApiId": "a1b2c3d4e5",
+        "IntegrationType": "HTTP_PROXY",
+        "IntegrationMethod": "GET",
+        "IntegrationUri": "https://rates.riverbend-insurance.com/v2",
+        "PayloadFormatVersion": "1.0"
+      }
+    }
+  }
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a cache is called without TLS',
+      file: 'main.tf',
+      text: `
+resource "aws_lambda_function" "session" {
+  function_name = "session"
+  role          = "arn:aws:iam::111122223333:role/session"
+  filename      = "session.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  environment {
+    variables = {
+      CACHE = «"redis://sessions.x1y2z3.ng.0001.euw1.cache.amazonaws.com:6379/0"»
+    }
+  }
+}
+`,
+      fixed: `
+resource "aws_lambda_function" "session" {
+  function_name = "session"
+  role          = "arn:aws:iam::111122223333:role/session"
+  filename      = "session.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  environment {
+    variables = {
+      CACHE = "rediss://sessions.x1y2z3.ng.0001.euw1.cache.amazonaws.com:6379/0"
+    }
+  }
+}
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'the address is a parameter',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Rates:
+    Type: String
+Resources:
+  Quote:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: quote/
+      Handler: app.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          RATES_URL: !Ref Rates
+          MIRROR_URL: !Sub http://\${Rates}/v2
+`,
+    },
+    {
+      name: 'extensions on the own machine, origins and vocabularies',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    SECRETS_ENDPOINT: http://localhost:2773/secretsmanager/get
+    DYNAMODB_ENDPOINT: http://dynamodb-local:8000
+    METADATA: http://169.254.169.254/latest
+    REDIS_URL: redis://cache.service.internal:6379
+    ALLOWED_ORIGIN: http://www.riverbend-insurance.com
+    SOAP_ENVELOPE: http://schemas.xmlsoap.org/soap/envelope/
+    PGSSLMODE: verify-full
+    RATES_URL: https://rates.riverbend-insurance.com/v2
+functions:
+  quote:
+    handler: src/quote.handler
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,111 @@
+/** Functions and APIs that are sent to their services in clear text. */
+import { textOf } from '../../model/value.ts';
+import { defineRule, set } from '../rule.ts';
+import { backendsOf, variablesOf } from '../variable.ts';
+
+/** The scheme that speaks TLS, by the one that does not. */
+const schemes: Readonly<Record<string, string>> = {
+  http: 'https',
+  ws: 'wss',
+  redis: 'rediss',
+  amqp: 'amqps',
+  ftp: 'ftps',
+  ldap: 'ldaps',
+  mqtt: 'mqtts',
+};
+
+const url = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/?#:@\s]+)/i;
+
+/** The variables by which clients of databases are told to do without TLS. */
+const sslMode = /SSL_?MODE$/i;
+const servers = 'DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|SQL|MONGO|MONGODB|DOCDB|REDIS|CACHE|ELASTICACHE|KAFKA|AMQP|MQ';
+const tlsSwitch = new RegExp(`^(${servers})_([A-Z0-9_]*_)?(USE_|ENABLE_)?(SSL|TLS)(_ENABLED)?$`, 'i');
+const off = /^(0|false|no|off|none|disabled?)$/i;
+const option = /[?&;](sslmode=disabled?|ssl=(false|0)|tls=(false|0)|useSSL=(false|no)|encrypt=(false|no))(?=[&;]|$)/i;
+
+/** Names of things that look like addresses and are none: origins of browsers, proxies, namespaces, identifiers. */
+const otherMeanings = /ORIGIN|CORS|PROXY|REDIRECT|CALLBACK|XMLNS|NAMESPACE|SCHEMA|ISSUER|AUDIENCE|CLAIM|REALM/i;
+const vocabularies =
+  /(^|\.)(w3\.org|xmlsoap\.org|schemas\.[a-z]+\.(com|org)|json-schema\.org|purl\.org|xmlns\.com|opengis\.net|openxmlformats\.org)$/;
+
+export default defineRule({
+  id: 'transport/cleartext-endpoint',
+  title: 'A service is called in clear text',
+  practice: 'tls-in-transit',
+  severity: 'medium',
+  confidence: 'medium',
+  cwe: [319],
+  why: 'Everybody on the way can read and change what is sent in clear text: credentials and data of the application.',
+  remedy: 'Use the scheme or the option that speaks TLS, and verify the certificate.',
+  references: [
+    'https://www.postgresql.org/docs/current/libpq-ssl.html',
+    'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html',
+    'https://owasp.org/www-project-top-ten/2017/A3_2017-Sensitive_Data_Exposure',
+  ],
+  since: '0.1.0',
+  messages: {
+    scheme: 'Everybody on the way can read what {name} sends to {host}: {variable} says {scheme}://',
+    database: 'Everybody on the way can read what {name} sends to its database: {variable} turns TLS off',
+  },
+
+  *check(application) {
+    for (const { name, value: setting, owner } of [...variablesOf(application), ...backendsOf(application)]) {
+      const value = textOf(setting)?.trim();
+      if (value === undefined) continue;
+      const withoutTls = databaseFix(name, value);
+      const clear = withoutTls ? undefined : clearAddress(name, value);
+      if (!withoutTls && !clear) continue;
+      const instead = withoutTls?.instead ?? clear?.instead;
+      yield {
+        message: clear ? 'scheme' : 'database',
+        data: { name: owner.label, variable: name, host: clear?.host ?? '', scheme: clear?.scheme ?? '' },
+        at: setting,
+        subject: owner,
+        evidence: name,
+        severity: clear ? 'medium' : 'high',
+        fixes: instead
+          ? [
+              {
+                title: 'speak TLS',
+                risk: 'review',
+                check: 'the other side must offer TLS, with a certificate that the client trusts',
+                changes: [set(setting, instead)],
+              },
+            ]
+          : [],
+      };
+    }
+  },
+});
+
+interface Instead {
+  /** Undefined where the text cannot be changed with confidence, or holds a password that no fix may repeat. */
+  readonly instead?: string | undefined;
+}
+
+function databaseFix(name: string, value: string): Instead | undefined {
+  if (sslMode.test(name) && /^disabled?$/i.test(value)) return { instead: /disabled/i.test(value) ? 'VERIFY_IDENTITY' : 'verify-full' };
+  if (tlsSwitch.test(name) && off.test(value)) return { instead: value === '0' ? '1' : 'true' };
+  if (!option.test(value)) return undefined;
+  const changed = value.replace(/sslmode=disabled?/i, 'sslmode=verify-full').replace(/\b(ssl|tls|useSSL|encrypt)=(false|0|no)/i, '$1=true');
+  return { instead: holdsPassword(value) ? undefined : changed };
+}
+
+function clearAddress(name: string, value: string): (Instead & { readonly scheme: string; readonly host: string }) | undefined {
+  const [, scheme = '', host = ''] = url.exec(value) ?? [];
+  const secure = schemes[scheme.toLowerCase()];
+  if (secure === undefined || otherMeanings.test(name) || !isPublicName(host)) return undefined;
+  return { scheme, host, instead: holdsPassword(value) ? undefined : secure + value.slice(scheme.length) };
+}
+
+function holdsPassword(value: string): boolean {
+  return /:\/\/[^/?#\s]*@/.test(value) || /password=/i.test(value);
+}
+
+/** A whole name that is served by a public DNS, not one of a machine's own or of a private network, nor a sample. */
+function isPublicName(host: string): boolean {
+  const name = host.toLowerCase().replace(/\.$/, '');
+  if (!/^[a-z0-9_.-]+\.[a-z]{2,}$/.test(name)) return false;
+  if (/\.(local|localhost|localdomain|internal|intranet|private|lan|home|corp|svc|test|invalid|example)$/.test(name)) return false;
+  return !/(^|\.)example\.(com|org|net)$/.test(name) && !vocabularies.test(name) && !/\.s3-website[.-]/.test(name);
+}

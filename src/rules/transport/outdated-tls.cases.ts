@@ -1,0 +1,156 @@
+/** Examples of transport/outdated-tls. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a custom domain that accepts TLS 1.0',
+      file: 'domain.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Certificate: { Type: String }
+Resources:
+  Domain:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: api.example.com
+      RegionalCertificateArn: !Ref Certificate
+      EndpointConfiguration:
+        Types: [REGIONAL]
+      SecurityPolicy: «TLS_1_0»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Certificate: { Type: String }
+Resources:
+  Domain:
+    Type: AWS::ApiGateway::DomainName
+    Properties:
+      DomainName: api.example.com
+      RegionalCertificateArn: !Ref Certificate
+      EndpointConfiguration:
+        Types: [REGIONAL]
+      SecurityPolicy: TLS_1_2
+`,
+      severity: 'high',
+    },
+    {
+      name: 'an old policy of a listener',
+      file: 'alb.tf',
+      text: `
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188"
+  port              = 443
+  protocol          = "HTTPS"
+  ssl_policy        = «"ELBSecurityPolicy-2016-08"»
+  certificate_arn   = "arn:aws:acm:eu-west-1:111122223333:certificate/0d7f3b6a-91c2-4e84-8b1a-000000000000"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/73e2d6bc24d8a067"
+  }
+}
+`,
+      fixed: `
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188"
+  port              = 443
+  protocol          = "HTTPS"
+  ssl_policy        = "ELBSecurityPolicy-TLS13-1-2-2021-06"
+  certificate_arn   = "arn:aws:acm:eu-west-1:111122223333:certificate/0d7f3b6a-91c2-4e84-8b1a-000000000000"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/73e2d6bc24d8a067"
+  }
+}
+`,
+    },
+    {
+      name: 'a listener without a policy gets an old one',
+      file: 'alb.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Balancer: { Type: String }
+  Targets: { Type: String }
+  Certificate: { Type: String }
+Resources:
+  «Web»:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      Certificates: [{ CertificateArn: !Ref Certificate }]
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Targets
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Balancer: { Type: String }
+  Targets: { Type: String }
+  Certificate: { Type: String }
+Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      Certificates: [{ CertificateArn: !Ref Certificate }]
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Targets
+      SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06
+`,
+      severity: 'medium',
+    },
+  ],
+  safe: [
+    {
+      name: 'a variable decides over the policy',
+      kind: 'unknown',
+      file: 'domain.tf',
+      text: `
+variable "security_policy" {
+  type = string
+}
+
+resource "aws_api_gateway_domain_name" "api" {
+  domain_name              = "api.example.com"
+  regional_certificate_arn = "arn:aws:acm:eu-west-1:111122223333:certificate/0d7f3b6a-91c2-4e84-8b1a-000000000000"
+  security_policy          = var.security_policy
+}
+`,
+    },
+    {
+      name: 'TLS 1.3 with its long name',
+      kind: 'near-miss',
+      file: 'alb.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Balancer: { Type: String }
+  Targets: { Type: String }
+  Certificate: { Type: String }
+Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      SslPolicy: ELBSecurityPolicy-TLS13-1-2-Res-2021-06
+      Certificates: [{ CertificateArn: !Ref Certificate }]
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Targets
+`,
+    },
+  ],
+} satisfies Cases;

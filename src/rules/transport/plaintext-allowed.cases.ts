@@ -1,0 +1,264 @@
+/** Examples of transport/plaintext-allowed. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a distribution answers plain HTTP',
+      file: 'cdn.tf',
+      text: `
+resource "aws_cloudfront_distribution" "site" {
+  enabled = true
+
+  origin {
+    domain_name = "api.example.com"
+    origin_id   = "api"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "api"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    viewer_protocol_policy = «"allow-all"»
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+`,
+      fixed: `
+resource "aws_cloudfront_distribution" "site" {
+  enabled = true
+
+  origin {
+    domain_name = "api.example.com"
+    origin_id   = "api"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "api"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    viewer_protocol_policy = "redirect-to-https"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+`,
+      severity: 'high',
+    },
+    {
+      name: 'a search domain does not enforce HTTPS',
+      file: 'search.template.json',
+      text: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "Articles": {
+      "Type": "AWS::OpenSearchService::Domain",
+      "Properties": {
+        "EncryptionAtRestOptions": { "Enabled": true },
+        "DomainEndpointOptions": {
+          "EnforceHTTPS": «false»,
+          "TLSSecurityPolicy": "Policy-Min-TLS-1-2-PFS-2023-10"
+        }
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "AWSTemplateFormatVersion": "2010-09-09",
+  "Resources": {
+    "Articles": {
+      "Type": "AWS::OpenSearchService::Domain",
+      "Properties": {
+        "EncryptionAtRestOptions": { "Enabled": true },
+        "DomainEndpointOptions": {
+          "EnforceHTTPS": true,
+          "TLSSecurityPolicy": "Policy-Min-TLS-1-2-PFS-2023-10"
+        }
+      }
+    }
+  }
+}
+`,
+      severity: 'high',
+    },
+    {
+      name: 'a load balancer forwards plain HTTP beside HTTPS',
+      file: 'alb.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' }
+  Targets: { Type: String }
+  Certificate: { Type: String }
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: internet-facing
+      Subnets: !Ref Subnets
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06
+      Certificates: [{ CertificateArn: !Ref Certificate }]
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Targets
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      Protocol: «HTTP»
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Targets
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Subnets: { Type: 'List<AWS::EC2::Subnet::Id>' }
+  Targets: { Type: String }
+  Certificate: { Type: String }
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: internet-facing
+      Subnets: !Ref Subnets
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06
+      Certificates: [{ CertificateArn: !Ref Certificate }]
+      DefaultActions:
+        - Type: forward
+          TargetGroupArn: !Ref Targets
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: redirect
+          RedirectConfig:
+            Protocol: HTTPS
+            Port: '443'
+            StatusCode: HTTP_301
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'a parameter decides over the viewers',
+      kind: 'unknown',
+      file: 'cdn.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Viewers: { Type: String }
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins:
+          - Id: api
+            DomainName: api.example.com
+            CustomOriginConfig: { OriginProtocolPolicy: https-only }
+        DefaultCacheBehavior:
+          TargetOriginId: api
+          ViewerProtocolPolicy: !Ref Viewers
+          CachePolicyId: 4135ea2d-6df8-44a3-9df3-4b5a84be39ad
+        ViewerCertificate: { CloudFrontDefaultCertificate: true }
+`,
+    },
+    {
+      name: 'plain HTTP is redirected',
+      kind: 'near-miss',
+      file: 'alb.tf',
+      text: `
+resource "aws_lb_listener" "web" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/web/50dc6c495c0c9188"
+  port              = 80
+  protocol          = "HTTP"
+
+  default_action {
+    type = "redirect"
+
+    redirect {
+      port        = "443"
+      protocol    = "HTTPS"
+      status_code = "HTTP_301"
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'a distribution that redirects',
+      kind: 'fixed',
+      file: 'cdn.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins:
+          - Id: api
+            DomainName: api.example.com
+            CustomOriginConfig: { OriginProtocolPolicy: https-only }
+        DefaultCacheBehavior:
+          TargetOriginId: api
+          ViewerProtocolPolicy: redirect-to-https
+          CachePolicyId: 4135ea2d-6df8-44a3-9df3-4b5a84be39ad
+        ViewerCertificate: { CloudFrontDefaultCertificate: true }
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,128 @@
+/** Examples of transport/unverified-certificate. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'Node.js believes every certificate',
+      file: 'serverless.yml',
+      text: `
+service: billing
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    NODE_TLS_REJECT_UNAUTHORIZED: «'0'»
+functions:
+  invoice:
+    handler: dist/invoice.run
+`,
+      fixed: `
+service: billing
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    NODE_TLS_REJECT_UNAUTHORIZED: '1'
+functions:
+  invoice:
+    handler: dist/invoice.run
+`,
+    },
+    {
+      name: 'a switch of the application',
+      file: 'main.tf',
+      text: `
+resource "aws_lambda_function" "sync" {
+  function_name = "sync"
+  role          = "arn:aws:iam::111122223333:role/sync"
+  filename      = "sync.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  environment {
+    variables = {
+      PARTNER_VERIFY_SSL = «"false"»
+    }
+  }
+}
+`,
+      fixed: `
+resource "aws_lambda_function" "sync" {
+  function_name = "sync"
+  role          = "arn:aws:iam::111122223333:role/sync"
+  filename      = "sync.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  environment {
+    variables = {
+      PARTNER_VERIFY_SSL = "true"
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'a connection string says it',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Report:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: report/
+      Handler: app.handler
+      Runtime: nodejs24.x
+      Environment:
+        Variables:
+          DATABASE: «mongodb://docs.abc.eu-west-1.docdb.amazonaws.com:27017/?tls=true&tlsAllowInvalidCertificates=true»
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'a parameter decides, and its value is not known',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Reject:
+    Type: String
+Resources:
+  Report:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: report/
+      Handler: app.handler
+      Runtime: nodejs24.x
+      Environment:
+        Variables:
+          NODE_TLS_REJECT_UNAUTHORIZED: !Ref Reject
+`,
+    },
+    {
+      name: 'a certificate authority of its own is added, and verification is on',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: billing
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    NODE_TLS_REJECT_UNAUTHORIZED: '1'
+    NODE_EXTRA_CA_CERTS: /var/task/certs/rds.pem
+    VERIFY_SSL: 'true'
+functions:
+  invoice:
+    handler: dist/invoice.run
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,288 @@
+/** Examples of triggers/open-trigger. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a condition that everybody meets',
+      file: 'queue.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  JobsPolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Jobs]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: Publish
+            Effect: Allow
+            Principal: «'*'»
+            Action: sqs:SendMessage
+            Resource: !GetAtt Jobs.Arn
+            Condition:
+              StringLike:
+                aws:SourceArn: '*'
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  JobsPolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Jobs]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: Publish
+            Effect: Allow
+            Principal: '*'
+            Action: sqs:SendMessage
+            Resource: !GetAtt Jobs.Arn
+            Condition:
+              StringLike:
+                aws:SourceArn: '*'
+              StringEquals:
+                aws:SourceAccount: !Ref AWS::AccountId
+`,
+    },
+    {
+      name: 'a topic of its own file that anybody may publish to and subscribe to',
+      file: 'policies/feed.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Feed",
+      "Effect": "Allow",
+      "Principal": { "AWS": «"*"» },
+      "Action": ["SNS:Publish", "SNS:Subscribe"],
+      "Resource": "arn:aws:sns:us-east-1:111122223333:feed"
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Feed",
+      "Effect": "Allow",
+      "Principal": { "AWS": "*" },
+      "Action": ["SNS:Publish", "SNS:Subscribe"],
+      "Resource": "arn:aws:sns:us-east-1:111122223333:feed",
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        }
+      }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'any account may put events on the bus',
+      file: 'bus.tf',
+      text: `
+resource "aws_cloudwatch_event_bus" "fleet" {
+  name = "fleet"
+}
+
+data "aws_iam_policy_document" "fleet" {
+  statement {
+    sid       = "Depots"
+    actions   = ["events:PutEvents"]
+    resources = [aws_cloudwatch_event_bus.fleet.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = [«"*"»]
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_bus_policy" "fleet" {
+  event_bus_name = aws_cloudwatch_event_bus.fleet.name
+  policy         = data.aws_iam_policy_document.fleet.json
+}
+`,
+      fixed: `
+resource "aws_cloudwatch_event_bus" "fleet" {
+  name = "fleet"
+}
+
+data "aws_iam_policy_document" "fleet" {
+  statement {
+    sid       = "Depots"
+    actions   = ["events:PutEvents"]
+    resources = [aws_cloudwatch_event_bus.fleet.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:PrincipalAccount"
+      values   = [data.aws_caller_identity.current.account_id]
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_bus_policy" "fleet" {
+  event_bus_name = aws_cloudwatch_event_bus.fleet.name
+  policy         = data.aws_iam_policy_document.fleet.json
+}
+
+data "aws_caller_identity" "current" {}
+`,
+    },
+    {
+      name: 'TLS is asked for, and nothing else',
+      file: 'serverless.yml',
+      text: `
+service: alerts
+provider:
+  name: aws
+  runtime: python3.13
+functions:
+  page:
+    handler: page.handler
+resources:
+  Resources:
+    Alerts:
+      Type: AWS::SNS::Topic
+    AlertsPolicy:
+      Type: AWS::SNS::TopicPolicy
+      Properties:
+        Topics:
+          - !Ref Alerts
+        PolicyDocument:
+          Version: '2012-10-17'
+          Statement:
+            - Effect: Allow
+              Principal: «"*"»
+              Action: sns:Publish
+              Resource: !Ref Alerts
+              Condition:
+                Bool:
+                  aws:SecureTransport: true
+`,
+      fixed: `
+service: alerts
+provider:
+  name: aws
+  runtime: python3.13
+functions:
+  page:
+    handler: page.handler
+resources:
+  Resources:
+    Alerts:
+      Type: AWS::SNS::Topic
+    AlertsPolicy:
+      Type: AWS::SNS::TopicPolicy
+      Properties:
+        Topics:
+          - !Ref Alerts
+        PolicyDocument:
+          Version: '2012-10-17'
+          Statement:
+            - Effect: Allow
+              Principal: "*"
+              Action: sns:Publish
+              Resource: !Ref Alerts
+              Condition:
+                Bool:
+                  aws:SecureTransport: true
+                StringEquals:
+                  aws:SourceAccount: !Ref AWS::AccountId
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'who may send is a parameter',
+      kind: 'unknown',
+      file: 'queue.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Parameters:
+  Sender:
+    Type: String
+Resources:
+  Jobs:
+    Type: AWS::SQS::Queue
+  JobsPolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Jobs]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Ref Sender }
+            Action: sqs:SendMessage
+            Resource: !GetAtt Jobs.Arn
+`,
+    },
+    {
+      name: 'everybody, but only messages of one topic',
+      kind: 'near-miss',
+      file: 'queue.tf',
+      text: `
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_sqs_queue_policy" "jobs" {
+  queue_url = aws_sqs_queue.jobs.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*"
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.jobs.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = aws_sns_topic.orders.arn } }
+    }]
+  })
+}
+`,
+    },
+    {
+      name: 'everybody is denied to come without TLS',
+      kind: 'near-miss',
+      file: 'topic.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Alerts:
+    Type: AWS::SNS::Topic
+  AlertsPolicy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: [!Ref Alerts]
+      PolicyDocument:
+        Statement:
+          - Effect: Deny
+            Principal: '*'
+            Action: sns:Publish
+            Resource: !Ref Alerts
+            Condition: { Bool: { aws:SecureTransport: false } }
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,91 @@
+/** Queues, topics and event buses that take events from everybody. */
+import { ownAccount, type Grant, type GrantTarget, type Principal, type Statement } from '../../model/access.ts';
+import { textOf } from '../../model/value.ts';
+import { defineRule, write, type Fix } from '../rule.ts';
+import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
+
+interface Entrance {
+  readonly name: string;
+  /** What puts something in, or takes something out. */
+  readonly actions: readonly string[];
+  /** Who comes: services that say for which account they act, or callers with an identity of their own. */
+  readonly key: 'aws:SourceAccount' | 'aws:PrincipalAccount';
+}
+
+const entrances: Partial<Record<GrantTarget, Entrance>> = {
+  queue: { name: 'queue', actions: ['sqs:SendMessage', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:PurgeQueue'], key: 'aws:SourceAccount' },
+  topic: { name: 'topic', actions: ['sns:Publish', 'sns:Subscribe', 'sns:Receive'], key: 'aws:SourceAccount' },
+  'event-bus': { name: 'event bus', actions: ['events:PutEvents', 'events:PutRule', 'events:PutTargets'], key: 'aws:PrincipalAccount' },
+};
+
+export default defineRule({
+  id: 'triggers/open-trigger',
+  title: 'Anyone can send events',
+  practice: 'trigger-open',
+  severity: 'high',
+  confidence: 'high',
+  cwe: [284, 862],
+  controls: { 'aws-fsbp': ['SQS.3', 'SNS.4'] },
+  why:
+    'Whatever listens there takes each message for one of its own: forged events run code, fill stores and cost money, and ' +
+    'whoever may subscribe or receive reads the real ones.',
+  remedy: 'Name the sender as principal, or add a condition that only your account, your organization or the sending resource meets.',
+  references: [
+    'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-examples-of-sqs-policies.html',
+    'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html',
+    'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-permissions-manage.html',
+  ],
+  since: '0.1.0',
+  messages: {
+    open: 'Anyone with an AWS account can {verb} {name}: the {kind} policy is for everybody',
+  },
+
+  *check(application) {
+    for (const grant of application.grants) {
+      for (const statement of grant.statements) {
+        const entrance = entranceOf(grant, statement);
+        const anyone = everybody(statement);
+        if (!entrance || !anyone || !isAllow(statement)) continue;
+        if (isBound(statement) !== 'no' || isBoundByDenial(statement, grant.statements)) continue;
+        const [enters] = entrance.actions;
+        yield {
+          message: 'open',
+          data: {
+            verb: enters && covering(statement, [enters]) ? 'send events to' : 'read or change',
+            name: application.find(grant.on.to)?.label ?? grant.label,
+            kind: entrance.name,
+          },
+          at: anyone.value,
+          subject: grant,
+          evidence: statement.sid ?? '',
+          fixes: narrowing(statement, anyone, entrance),
+        };
+      }
+    }
+  },
+});
+
+/** What the statement opens; a policy on its own tells by its actions. */
+function entranceOf(grant: Grant, statement: Statement): Entrance | undefined {
+  const known = entrances[grant.resourceKind];
+  if (known) return covering(statement, known.actions) ? known : undefined;
+  if (grant.resourceKind !== 'unknown') return undefined;
+  return Object.values(entrances).find(({ actions }) => {
+    const action = covering(statement, actions);
+    return action !== undefined && (textOf(action) ?? '').includes(':');
+  });
+}
+
+function narrowing(statement: Statement, anyone: Principal, { key }: Entrance): readonly Fix[] {
+  const accounts = [ownAccount, ownerAccount(statement)].filter((account) => account !== undefined);
+  const ways = [
+    ...accounts.map((account) => write(statement.addCondition, { operator: 'StringEquals', key, values: [account] })),
+    ...accounts.map((account) => write(anyone.value.slot, account)),
+  ];
+  return ways.map((change) => ({
+    title: 'accept only this account',
+    risk: 'review',
+    check: 'if another account or an organization sends here, name it instead (aws:SourceAccount, aws:PrincipalOrgID)',
+    changes: [change],
+  }));
+}

@@ -26,7 +26,9 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 
 function importsOf(path: string): readonly string[] {
   const text = readFileSync(join(source, path), 'utf8');
-  return [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '(\.[^']+)'/gm)].map((match) => relative(source, resolve(source, dirname(path), match[1]!)));
+  return [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '(\.[^']+)'/gm)].map((match) =>
+    relative(source, resolve(source, dirname(path), match[1]!)),
+  );
 }
 
 const folderOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
@@ -35,7 +37,11 @@ test.each(Object.keys(allowed))('%s/ imports only what it may', (folder) => {
   const may = [folder, ...(allowed[folder] ?? [])];
   const wrong = files
     .filter((path) => folderOf(path) === folder)
-    .flatMap((path) => importsOf(path).filter((imported) => !may.includes(folderOf(imported))).map((imported) => `${path} → ${imported}`));
+    .flatMap((path) =>
+      importsOf(path)
+        .filter((imported) => !may.includes(folderOf(imported)))
+        .map((imported) => `${path} → ${imported}`),
+    );
   expect(wrong).toEqual([]);
 });
 

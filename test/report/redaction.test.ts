@@ -61,3 +61,7 @@ test('no secret that is given is left, in any text', () => {
     { seed: 7, numRuns: 500 },
   );
 });
+
+test('a password that is a word of every template leaves sentences readable', () => {
+  expect(redactor(['password'])('the environment holds a password in clear text')).toBe('the environment holds a password in clear text');
+});

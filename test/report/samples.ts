@@ -58,6 +58,7 @@ export function scan(findings: readonly Finding[], changes: Partial<ScanResult> 
     status: 'ok',
     findings,
     notices: [],
+    paths: [],
     coverage: { applications: 1, files: 1, templates: { read: 1, partly: 0, unread: 0 } },
     secrets: [],
     milliseconds: 12,

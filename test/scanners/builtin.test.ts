@@ -29,7 +29,8 @@ const describe = {
   messages: { found: '{name} is there' },
 } as const;
 
-const scan = (files: Record<string, string>, rules: readonly Rule[]) => scanBuiltin(memoryTree(files), { dialects, rules, today: '2026-11-22', clock: () => 0 });
+const scan = (files: Record<string, string>, rules: readonly Rule[]) =>
+  scanBuiltin(memoryTree(files), { dialects, rules, today: '2026-11-22', clock: () => 0 });
 
 test('a finding carries the fix that made it go away', () => {
   const { findings } = scan({ 'template.yaml': template('PassThrough') }, [untracedFunction]);
@@ -42,7 +43,13 @@ test('a fix that does not make its finding go away is not shown', () => {
     id: 'test/stubborn',
     *check({ functions }) {
       for (const fn of functions) {
-        yield { message: 'found', data: { name: fn.label }, at: fn.tracing, subject: fn, fixes: [{ title: 'try', risk: 'safe', changes: [set(fn.tracing, 'active')] }] };
+        yield {
+          message: 'found',
+          data: { name: fn.label },
+          at: fn.tracing,
+          subject: fn,
+          fixes: [{ title: 'try', risk: 'safe', changes: [set(fn.tracing, 'active')] }],
+        };
       }
     },
   });
@@ -68,7 +75,8 @@ test('a fix that brings another finding is not shown, and the next alternative i
     ...describe,
     id: 'test/runtimes',
     *check({ functions }) {
-      for (const fn of functions) if (fn.runtime.state === 'known' && fn.runtime.value === 'python2.7') yield { message: 'found', at: fn.runtime, subject: fn };
+      for (const fn of functions)
+        if (fn.runtime.state === 'known' && fn.runtime.value === 'python2.7') yield { message: 'found', at: fn.runtime, subject: fn };
     },
   });
   const { findings } = scan({ 'template.yaml': template('PassThrough') }, [rule, runtimes]);
@@ -111,15 +119,20 @@ Resources:
 });
 
 test('templates are counted by how far they could be read', () => {
-  const { coverage } = scan({ 'a/template.yaml': template('Active'), 'b/template.yaml': `${template('Active')}  Broken: [\n`, 'c.txt': 'no template' }, []);
+  const { coverage } = scan(
+    { 'a/template.yaml': template('Active'), 'b/template.yaml': `${template('Active')}  Broken: [\n`, 'c.txt': 'no template' },
+    [],
+  );
   const { read, partly, unread } = coverage.templates;
   expect({ all: read + partly + unread, read }).toEqual({ all: 2, read: 1 });
 });
 
 test('stacks that import from each other are one application; strangers stay apart', () => {
   const files = {
-    'shop/base.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Q:\n    Type: AWS::SQS::Queue\nOutputs:\n  Q:\n    Value: !GetAtt Q.Arn\n    Export:\n      Name: shop-queue\n",
-    'shop/app.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  M:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      EventSourceArn: !ImportValue shop-queue\n      FunctionName: f\n",
+    'shop/base.yaml':
+      "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Q:\n    Type: AWS::SQS::Queue\nOutputs:\n  Q:\n    Value: !GetAtt Q.Arn\n    Export:\n      Name: shop-queue\n",
+    'shop/app.yaml':
+      "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  M:\n    Type: AWS::Lambda::EventSourceMapping\n    Properties:\n      EventSourceArn: !ImportValue shop-queue\n      FunctionName: f\n",
     'other/app.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Q:\n    Type: AWS::SQS::Queue\n",
   };
   expect(scan(files, []).coverage).toMatchObject({ applications: 2, files: 3 });

@@ -1,0 +1,2 @@
+/** Stands for the code of the function. */
+exports.handler = async () => ({ statusCode: 200 });

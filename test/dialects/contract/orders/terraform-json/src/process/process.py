@@ -1,0 +1,5 @@
+"""Stands for the code of the function."""
+
+
+def handler(event, context):
+    return None

@@ -28,7 +28,12 @@ async function main(): Promise<number> {
   const outcome = await run({
     path: inWorkspace(input('path') ?? '.'),
     config: config === undefined ? undefined : inWorkspace(config),
-    overrides: overridesFrom({ failSeverity: input('fail-severity'), reportSeverity: input('report-severity'), scanners: input('scanners'), baseline: input('baseline') }),
+    overrides: overridesFrom({
+      failSeverity: input('fail-severity'),
+      reportSeverity: input('report-severity'),
+      scanners: input('scanners'),
+      baseline: input('baseline'),
+    }),
     category: input('id') ?? 'scan',
     now: new Date(),
     clock: () => performance.now(),

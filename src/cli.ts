@@ -86,7 +86,7 @@ function terminal() {
   return {
     print: (text: string) => void process.stdout.write(text),
     complain: (text: string) => void process.stderr.write(`${text}\n`),
-    color: process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+    color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
     width: process.stdout.isTTY ? process.stdout.columns : undefined,
     now: new Date(),
     clock: () => performance.now(),
@@ -101,6 +101,8 @@ function complain(error: unknown): number {
     return 2;
   }
   const detail = error instanceof Error ? (process.env['FAASGATE_DEBUG'] ? error.stack : error.message) : String(error);
-  process.stderr.write(`faasgate: an error of its own: ${detail}\nPlease report it: https://github.com/faasgate/faasgate/issues (FAASGATE_DEBUG=1 shows more)\n`);
+  process.stderr.write(
+    `faasgate: an error of its own: ${detail}\nPlease report it: https://github.com/faasgate/faasgate/issues (FAASGATE_DEBUG=1 shows more)\n`,
+  );
   return 3;
 }

@@ -47,7 +47,12 @@ interface Step {
 }
 
 /** All of them; where that does not hold, the first half, and so on down to one; undefined when not even one holds. */
-async function largestThatHolds(tree: FileTree, findings: readonly Finding[], candidates: readonly Finding[], scan: FixRequest['scan']): Promise<Step | undefined> {
+async function largestThatHolds(
+  tree: FileTree,
+  findings: readonly Finding[],
+  candidates: readonly Finding[],
+  scan: FixRequest['scan'],
+): Promise<Step | undefined> {
   const queue: (readonly Finding[])[] = [apart(tree, candidates)];
   for (let trials = 0; trials < 24; trials++) {
     const batch = queue.shift();

@@ -53,7 +53,14 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   const workspace = openWorkspace(request);
   const results = await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files)));
   const report = assemble(results, workspace, request);
-  return { report, context: outputContext(report, (path) => workspace.files.read(path), results.flatMap(({ secrets }) => secrets)) };
+  return {
+    report,
+    context: outputContext(
+      report,
+      (path) => workspace.files.read(path),
+      results.flatMap(({ secrets }) => secrets),
+    ),
+  };
 }
 
 /** Tells the findings that somebody has accepted, as the whole run would. @throws ConfigurationError */

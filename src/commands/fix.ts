@@ -26,12 +26,14 @@ export async function fix(path: string, options: FixOptions, terminal: Terminal)
   const accepted = await suppressedFindings(workspace, request);
   const outcome = await applyFixes({
     files: workspace.files,
-    scan: async (files) => mergeFindings((await Promise.all(workspace.scanners.map((scanner) => scanner.scan(files)))).flatMap(({ findings }) => findings)),
+    scan: async (files) =>
+      mergeFindings((await Promise.all(workspace.scanners.map((scanner) => scanner.scan(files)))).flatMap(({ findings }) => findings)),
     wanted: (finding) => isWanted(finding, options, only) && !accepted(finding),
   });
   if (options.dryRun) {
     terminal.print(unifiedPatch(outcome.changed));
-    for (const change of outcome.changed) if (!canBePatched(change)) terminal.complain(`faasgate: ${change.before.path} is not in the patch: git takes UTF-16 for binary data`);
+    for (const change of outcome.changed)
+      if (!canBePatched(change)) terminal.complain(`faasgate: ${change.before.path} is not in the patch: git takes UTF-16 for binary data`);
   } else terminal.print(write(rootOf(path), outcome, options));
   return 0;
 }
@@ -45,7 +47,12 @@ function write(root: string, { changed, fixed, left }: FixOutcome, { review }: F
   for (const { after } of changed) writeFileSync(join(root, after.path), encode(after));
   const lines = changed.map(({ after }) => {
     const here = fixed.filter(({ fix: applied }) => applied?.edits.some(({ place }) => place.path === after.path));
-    return [`${after.path}`, ...here.map(({ ruleId, fix: applied }) => `  ${applied?.title ?? ''}  ${ruleId}${applied?.check === undefined ? '' : `\n    check: ${applied.check}`}`)].join('\n');
+    return [
+      `${after.path}`,
+      ...here.map(
+        ({ ruleId, fix: applied }) => `  ${applied?.title ?? ''}  ${ruleId}${applied?.check === undefined ? '' : `\n    check: ${applied.check}`}`,
+      ),
+    ].join('\n');
   });
   const rest = left.length === 0 ? '' : `, ${left.length} left because their fixes touch the same text`;
   const hint = fixed.length === 0 && !review ? '; --review applies those that need a look' : '';

@@ -18,7 +18,7 @@ export function unifiedPatch(changes: readonly ChangedFile[]): string {
 }
 
 /** Git takes UTF-16 for binary data. */
-function canBePatched({ before }: ChangedFile): boolean {
+export function canBePatched({ before }: ChangedFile): boolean {
   return before.encoding === 'utf8';
 }
 

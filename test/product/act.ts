@@ -25,7 +25,8 @@ export function runWorkflow(event: string, workflow: string, files: Readonly<Rec
     writeFileSync(join(repository, path), text);
   }
   for (const part of ['action.yml', 'package.json', 'dist']) cpSync(join(project, part), join(repository, '.action', part), { recursive: true });
-  const git = (...args: string[]): void => void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args], { cwd: repository, stdio: 'ignore' });
+  const git = (...args: string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args], { cwd: repository, stdio: 'ignore' });
   git('init', '-b', 'main');
   git('remote', 'add', 'origin', 'https://github.com/octo/app.git');
   git('add', '--force', '.');

@@ -65,7 +65,10 @@ test('no such folder, and nothing to scan, are sentences with their exit codes',
 
 test('an unknown key of the configuration names file, line and the likely key', () => {
   scratch = new Scratch({ 'template.yaml': closed, 'faasgate.yml': 'scanners: auto\nfail-severty: low\n' });
-  expect(scratch.run('scan', '.')).toMatchObject({ exitCode: 2, stderr: 'faasgate: faasgate.yml:2: unknown key "fail-severty"; did you mean "fail-severity"?\n' });
+  expect(scratch.run('scan', '.')).toMatchObject({
+    exitCode: 2,
+    stderr: 'faasgate: faasgate.yml:2: unknown key "fail-severty"; did you mean "fail-severity"?\n',
+  });
 });
 
 test('the configuration counts, and the command line wins over it', () => {
@@ -85,14 +88,30 @@ test('writes SARIF, JSON and Markdown', () => {
   scratch = new Scratch({ 'template.yaml': open });
   scratch.run('scan', '.', '--sarif', 'out/a.sarif', '--json', 'out/a.json', '--markdown', 'out/a.md');
   const sarif = JSON.parse(readFileSync(join(scratch.app, 'out/a.sarif'), 'utf8'));
-  expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: 'triggers/public-invocation', level: 'error', locations: [{ physicalLocation: { artifactLocation: { uri: 'template.yaml' }, region: { startLine: 11 } } }] });
+  expect(sarif.runs[0].results[0]).toMatchObject({
+    ruleId: 'triggers/public-invocation',
+    level: 'error',
+    locations: [{ physicalLocation: { artifactLocation: { uri: 'template.yaml' }, region: { startLine: 11 } } }],
+  });
   expect(JSON.parse(readFileSync(join(scratch.app, 'out/a.json'), 'utf8')).verdict.exitCode).toBe(1);
   expect(readFileSync(join(scratch.app, 'out/a.md'), 'utf8')).toContain('triggers/public-invocation');
 });
 
 test('a secret appears in no output', () => {
   scratch = new Scratch({ 'template.yaml': withSecret });
-  const { stdout, stderr } = scratch.run('scan', '.', '--all', '--sarif', 'o.sarif', '--json', 'o.json', '--markdown', 'o.md', '--write-baseline', 'o.baseline');
+  const { stdout, stderr } = scratch.run(
+    'scan',
+    '.',
+    '--all',
+    '--sarif',
+    'o.sarif',
+    '--json',
+    'o.json',
+    '--markdown',
+    'o.md',
+    '--write-baseline',
+    'o.baseline',
+  );
   const files = ['o.sarif', 'o.json', 'o.md', 'o.baseline'].map((name) => readFileSync(join(scratch.app, name), 'utf8'));
   expect(stdout).toContain('secrets/secret-in-environment');
   expect([stdout, stderr, ...files].filter((text) => text.includes(password))).toEqual([]);
@@ -122,7 +141,12 @@ test('a baseline makes what is known pass, and nothing else', () => {
 });
 
 test('a suppression with a reason passes; without one it does not', () => {
-  scratch = new Scratch({ 'template.yaml': open.replace('        AuthType', '        # faasgate:ignore triggers/public-invocation reason="public status page"\n        AuthType') });
+  scratch = new Scratch({
+    'template.yaml': open.replace(
+      '        AuthType',
+      '        # faasgate:ignore triggers/public-invocation reason="public status page"\n        AuthType',
+    ),
+  });
   expect(scratch.run('scan', '.').exitCode).toBe(0);
   scratch.put('template.yaml', open.replace('        AuthType', '        # faasgate:ignore triggers/public-invocation\n        AuthType'));
   const run = scratch.run('scan', '.');
@@ -139,7 +163,10 @@ test('one broken template is named with its line, and the rest is scanned', () =
 });
 
 const nested = '['.repeat(100_000);
-const bomb = ['a: &a [x, x, x, x, x, x, x, x, x]', ...'bcdefghij'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`)].join('\n');
+const bomb = [
+  'a: &a [x, x, x, x, x, x, x, x, x]',
+  ...'bcdefghij'.split('').map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghi'[index]}`).join(', ')}]`),
+].join('\n');
 
 test.each<[string, Readonly<Record<string, string | Uint8Array>>]>([
   ['a 50 MB template', { 'big.yaml': `AWSTemplateFormatVersion: x\nResources:\n${'#'.repeat(50 * 1024 * 1024)}` }],
@@ -163,10 +190,12 @@ test.each<[string, Readonly<Record<string, string | Uint8Array>>]>([
 test('cyclic references, modules and files end', () => {
   scratch = new Scratch({
     'ok/template.yaml': open,
-    'cfn/template.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: !Sub '${B}'\n  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: !Ref A\n",
+    'cfn/template.yaml':
+      "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  A:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: !Sub '${B}'\n  B:\n    Type: AWS::SQS::Queue\n    Properties:\n      QueueName: !Ref A\n",
     'tf/main.tf': 'module "a" {\n  source = "./a"\n}\nlocals {\n  x = local.y\n  y = local.x\n}\n',
     'tf/a/main.tf': 'module "b" {\n  source = "../../tf"\n}\n',
-    'sls/serverless.yml': 'service: s\nprovider:\n  name: aws\ncustom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}\n  c: ${file(serverless.yml):custom.c}\n',
+    'sls/serverless.yml':
+      'service: s\nprovider:\n  name: aws\ncustom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}\n  c: ${file(serverless.yml):custom.c}\n',
   });
   expect(scratch.run('scan', '.').exitCode).toBe(1);
 });
@@ -177,7 +206,7 @@ test('a link out of the tree is not followed', () => {
   writeFileSync(join(scratch.base, 'outside/template.yaml'), open);
   symlinkSync(join(scratch.base, 'outside'), join(scratch.app, 'link'));
   const { exitCode, stdout } = scratch.run('scan', '.');
-  expect({ exitCode, told: stdout.includes('link: a link that leads out') }).toEqual({ exitCode: 0, told: true });
+  expect({ exitCode, told: stdout.includes('link leads out of the scanned folder') }).toEqual({ exitCode: 0, told: true });
 });
 
 test.each([
@@ -217,7 +246,10 @@ test('init writes a workflow and a configuration, and touches nothing that is th
 
 test('the bundle runs on every Node that it says it does', () => {
   scratch = new Scratch({ 'template.yaml': open });
-  const nodes = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'node')).filter((path) => existsSync(path));
+  const nodes = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, 'node'))
+    .filter((path) => existsSync(path));
   const majors = new Set<string>();
   for (const node of [process.execPath, ...nodes]) {
     majors.add(execFileSync(node, ['-p', 'process.versions.node.split(".")[0]'], { encoding: 'utf8' }).trim());

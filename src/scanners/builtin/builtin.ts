@@ -29,25 +29,29 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResul
   const findings: Finding[] = [];
   const secrets = new Set<string>();
   const tally = new Tally();
-  const { roots, recognised } = findRoots(files, options.dialects, notices);
+  const found = findRoots(files, options.dialects, notices);
+  const { roots, recognised } = found;
   for (const group of groupRoots(roots)) {
-    const units = group.map((root) => readUnit(root, files, options.dialects));
+    const units = group.map((root) => readUnit(root, found.files, options.dialects));
     for (const unit of units) tally.addUnit(unit);
     for (const members of joinUnits(withoutParts(units))) {
       tally.applications++;
-      for (const { finding, secret } of scanApplication(members, files, options, notices)) {
+      for (const { finding, secret } of scanApplication(members, found.files, options, notices)) {
         findings.push(finding);
         for (const text of secret) secrets.add(text);
       }
     }
-    for (const unit of units) notices.push(...unit.notices);
+    for (const unit of units) {
+      notices.push(...unit.notices);
+      found.release(unit.files);
+    }
   }
   return {
     scanner: 'builtin',
     status: roots.length === 0 ? 'not-applicable' : 'ok',
     ...(roots.length === 0 ? { why: 'no serverless files were found' } : {}),
     findings,
-    notices: onceEach(notices),
+    notices: onceEach([...notices, ...tally.unreached(recognised)]),
     coverage: roots.length === 0 ? noCoverage : tally.coverage(recognised),
     paths: tally.paths(),
     secrets: [...secrets],
@@ -86,17 +90,26 @@ class Tally {
   applications = 0;
   readonly #files = new Set<string>();
   readonly #worst = new Map<string, Notice['level']>();
+  /** Files of which a notice says something. */
+  readonly #told = new Set<string>();
 
   addUnit(unit: Unit): void {
     for (const path of unit.files) this.#files.add(path);
     const [only] = unit.root.files.length === 1 ? unit.root.files : [];
     for (const { level, path = only } of unit.notices) {
+      if (path !== undefined) this.#told.add(path);
       if (path !== undefined && level !== 'info' && this.#worst.get(path) !== 'error') this.#worst.set(path, level);
     }
   }
 
   paths(): readonly string[] {
     return [...this.#files].sort();
+  }
+
+  /** Nothing is silently left out: a file that nobody took says so. */
+  unreached(recognised: readonly string[]): readonly Notice[] {
+    const missing = recognised.filter((path) => !this.#files.has(path) && !this.#told.has(path));
+    return missing.map((path) => ({ level: 'warning', path, message: 'not scanned: no application that was read uses it' }));
   }
 
   coverage(recognised: readonly string[]): Coverage {

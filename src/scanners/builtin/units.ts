@@ -2,30 +2,49 @@
 import type { Dialect, Root, Unit } from '../../dialects/dialect.ts';
 import { emptyNouns } from '../../model/application.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
+import type { SourceFile } from '../../source/file.ts';
 
 export interface Found {
   /** In order of path. */
   readonly roots: readonly Root[];
   /** Every file that some dialect took for its own. */
   readonly recognised: readonly string[];
+  /** The same tree, with the recognised files kept open so that none is read twice. */
+  readonly files: FileTree;
+  /** Lets go of files that have been read. */
+  release(paths: readonly string[]): void;
 }
+
+/** Texts that are kept open from finding to reading, in characters: beyond it files are opened again. */
+const mostOpened = 64 * 1024 * 1024;
 
 export function findRoots(files: FileTree, dialects: readonly Dialect[], notices: Notice[]): Found {
   const recognised = new Map<Dialect, string[]>(dialects.map((dialect) => [dialect, []]));
+  const opened = new Map<string, SourceFile>();
+  const held: FileTree = { paths: files.paths, has: (path) => files.has(path), read: (path) => opened.get(path) ?? files.read(path) };
+  let left = mostOpened;
   for (const path of files.paths) {
     const interested = dialects.filter((dialect) => dialect.wants(path));
     if (interested.length === 0) continue;
     const file = files.read(path);
     if (!file) continue;
     const owner = interested.find((dialect) => dialect.recognises(file));
-    if (owner) recognised.get(owner)?.push(path);
+    if (!owner) continue;
+    recognised.get(owner)?.push(path);
+    left -= file.text.length;
+    if (left >= 0) opened.set(path, file);
   }
   const roots = dialects.flatMap((dialect) => {
     const found = recognised.get(dialect) ?? [];
-    return found.length === 0 ? [] : guarded(() => dialect.roots(found, files), [], dialect.id, undefined, notices);
+    return found.length === 0 ? [] : guarded(() => dialect.roots(found, held), [], dialect.id, undefined, notices);
   });
   roots.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { roots, recognised: [...recognised.values()].flat() };
+  return {
+    roots,
+    recognised: [...recognised.values()].flat(),
+    files: held,
+    release: (paths) => paths.forEach((path) => opened.delete(path)),
+  };
 }
 
 /** Above this many roots a repository is taken for a collection of independent projects, one per folder at its top. */
@@ -62,7 +81,8 @@ export function withoutParts(units: readonly Unit[]): readonly Unit[] {
       else takenBy.set(path, [unit]);
     }
   }
-  const isPart = (unit: Unit): boolean => unit.root.files.every((path) => takenBy.get(path)?.some((other) => !unit.files.includes(other.root.files[0] ?? '')));
+  const isPart = (unit: Unit): boolean =>
+    unit.root.files.every((path) => takenBy.get(path)?.some((other) => !unit.files.includes(other.root.files[0] ?? '')));
   return units.filter((unit) => !isPart(unit));
 }
 

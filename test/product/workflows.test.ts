@@ -1,0 +1,37 @@
+/** Our own workflow, and the one that `init` writes, as the field's linters see them. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { init } from '../../src/commands/init.ts';
+
+const project = resolve(import.meta.dirname, '../..');
+let written: string;
+
+beforeEach(() => {
+  written = mkdtempSync(join(tmpdir(), 'init-'));
+  init(written);
+});
+afterEach(() => rmSync(written, { recursive: true, force: true }));
+
+function lint(program: string, ...args: readonly string[]): { exitCode: number | null; output: string } {
+  const run = spawnSync(join(project, '.tools', program), args, { cwd: project, encoding: 'utf8' });
+  if (run.error) throw run.error;
+  return { exitCode: run.status, output: run.stdout + run.stderr };
+}
+
+test('actionlint has nothing to say', () => {
+  const files = [join(project, '.github/workflows/ci.yml'), join(written, '.github/workflows/faasgate.yml')];
+  expect(lint('bin/actionlint', '-shellcheck=', '-pyflakes=', ...files)).toEqual({ exitCode: 0, output: '' });
+});
+
+test('zizmor has nothing to say of our workflow and our action', () => {
+  expect(lint('python/bin/zizmor', '--offline', '--quiet', '.github/workflows', 'action.yml')).toMatchObject({ exitCode: 0 });
+});
+
+test('the README shows the same pinned checkout as the workflow that init writes', () => {
+  const pin = /actions\/checkout@([0-9a-f]{40})/;
+  const shown = pin.exec(readFileSync(join(project, 'README.md'), 'utf8'))?.[1];
+  expect(shown).toBe(pin.exec(readFileSync(join(written, '.github/workflows/faasgate.yml'), 'utf8'))?.[1]);
+});

@@ -31,11 +31,28 @@ function compare(from: string, program: string, times: number): void {
   for (const name of folders) cpSync(join(from, name), join(tenth, name), { recursive: true, verbatimSymlinks: true });
   const empty = join(base, 'empty');
   mkdirSync(empty);
-  const ours = () => timed(process.execPath, [resolve(import.meta.dirname, '../dist/cli.js'), 'scan', tenth, '--fail-severity', 'none', '--sarif', join(base, 'ours.sarif')], empty);
+  const ours = () =>
+    timed(
+      process.execPath,
+      [resolve(import.meta.dirname, '../dist/cli.js'), 'scan', tenth, '--fail-severity', 'none', '--sarif', join(base, 'ours.sarif')],
+      empty,
+    );
   const theirs = () =>
     timed(
       program,
-      [`--directory=${tenth}`, '-o', 'json', '--output-file-path', join(base, 'theirs'), '--skip-download', '--soft-fail', '--framework', 'cloudformation', 'terraform', 'serverless'],
+      [
+        `--directory=${tenth}`,
+        '-o',
+        'json',
+        '--output-file-path',
+        join(base, 'theirs'),
+        '--skip-download',
+        '--soft-fail',
+        '--framework',
+        'cloudformation',
+        'terraform',
+        'serverless',
+      ],
       empty,
     );
   const pairs = Array.from({ length: times }, () => ({ ours: ours(), theirs: theirs() }));

@@ -1,5 +1,5 @@
 /** Bundles the action and the CLI into dist/, the same bytes each time. `--check` compares instead of writing. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import licensePlugin from 'rollup-plugin-license';
@@ -47,11 +47,14 @@ async function build(folder: string): Promise<void> {
     sourcemap: false,
   });
   await bundle.close();
+  appendFileSync(join(folder, 'licenses.txt'), `\n\n---\n\n${readFileSync(join(root, 'scripts/data-licenses.txt'), 'utf8')}`);
 }
 
 function compare(old: string, fresh: string): void {
   const [before, after] = [contents(old), contents(fresh)];
-  const differing = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path)?.equals(after.get(path) ?? Buffer.alloc(0)) !== true);
+  const differing = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path)?.equals(after.get(path) ?? Buffer.alloc(0)) !== true,
+  );
   if (differing.length === 0) {
     console.log('dist/ is current');
     return;

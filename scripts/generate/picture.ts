@@ -19,7 +19,13 @@ const colors: Readonly<Record<string, string>> = {
 
 /** SVG, because it stays sharp, needs no browser, and is text that a diff can show. */
 export async function picture(root: string): Promise<string> {
-  const { report, context } = await run({ path: `${root}/examples/checkout`, overrides: {}, category: 'scan', now: new Date('2026-11-22T00:00:00Z'), clock: () => 0 });
+  const { report, context } = await run({
+    path: `${root}/examples/checkout`,
+    overrides: {},
+    category: 'scan',
+    now: new Date('2026-11-22T00:00:00Z'),
+    clock: () => 0,
+  });
   const all = terminalReport(report, context, { color: true, width: columns }).trimEnd().split('\n');
   const tail = all.slice(-4);
   const lines = ['\u001b[90m$ node dist/cli.js scan examples/checkout\u001b[39m', ...all.slice(0, shownLines), '\u001b[90m  …\u001b[39m', ...tail];
@@ -41,19 +47,21 @@ export async function picture(root: string): Promise<string> {
 function styled(line: string): string {
   let color: string | undefined;
   let bold = false;
-  return line
-    // oxlint-disable-next-line no-control-regex
-    .split(/(\u001b\[\d+m)/)
-    .map((part) => {
+  return (
+    line
       // oxlint-disable-next-line no-control-regex
-      const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
-      if (code === undefined) return part === '' ? '' : span(part, color, bold);
-      if (code === '1') bold = true;
-      else if (code === '22') bold = false;
-      else color = colors[code];
-      return '';
-    })
-    .join('');
+      .split(/(\u001b\[\d+m)/)
+      .map((part) => {
+        // oxlint-disable-next-line no-control-regex
+        const code = /^\u001b\[(\d+)m$/.exec(part)?.[1];
+        if (code === undefined) return part === '' ? '' : span(part, color, bold);
+        if (code === '1') bold = true;
+        else if (code === '22') bold = false;
+        else color = colors[code];
+        return '';
+      })
+      .join('')
+  );
 }
 
 function span(text: string, color: string | undefined, bold: boolean): string {

@@ -28,7 +28,8 @@ export async function picture(root: string): Promise<string> {
   });
   const all = terminalReport(report, context, { color: true, width: columns }).trimEnd().split('\n');
   const tail = all.slice(-4);
-  const lines = ['\u001b[90m$ node dist/cli.js scan examples/checkout\u001b[39m', ...all.slice(0, shownLines), '\u001b[90m  …\u001b[39m', ...tail];
+  const whole = all.slice(0, shownLines).lastIndexOf('');
+  const lines = ['\u001b[90m$ node dist/cli.js scan examples/checkout\u001b[39m', ...all.slice(0, whole), '\u001b[90m  …\u001b[39m', ...tail];
   const width = Math.ceil(columns * characterWidth + 32);
   const height = lines.length * lineHeight + 32;
   return [

@@ -12,3 +12,15 @@ export function remembered<Answer>(ask: (text: string) => Answer, most = 20_000)
     return answer;
   };
 }
+
+/**
+ * Keeps the answer for the thing that was asked about last. A map with weak keys would keep more than that: the engine's
+ * frequent collections take what such a map holds for still in use, and only the rare full ones let go of it.
+ */
+export function rememberedLast<Thing extends object, Answer>(ask: (thing: Thing) => Answer): (thing: Thing) => Answer {
+  let last: { readonly thing: Thing; readonly answer: Answer } | undefined;
+  return (thing) => {
+    if (last?.thing !== thing) last = { thing, answer: ask(thing) };
+    return last.answer;
+  };
+}

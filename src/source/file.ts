@@ -22,6 +22,7 @@ export class SourceFile {
   /** For a file that edits made: readers take over what these left alone. */
   readonly origin: Origin | undefined;
   #lineStarts: readonly number[] | undefined;
+  readonly #made = new Map<unknown, unknown>();
 
   constructor(path: string, text: string, encoding: Encoding = 'utf8', bom = false, origin?: Origin) {
     this.path = path;
@@ -29,6 +30,26 @@ export class SourceFile {
     this.encoding = encoding;
     this.bom = bom;
     this.origin = origin;
+  }
+
+  /**
+   * What `make` makes of this file, made when it is first asked for. It is kept here and not in a map with weak keys, because
+   * the engine's frequent collections take what such a map holds for still in use.
+   */
+  once<Made>(make: (file: SourceFile) => Made): Made {
+    if (!this.#made.has(make)) this.#made.set(make, make(this));
+    return this.#made.get(make) as Made;
+  }
+
+  /** The same where it has been made already. */
+  made<Made>(make: (file: SourceFile) => Made): Made | undefined {
+    return this.#made.get(make) as Made | undefined;
+  }
+
+  /** Lets go of everything that was made of it, which is much more than the file itself. */
+  forget(): void {
+    // One by one: clearing puts a new table in the place of the old one, which goes on holding everything until it is collected.
+    for (const make of this.#made.keys()) this.#made.delete(make);
   }
 
   /** Offsets at which lines begin; `\n`, `\r\n` and a lone `\r` each end a line. */

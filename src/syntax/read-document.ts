@@ -4,21 +4,14 @@ import type { ParsedDocument } from './document.ts';
 import { readJson } from './json.ts';
 import { readYaml } from './yaml.ts';
 
-const read = new WeakMap<SourceFile, ParsedDocument>();
-
 export function readDocument(file: SourceFile): ParsedDocument {
-  let document = read.get(file);
-  if (!document) {
-    document = choose(file);
-    read.set(file, document);
-  }
-  return document;
+  return file.once(choose);
 }
 
 /** JSON by name is JSON; what only looks like it is JSON when it reads without problems, because JSON reads forty times faster than YAML. */
 function choose(file: SourceFile): ParsedDocument {
   if (/\.jsonc?$/i.test(file.path)) return readJson(file);
-  if (!/^\s*[{[]/.test(file.text)) return readYaml(file, file.origin && read.get(file.origin.file));
+  if (!/^\s*[{[]/.test(file.text)) return readYaml(file, file.origin?.file.made(choose));
   const json = readJson(file);
   if (json.problems.length === 0) return json;
   if (json.problems.some((problem) => problem.fatal)) return json;

@@ -19,14 +19,14 @@ const mostTemplates = 200;
 /** Makes the resources of `template` that nest others open them when they are first asked for. */
 export function openNested(template: OpenTemplate): void {
   const opened = new Map<string, OpenTemplate | undefined>();
-  template.nested = (logicalId) => {
+  template.nestWith((logicalId) => {
     if (!opened.has(logicalId)) {
       opened.set(logicalId, undefined);
       const resource = template.resources.get(logicalId);
       if (resource && locations[resource.type]) opened.set(logicalId, open(resource, template));
     }
     return opened.get(logicalId);
-  };
+  });
 }
 
 /** Every template that a resource of `template` nests. */

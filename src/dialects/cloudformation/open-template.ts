@@ -16,7 +16,7 @@ import { linkTo, physicalNames, type Linked } from './links.ts';
 import { TemplateNames } from './names.ts';
 import { arnAttribute } from './physical-names.ts';
 import { templateResource } from './template-resource.ts';
-import type { Interpolation, Reading, TemplateResource } from './template.ts';
+import type { Interpolation, Reading, Shared, TemplateResource } from './template.ts';
 
 export { intrinsicStyle } from './includes.ts';
 
@@ -43,8 +43,8 @@ export class OpenTemplate implements Reading, Linked {
   readonly evaluator: Evaluator;
   readonly file: SourceFile;
   readonly folder: string;
-  /** Opens the template that a resource nests; set by whoever reads nested stacks. */
-  nested: (logicalId: string) => OpenTemplate | undefined = () => undefined;
+  readonly shared: Shared = {};
+  #nested: ((logicalId: string) => OpenTemplate | undefined) | undefined;
   readonly #editors: (node: DocumentNode) => Editor;
   readonly #includes: Includes;
   readonly #tasks: (() => void)[] = [];
@@ -74,6 +74,16 @@ export class OpenTemplate implements Reading, Linked {
     );
     this.evaluator = new Evaluator(this.names, this.#editors, deployment.budget, source.interpolation);
     deployment.templates.set(source.prefix, this);
+  }
+
+  /** Says how the templates are opened that resources of this one nest. */
+  nestWith(open: (logicalId: string) => OpenTemplate | undefined): void {
+    this.#nested = open;
+  }
+
+  /** Opens the template that a resource nests. */
+  nested(logicalId: string): OpenTemplate | undefined {
+    return this.#nested?.(logicalId);
   }
 
   include(location: Tree): Tree | undefined {

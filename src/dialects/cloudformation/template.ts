@@ -8,7 +8,9 @@ import type { FileTree, Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import type { Span } from '../../source/span.ts';
 import type { DocumentNode, ScalarNode } from '../../syntax/document.ts';
+import type { Attachments } from './aws/identities.ts';
 import type { Loop } from './for-each.ts';
+import type { SamTemplate } from './sam/sam-template.ts';
 
 /** One resource with its intrinsics worked out. */
 export interface TemplateResource {
@@ -61,6 +63,7 @@ export interface Reading {
   include(location: Tree): Tree | undefined;
   /** What to write for a resource's ARN with text behind it: a reference as intrinsic functions spell it. */
   reference(text: ResourceText): Plain | undefined;
+  readonly shared: Shared;
   /** Runs `task` once every resource of the template has been read: for what several resources make up together. */
   afterwards(task: () => void): void;
   /** A link to whatever `tree` refers to: `!Ref`, `!GetAtt`, an ARN or a name with a reference in it. */
@@ -69,6 +72,12 @@ export interface Reading {
   addResource(id: string, definition: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
   /** Edits that add a section of the template that is not there yet: `Globals`. */
   addSection(name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
+}
+
+/** What readers of one template share, made by the first of them that needs it. */
+export interface Shared {
+  sam?: SamTemplate;
+  attachments?: Attachments;
 }
 
 /** Reads the resources of one type into nouns. */

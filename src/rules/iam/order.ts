@@ -2,6 +2,7 @@
 import type { Identity, Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Noun } from '../../model/noun.ts';
+import { rememberedLast } from '../../model/remembered.ts';
 import { contains, textAt } from '../../source/span.ts';
 import { functionsOf } from './holder.ts';
 
@@ -46,19 +47,12 @@ function sendsEventsTo({ key, type }: Noun, identity: Identity, application: App
   return application.triggers.some(({ source, target }) => source.to === key && target.to !== undefined && own.has(target.to));
 }
 
-const namedByApplication = new WeakMap<Application, ReadonlyMap<string, Noun>>();
-
 /** What definitions can refer to, by the name that they use. */
-function namedNouns(application: Application): ReadonlyMap<string, Noun> {
-  let named = namedByApplication.get(application);
-  if (!named) {
-    const { functions, orchestrations, identities, stores, keys, secrets, apis, logGroups } = application;
-    const nouns: readonly Noun[] = [...functions, ...orchestrations, ...identities, ...stores, ...keys, ...secrets, ...apis, ...logGroups];
-    named = new Map(nouns.map((noun) => [nameInText(noun), noun]));
-    namedByApplication.set(application, named);
-  }
-  return named;
-}
+const namedNouns = rememberedLast((application: Application): ReadonlyMap<string, Noun> => {
+  const { functions, orchestrations, identities, stores, keys, secrets, apis, logGroups } = application;
+  const nouns: readonly Noun[] = [...functions, ...orchestrations, ...identities, ...stores, ...keys, ...secrets, ...apis, ...logGroups];
+  return new Map(nouns.map((noun) => [nameInText(noun), noun]));
+});
 
 /** `Stack/Orders` → `Orders`, `module.api.aws_sqs_queue.jobs[0]` → `aws_sqs_queue.jobs`. */
 function nameInText({ address }: Noun): string {

@@ -3,6 +3,7 @@ import type { Application } from '../../model/application.ts';
 import type { Secret } from '../../model/data.ts';
 import type { Noun } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
+import { rememberedLast } from '../../model/remembered.ts';
 import { absent, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { credentialUnder } from './credential.ts';
@@ -21,17 +22,7 @@ const nameless: ReadonlySet<TextLiteral['role']> = new Set(['user-data', 'tag'])
  * Every secret that stands in clear in the application. A literal that is used in several places is found once: at a
  * parameter's default, where a text is put together with it.
  */
-export function exposures(application: Application): readonly Exposure[] {
-  let found = looked.get(application);
-  if (!found) {
-    found = lookFor(application);
-    looked.set(application, found);
-  }
-  return found;
-}
-
-/** Several rules ask for the same. */
-const looked = new WeakMap<Application, readonly Exposure[]>();
+export const exposures = rememberedLast(lookFor);
 
 function lookFor(application: Application): readonly Exposure[] {
   const found = new Map<string, Exposure>();

@@ -69,8 +69,11 @@ function scanApplication(units: readonly Unit[], files: FileTree, options: Built
   const defects = checkApplication(makeApplication(units), options.rules, context, notices);
   const rescan: Rescan = (members, changed, paths) => {
     const read = members.map((unit) => (unit.files.some((path) => paths.has(path)) ? readUnit(unit.root, changed, options.dialects) : unit));
-    if (read.some((unit, index) => losesMore(unit, members[index]))) return undefined;
-    return checkApplication(makeApplication(read), options.rules, context, []);
+    const after = read.some((unit, index) => losesMore(unit, members[index]))
+      ? undefined
+      : checkApplication(makeApplication(read), options.rules, context, []);
+    for (const path of paths) changed.read(path)?.forget();
+    return after;
   };
   const fixes = verifyFixes(units, defects, files, rescan);
   return defects.map((defect) => ({

@@ -43,7 +43,12 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
     roots,
     recognised: [...recognised.values()].flat(),
     files: held,
-    release: (paths) => paths.forEach((path) => opened.delete(path)),
+    release: (paths) => {
+      for (const path of paths) {
+        opened.get(path)?.forget();
+        opened.delete(path);
+      }
+    },
   };
 }
 

@@ -86,7 +86,7 @@ const readPolicy: ResourceReader = (resource, reading) => {
 };
 
 /** Which policies hang on which identities: known only when the whole template is read. */
-class Attachments {
+export class Attachments {
   readonly #policies = new Map<NounKey, Identity>();
   readonly #holders = new Map<NounKey, Set<NounKey>>();
 
@@ -121,13 +121,11 @@ class Attachments {
   }
 }
 
-const attachments = new WeakMap<Reading, Attachments>();
-
 function attachmentsOf(reading: Reading): Attachments {
-  const found = attachments.get(reading);
-  if (found) return found;
+  const { shared } = reading;
+  if (shared.attachments) return shared.attachments;
   const made = new Attachments();
-  attachments.set(reading, made);
+  shared.attachments = made;
   reading.afterwards(() => made.settle(reading.nouns.identities));
   return made;
 }

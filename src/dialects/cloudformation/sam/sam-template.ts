@@ -95,11 +95,8 @@ function globalsAsResource(properties: Mapping): TemplateResource {
   return { id: 'Globals', type: 'Globals', at, body: at, properties, attributes, condition: 'holds' };
 }
 
-const templates = new WeakMap<Reading, SamTemplate>();
-
 /** The shared part of a reading, made when the first SAM resource of its template is read. */
 export function samTemplate(reading: Reading): SamTemplate {
-  const template = templates.get(reading) ?? new SamTemplate(reading);
-  templates.set(reading, template);
-  return template;
+  reading.shared.sam ??= new SamTemplate(reading);
+  return reading.shared.sam;
 }

@@ -26,16 +26,13 @@ export function isConfiguration(path: string): boolean {
   return /\.(?:tf|tofu)(?:\.json)?$/.test(path);
 }
 
-const parsed = new WeakMap<SourceFile, ParsedHcl>();
-
 /** One file, parsed once. */
 export function parseConfiguration(file: SourceFile): ParsedHcl {
-  let known = parsed.get(file);
-  if (!known) {
-    known = file.path.endsWith('.json') ? jsonBody(readDocument(file)) : parseHcl(file);
-    parsed.set(file, known);
-  }
-  return known;
+  return file.once(parseOne);
+}
+
+function parseOne(file: SourceFile): ParsedHcl {
+  return file.path.endsWith('.json') ? jsonBody(readDocument(file)) : parseHcl(file);
 }
 
 /** Problems of one file that are told one by one; a slip at its beginning can make hundreds. */

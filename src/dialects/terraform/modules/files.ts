@@ -54,15 +54,12 @@ function textOf(file: SourceFile, site: Site): Tree {
   });
 }
 
-const templates = new WeakMap<SourceFile, HclExpression>();
-
 function templateOf(file: SourceFile): HclExpression {
-  let template = templates.get(file);
-  if (!template) {
-    template = parseTemplate(file).expression;
-    templates.set(file, template);
-  }
-  return template;
+  return file.once(readTemplate);
+}
+
+function readTemplate(file: SourceFile): HclExpression {
+  return parseTemplate(file).expression;
 }
 
 /** A file of its own cannot refer to resources. */

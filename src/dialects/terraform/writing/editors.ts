@@ -19,7 +19,9 @@ export function bodyEditor(body: HclBody, block: HclBlock | undefined): Editor |
   return block && new BodyEditor(body, block);
 }
 
-const factories = new WeakMap<SourceFile, (node: DocumentNode) => Editor>();
+function editorsOf(file: SourceFile): (node: DocumentNode) => Editor {
+  return documentEditors(readDocument(file));
+}
 
 /** Configurations in JSON: texts are templates, so that references become interpolations. */
 class JsonEditor implements Editor {
@@ -30,13 +32,7 @@ class JsonEditor implements Editor {
   }
 
   get #editor(): Editor {
-    const { file } = this.#node.at;
-    let factory = factories.get(file);
-    if (!factory) {
-      factory = documentEditors(readDocument(file));
-      factories.set(file, factory);
-    }
-    return factory(this.#node);
+    return this.#node.at.file.once(editorsOf)(this.#node);
   }
 
   replace(to: Plain) {

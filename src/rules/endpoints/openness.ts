@@ -105,7 +105,7 @@ export function authorizerFixes(group: RouteGroup, { endpoints }: Application): 
     extents.map((routes) => ({
       title: titles[kind] ?? 'ask for credentials',
       risk: 'review' as const,
-      check: checks[kind] ?? 'Callers must send credentials from then on',
+      check: checks[kind] ?? 'callers must send credentials from then on',
       changes: routes.map((route) => set(route.authentication, kind)),
     })),
   );
@@ -122,8 +122,8 @@ const titles: Partial<Record<Authentication, string>> = {
 };
 
 const checks: Partial<Record<Authentication, string>> = {
-  jwt: 'Callers must send a token of this issuer from then on',
-  cognito: 'Callers must send a token of this user pool from then on',
-  custom: 'Check that the authorizer knows these routes; callers must send what it asks for from then on',
-  iam: 'Callers must sign their requests (SigV4) from then on; for people in a browser, declare a JWT or user pool authorizer instead',
+  jwt: 'callers must send a token of this issuer from then on',
+  cognito: 'callers must send a token of this user pool from then on',
+  custom: 'check that the authorizer knows these routes; callers must send what it asks for from then on',
+  iam: 'callers must sign their requests (SigV4) from then on; for people in a browser, declare a JWT or user pool authorizer instead',
 };

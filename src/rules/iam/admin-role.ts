@@ -81,7 +81,7 @@ function replacement(path: string, { name }: ManagedPolicy, attached: Value<stri
   return {
     title: `replace ${name} by ${short}`,
     risk: 'review',
-    check: 'Add a statement with the actions that the code calls on its own resources: without it those calls fail',
+    check: 'add a statement with the actions that the code calls on its own resources: without it those calls fail',
     changes: [set(attached, prefix === '' ? short : prefix + path)],
   };
 }

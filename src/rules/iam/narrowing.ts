@@ -29,7 +29,7 @@ const most = 12;
 /** What a function keeps and reads: the services whose resources stand for `*`. */
 const dataServices = ['dynamodb', 's3', 'sqs', 'sns', 'kinesis', 'firehose', 'secretsmanager', 'ssm', 'kms'];
 
-const check = 'Compare the list with the calls that the code makes: what is missing in it fails at run time';
+const check = 'compare the list with the calls that the code makes: what is missing in it fails at run time';
 
 /** Named actions in the place of the harmful wildcards, and named resources where these actions would still reach too much. */
 export function narrowActions(place: Place, harmful: readonly string[]): readonly Fix[] {
@@ -56,7 +56,7 @@ export function narrowResources(place: Place): readonly Fix[] {
   const actions = knownActions(place.statement);
   const resources = actions?.some(needsAll) === false ? namedResources(actions, place) : undefined;
   if (!resources) return [];
-  const review = 'Check that the code uses no other resource with these actions';
+  const review = 'check that the code uses no other resource with these actions';
   return [{ title: 'name the resources', risk: 'review', check: review, changes: [write(place.statement.resources.slot, resources)] }];
 }
 

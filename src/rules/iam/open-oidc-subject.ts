@@ -107,7 +107,7 @@ function pinnedSubjects(statement: Statement): readonly Pinned[] {
   });
 }
 
-const check = 'Name the repository, project or workspace that really needs this role';
+const check = 'name the repository, project or workspace that really needs this role';
 
 function added(statement: Statement, pinned: readonly Pinned[], provider: IdentityProvider): readonly Fix[] {
   const like = pinned.find(({ key }) => providerOf(providerOfKey(key) ?? '') === provider);

@@ -125,7 +125,7 @@ function namesOf(principals: readonly Principal[]): string {
 }
 
 function ownOnly({ value }: Principal): readonly Fix[] {
-  const check = 'Name the roles that need it instead, if there are any outside this account';
+  const check = 'name the roles that need it instead, if there are any outside this account';
   return [{ title: 'trust the own account only', risk: 'review', check, changes: [write(value.slot, ownAccount)] }];
 }
 
@@ -135,7 +135,7 @@ function externalId(statement: Statement, { label }: Identity): Fix {
     .replace(/[^A-Za-z0-9]+/g, '-')
     .toLowerCase()}-external-id`;
   const condition = { operator: 'StringEquals', key: 'sts:ExternalId', values: [value] };
-  const check = 'Agree on the value with the other account first: from then on its calls must send it';
+  const check = 'agree on the value with the other account first: from then on its calls must send it';
   return { title: 'ask for an external id', risk: 'review', check, changes: [write(statement.addCondition, condition)] };
 }
 

@@ -77,7 +77,7 @@ function judgeGrant(statement: Statement, grant: Grant): Problem<Message> | unde
   const found = fullGrant(statement, grant);
   if (!found) return undefined;
   const { action, holder, needed } = found;
-  const check = 'Check that nothing else is done to it from there';
+  const check = 'check that nothing else is done to it from there';
   return {
     message: 'granted',
     data: { name: grant.label, principal: textOf(holder.value, '…') ?? '', actions: action.value },

@@ -65,7 +65,7 @@ function withoutDefault({ value }: TextLiteral): Fix {
   return {
     title: 'take the default away and hide the parameter',
     risk: 'review',
-    check: 'Hand the value over at deployment from a vault, and rotate the exposed one: it stays in the history of the repository',
+    check: 'hand the value over at deployment from a vault, and rotate the exposed one: it stays in the history of the repository',
     changes: [write(value.slot, '')],
   };
 }
@@ -75,7 +75,7 @@ function byName(text: TextLiteral): Fix {
     title: 'hand over the name of the secret',
     risk: 'review',
     check:
-      'Store the value in Secrets Manager under this name, let the role read it (secretsmanager:GetSecretValue), read it in the handler, and rotate the exposed value',
+      'store the value in Secrets Manager under this name, let the role read it (secretsmanager:GetSecretValue), read it in the handler, and rotate the exposed value',
     changes: [set(text.value, secretName(text))],
   };
 }
@@ -85,7 +85,7 @@ function byReference(text: TextLiteral): Fix {
   return {
     title: 'read it from Secrets Manager at deployment',
     risk: 'review',
-    check: 'Store the value in Secrets Manager under this name, and rotate the exposed value',
+    check: 'store the value in Secrets Manager under this name, and rotate the exposed value',
     changes: [set(text.value, `{{resolve:secretsmanager:${secretName(text)}}}`)],
   };
 }

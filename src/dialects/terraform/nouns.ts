@@ -20,8 +20,12 @@ export function nounOf(resource: TerraformResource, reading: Reading, provider: 
   };
 }
 
-/** What its author calls it: the second label, with the key of the instance. */
-export function labelOf({ name, key }: TerraformResource): string {
+/** Names that say nothing: by convention the only resource of its type in a module is called so. */
+const bareNames = new Set(['this', 'main', 'default']);
+
+/** What its author calls it: the second label, with the key of the instance; the whole address where the label says nothing. */
+export function labelOf({ name, key, address }: TerraformResource): string {
+  if (bareNames.has(name)) return address;
   return typeof key === 'string' ? `${name}["${key}"]` : name;
 }
 

@@ -222,3 +222,12 @@ resource "aws_lambda_function" "f" {
     expect(nouns.functions[0]!.tracing.state).toBe('unknown');
   });
 });
+
+describe('labels', () => {
+  it.each([
+    ['the second label where it says something', 'resource "aws_sqs_queue" "orders" {}', 'orders'],
+    ['the whole address where it says nothing', 'resource "aws_sqs_queue" "this" {}', 'aws_sqs_queue.this'],
+  ])('are %s', (_, text, label) => {
+    expect(read({ 'main.tf': text }).units[0]?.nouns.stores.map((store) => store.label)).toEqual([label]);
+  });
+});

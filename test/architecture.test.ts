@@ -14,11 +14,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   evaluation: ['model', 'source', 'syntax'],
   dialects: ['evaluation', 'model', 'platform', 'source', 'syntax'],
   finding: ['source'],
+  git: ['source'],
+  github: ['source'],
+  packages: ['source', 'syntax'],
   rules: ['finding', 'model', 'platform', 'source'],
   config: ['evaluation', 'finding', 'source', 'syntax'],
-  scanners: ['dialects', 'finding', 'model', 'rules', 'source'],
+  scanners: ['dialects', 'evaluation', 'finding', 'model', 'packages', 'platform', 'rules', 'source', 'syntax'],
   report: ['config', 'evaluation', 'finding', 'rules', 'scanners', 'source', 'syntax'],
   reporters: ['finding', 'report', 'rules', 'source'],
+  'pull-request': ['config', 'finding', 'git', 'github', 'report', 'reporters', 'rules', 'scanners', 'source'],
   commands: ['', 'config', 'finding', 'report', 'reporters', 'rules', 'source'],
 };
 

@@ -31,6 +31,16 @@ export interface Finding {
   readonly fix?: VerifiedFix | undefined;
   /** The place holds a secret: no output shows its text. */
   readonly secret: boolean;
+  /** The tool that found it was told, by its own means, to let it be: a skip comment, an ignore rule. */
+  readonly suppressedBy?: ScannerSuppression | undefined;
+}
+
+export interface ScannerSuppression {
+  readonly tool: string;
+  /** Empty where none was given. */
+  readonly reason: string;
+  /** ISO date of the last day on which it holds. */
+  readonly until?: string | undefined;
 }
 
 export interface Detection {
@@ -38,7 +48,7 @@ export interface Detection {
   readonly ruleId: string;
 }
 
-interface Subject {
+export interface Subject {
   /** `Checkout`, `aws_lambda_function.checkout`. */
   readonly address: string;
   readonly label: string;

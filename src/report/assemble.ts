@@ -1,5 +1,6 @@
 /** From what the scanners found to the report: merge, order, fingerprint, suppress, mark, decide. */
 import type { Finding } from '../finding/finding.ts';
+import type { ReportedRule } from '../finding/reported-rule.ts';
 import { redactor } from '../finding/redaction.ts';
 import type { Coverage, ScanResult } from '../scanners/scanner.ts';
 import { noCoverage } from '../scanners/scanner.ts';
@@ -9,7 +10,7 @@ import { markExisting, type Baseline } from './baseline.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { decide, type GateOptions } from './gate.ts';
 import { compareText, mergeFindings } from './merge.ts';
-import type { Report, ReportedRule, Result, ScannerStatus } from './report.ts';
+import type { Report, Result, ScannerStatus } from './report.ts';
 import { suppress, type ConfiguredSuppression } from './suppress.ts';
 
 export interface AssemblyOptions {
@@ -46,7 +47,7 @@ export function assembleReport(scans: readonly ScanResult[], options: AssemblyOp
     startedAt: options.startedAt,
     category: options.category,
     results,
-    rules: rulesOf(findings, options),
+    rules: rulesOf(findings, scans, options),
     scanners,
     notices: orderNotices(
       [...(options.notices ?? []), ...scans.flatMap((scan) => scan.notices), ...notices].map((notice) => ({
@@ -120,9 +121,10 @@ function countTemplates({ templates: { read, partly, unread } }: Coverage): numb
   return read + partly + unread;
 }
 
-function rulesOf(findings: readonly Finding[], options: AssemblyOptions): Record<string, ReportedRule> {
+function rulesOf(findings: readonly Finding[], scans: readonly ScanResult[], options: AssemblyOptions): Record<string, ReportedRule> {
+  const told = new Map(scans.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule] as const)));
   const ids = [...new Set(findings.map(({ ruleId }) => ruleId))].sort(compareText);
-  return Object.fromEntries(ids.map((id) => [id, options.rule(id) ?? unknownRule(id, findings)]));
+  return Object.fromEntries(ids.map((id) => [id, options.rule(id) ?? told.get(id) ?? unknownRule(id, findings)]));
 }
 
 /** A rule that only its findings tell of. */

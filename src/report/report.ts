@@ -1,6 +1,7 @@
 /** The outcome of one run as plain data: it can be written, read back and merged. */
 import type { Finding } from '../finding/finding.ts';
-import type { Confidence, Severity } from '../finding/severity.ts';
+import type { ReportedRule } from '../finding/reported-rule.ts';
+import type { Severity } from '../finding/severity.ts';
 import type { Coverage } from '../scanners/scanner.ts';
 import type { Notice } from '../source/file-tree.ts';
 
@@ -19,6 +20,19 @@ export interface Report {
   readonly notices: readonly Notice[];
   readonly coverage: Coverage;
   readonly verdict: Verdict;
+  /** What was compared with, where the run decides by itself what is new. */
+  readonly comparison?: Comparison | undefined;
+}
+
+/** The run held against another commit of the repository. */
+export interface Comparison {
+  /** Commit ids: what was scanned, and the merge base that was scanned as well. */
+  readonly head: string;
+  readonly base: string;
+  /** What was at the base and is no more. */
+  readonly fixed: readonly Result[];
+  /** Scanners whose results of the base are missing: their findings count as new, and the report says so. */
+  readonly notCompared: readonly string[];
 }
 
 /** A finding with what this run made of it. */
@@ -38,29 +52,15 @@ export interface Fingerprints {
 }
 
 export interface Suppression {
-  readonly kind: 'inline' | 'config' | 'baseline';
+  /** `scanner`: the tool that found it was told to let it be, by its own means. */
+  readonly kind: 'inline' | 'config' | 'baseline' | 'scanner';
   readonly reason: string;
   /** ISO date of the last day on which it holds. */
   readonly until?: string | undefined;
-  /** An expired suppression suppresses nothing and is told. */
-  readonly status: 'accepted' | 'expired';
+  /** Only an accepted one suppresses. `requested`: added by the pull request itself and approved by nobody yet. */
+  readonly status: 'accepted' | 'requested' | 'expired';
   readonly path?: string | undefined;
   readonly line?: number | undefined;
-}
-
-/** What outputs need to know of a rule, ours or a foreign tool's. */
-export interface ReportedRule {
-  readonly id: string;
-  readonly title: string;
-  readonly practice: string;
-  readonly severity: Severity;
-  readonly confidence: Confidence;
-  readonly cwe: readonly number[];
-  readonly controls: Readonly<Record<string, readonly string[]>>;
-  readonly why: string;
-  readonly remedy: string;
-  readonly references: readonly string[];
-  readonly helpUri: string;
 }
 
 export interface ScannerStatus {

@@ -1,6 +1,6 @@
 /** What outputs need to know of our own rules. */
+import type { ReportedRule } from '../finding/reported-rule.ts';
 import type { Rule } from '../rules/rule.ts';
-import type { ReportedRule } from './report.ts';
 
 /** `version` makes the link to the rule's page lead to the page as it was then. */
 export function reportedRule(rule: Rule, version: string): ReportedRule {

@@ -1,7 +1,7 @@
 /** Rules as SARIF describes them: what code scanning shows beside an alert. */
 import type { ReportingDescriptor } from 'sarif';
 import type { Severity } from '../finding/severity.ts';
-import type { ReportedRule } from '../report/report.ts';
+import type { ReportedRule } from '../finding/reported-rule.ts';
 import { plainLine, shorten } from './plain-text.ts';
 
 /** Longer descriptions are cut by GitHub: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */

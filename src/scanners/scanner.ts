@@ -1,10 +1,19 @@
 /** The contract of a scanner: our own analyser and foreign tools alike. */
 import type { Finding } from '../finding/finding.ts';
+import type { ReportedRule } from '../finding/reported-rule.ts';
 import type { FileTree, Notice } from '../source/file-tree.ts';
 
 export interface Scanner {
   readonly id: string;
-  scan(files: FileTree): Promise<ScanResult>;
+  /** Does not reject: what goes wrong is a result that failed. */
+  scan(files: FileTree, request?: ScanRequest): Promise<ScanResult>;
+}
+
+export interface ScanRequest {
+  /** Tells people what takes long: one sentence, without full stop. */
+  readonly progress?: ((sentence: string) => void) | undefined;
+  /** On a pull request: the files that it changes. A scanner may leave out the folders that hold none of them. */
+  readonly changed?: ReadonlySet<string> | undefined;
 }
 
 export interface ScanResult {
@@ -12,7 +21,13 @@ export interface ScanResult {
   /** `failed` and `skipped` carry `why`. Failed is never clean. */
   readonly status: 'ok' | 'failed' | 'skipped' | 'not-applicable';
   readonly why?: string;
+  /** The version of the tool that ran, for a foreign one. */
+  readonly version?: string;
   readonly findings: readonly Finding[];
+  /** What its findings name beside the rules of our own. */
+  readonly rules?: readonly ReportedRule[];
+  /** Files that it was meant to look at one by one (manifests), with what came of each. */
+  readonly files?: readonly FileStatus[];
   readonly notices: readonly Notice[];
   readonly coverage: Coverage;
   /** The files that were read as part of some application. */
@@ -20,6 +35,13 @@ export interface ScanResult {
   /** Texts that must appear in no output. */
   readonly secrets: readonly string[];
   readonly milliseconds: number;
+}
+
+export interface FileStatus {
+  readonly path: string;
+  readonly status: 'ok' | 'findings' | 'not-applicable' | 'skipped' | 'failed';
+  /** Required with `skipped` and `failed`. */
+  readonly why?: string;
 }
 
 /** What was looked at. */

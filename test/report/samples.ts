@@ -1,7 +1,8 @@
 /** Findings, rules and reports to test with. */
 import type { Finding, Place } from '../../src/finding/finding.ts';
 import { assembleReport, type AssemblyOptions } from '../../src/report/assemble.ts';
-import type { Report, ReportedRule } from '../../src/report/report.ts';
+import type { ReportedRule } from '../../src/finding/reported-rule.ts';
+import type { Report } from '../../src/report/report.ts';
 import type { ScanResult } from '../../src/scanners/scanner.ts';
 import { SourceFile } from '../../src/source/file.ts';
 

@@ -1,0 +1,37 @@
+/** What is told to GitHub after the verdict stands, and what came of each write. Nothing here can change the verdict. */
+import type { EventContext } from '../github/event.ts';
+import type { Report } from '../report/report.ts';
+import type { OutputContext } from '../reporters/context.ts';
+import type { FileDiff } from '../source/diff.ts';
+
+export interface Publication {
+  readonly report: Report;
+  /** What outputs may show of the files. */
+  readonly context: OutputContext;
+  readonly event: EventContext;
+  /** Merge base to head; empty where there is no pull request. */
+  readonly diff: readonly FileDiff[];
+  readonly options: PublicationOptions;
+}
+
+export interface PublicationOptions {
+  /** Names this run among several of one repository; part of every marker. */
+  readonly id: string;
+  /** Review comments at most; the most severe first. */
+  readonly maxComments: number;
+  /** Resolve the threads of fixed findings as well. */
+  readonly resolveThreads: boolean;
+  /** What is written at all. */
+  readonly writes: readonly WriteKind[];
+}
+
+export type WriteKind = 'review' | 'summary' | 'check-run' | 'code-scanning' | 'tracking-issue' | 'fix-pull-request';
+
+export interface WriteOutcome {
+  readonly kind: WriteKind;
+  readonly status: 'done' | 'unchanged' | 'skipped' | 'failed';
+  /** A sentence for the log, without full stop; required with `skipped` and `failed`. */
+  readonly why?: string | undefined;
+  /** Where it can be seen. */
+  readonly url?: string | undefined;
+}

@@ -1,4 +1,5 @@
 /** The readers of every resource type of CloudFormation and SAM. */
+import { accountGuardReaders } from './aws/account-guards.ts';
 import { bucketReaders } from './aws/buckets.ts';
 import { databaseReaders } from './aws/databases.ts';
 import { eventSourceReaders } from './aws/event-sources.ts';
@@ -11,6 +12,7 @@ import { listenerReaders } from './aws/listeners.ts';
 import { operationReaders } from './aws/operations.ts';
 import { resourcePolicyReaders } from './aws/resource-policies.ts';
 import { restApiReaders } from './aws/rest-apis.ts';
+import { safeguardReaders } from './aws/safeguards.ts';
 import { secretReaders } from './aws/secrets-and-keys.ts';
 import { stageReaders } from './aws/stages.ts';
 import { storeReaders } from './aws/stores.ts';
@@ -33,5 +35,7 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...resourcePolicyReaders,
   ...eventSourceReaders,
   ...operationReaders,
+  ...safeguardReaders,
+  ...accountGuardReaders,
   ...samReaders,
 };

@@ -6,6 +6,8 @@ import { absent, known, unknown, type Slot, type Value } from '../../../model/va
 import { keyHolder } from '../../../evaluation/encryption.ts';
 import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
+import { alarmTopicOf } from './additions.ts';
+import { isRead } from './alarm-users.ts';
 import { withLogGroup } from './access-logs.ts';
 import { readPipeTriggers } from './event-sources.ts';
 
@@ -39,7 +41,26 @@ const readAlarm: ResourceReader = (resource, reading) => {
     })),
     actions: items(at(properties, 'AlarmActions')).map((action) => asValue(action, text)),
     actionsEnabled: settingOf(resource, ['ActionsEnabled'], flag, true),
+    composed: at(properties, 'Metrics') !== undefined,
+    isRead: isRead(resource, reading),
+    addAction: alarmAction(resource, reading),
   });
+};
+
+/** Sends the alarm where the others of the template go. */
+function alarmAction(resource: TemplateResource, reading: Reading): Slot<'notify'> {
+  return () => {
+    const topic = alarmTopicOf(reading);
+    const written = at(resource.properties, 'AlarmActions');
+    const used = topic && (written ? written.editor?.replace([topic.plain]) : insertAt(resource.properties, ['AlarmActions'], [topic.plain]));
+    return used && [...used, ...topic.edits];
+  };
+}
+
+const readCompositeAlarm: ResourceReader = (resource, reading) => {
+  readAlarm(resource, reading);
+  const alarm = reading.nouns.alarms.pop();
+  if (alarm) reading.nouns.alarms.push({ ...alarm, composed: true });
 };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudtrail-trail.html */
@@ -60,7 +81,13 @@ function functionData({ properties, at: head }: TemplateResource): Value<boolean
   if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
   const resources = items(basic).flatMap((selector) => items(at(selector, 'DataResources')));
   const found = resources.find((resource) => scalarText(at(resource, 'Type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
-  return found ? known<boolean>(true, found.at, undefined, found.via) : absent<boolean>(head, false);
+  if (found) return known<boolean>(true, found.at, undefined, found.via);
+  const selector = { DataResources: [{ Type: 'AWS::Lambda::Function', Values: ['arn:aws:lambda'] }] };
+  const slot: Slot<boolean> = (to) => {
+    if (!to || advanced) return undefined;
+    return basic ? basic.editor?.append?.(selector) : insertAt(properties, ['EventSelectors'], [selector]);
+  };
+  return absent<boolean>(head, false, slot);
 }
 
 function advancedSelector(selectors: Tree | undefined): Tree | undefined {
@@ -150,6 +177,7 @@ function executionData({ properties, at: head }: TemplateResource): Value<boolea
 export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::Logs::LogGroup': readLogGroup,
   'AWS::CloudWatch::Alarm': readAlarm,
+  'AWS::CloudWatch::CompositeAlarm': readCompositeAlarm,
   'AWS::CloudTrail::Trail': readTrail,
   'AWS::StepFunctions::StateMachine': readStateMachine,
   'AWS::Pipes::Pipe': readPipe,

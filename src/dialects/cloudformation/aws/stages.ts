@@ -6,6 +6,7 @@ import type { Span } from '../../../source/span.ts';
 import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { accessLogOf } from './access-logs.ts';
+import { dataTraceOf, logFormatOf } from './data-trace.ts';
 import { apiOf, socketOrHttp } from './http-apis.ts';
 
 /** A flag that stands for active tracing. */
@@ -27,7 +28,8 @@ const readRestStage: ResourceReader = (resource, reading) => {
     accessLog: accessLogOf(resource, reading, 'AccessLogSetting'),
     tracing: settingOf(resource, ['TracingEnabled'], tracing, 'pass-through'),
     throttle: throttleOf(resource, properties, reading),
-    dataTrace: methodSetting(properties, 'DataTraceEnabled', flag, resource.at, false),
+    dataTrace: dataTraceOf(properties, resource.at),
+    logFormat: logFormatOf(properties, 'AccessLogSetting', resource.at),
   });
 };
 
@@ -47,6 +49,7 @@ const readDeployment: ResourceReader = (resource, reading) => {
     tracing: setting(description, ['TracingEnabled'], tracing, { head: resource.at, default: 'pass-through' }),
     throttle: setting(description, ['ThrottlingRateLimit'], number, { head: resource.at }),
     dataTrace: setting(description, ['DataTraceEnabled'], flag, { head: resource.at, default: false }),
+    logFormat: logFormatOf(description, 'AccessLogSetting', resource.at),
   });
 };
 
@@ -119,6 +122,7 @@ const readStage: ResourceReader = (resource, reading) => {
     tracing: absent<'active' | 'pass-through'>(resource.at),
     throttle: settingOf(resource, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number),
     dataTrace: settingOf(resource, ['DefaultRouteSettings', 'DataTraceEnabled'], flag, false),
+    logFormat: logFormatOf(resource.properties, 'AccessLogSettings', resource.at),
   });
 };
 

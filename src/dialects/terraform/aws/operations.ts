@@ -4,8 +4,10 @@ import { at, Block, entries, Expression, items, scalarText, type Tree } from '..
 import type { Orchestration } from '../../../model/operations.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
-import type { ResourceReader, TerraformResource } from '../reading.ts';
+import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
+import { alarmTopicOf } from './additions.ts';
+import { isRead } from './alarm-users.ts';
 import { withLogGroup } from './log-groups.ts';
 
 const readLogGroup: ResourceReader = (resource, reading) => {
@@ -41,7 +43,26 @@ const readAlarm: ResourceReader = (resource, reading) => {
     dimensions: entries(at(properties, 'dimensions')).map(([name, { value }]) => ({ name, value: reading.link(value, properties) })),
     actions: items(at(properties, 'alarm_actions')).map((action) => asValue(action, text)),
     actionsEnabled: settingOf(resource, ['actions_enabled'], flag, true),
+    composed: at(properties, 'metric_query') !== undefined,
+    isRead: isRead(resource, reading),
+    addAction: alarmAction(resource, reading),
   });
+};
+
+/** Sends the alarm where the others of the module go. */
+function alarmAction(resource: TerraformResource, reading: Reading): Slot<'notify'> {
+  return () => {
+    const topic = alarmTopicOf(resource, reading);
+    const written = at(resource.properties, 'alarm_actions');
+    const used = topic && (written ? written.editor?.replace([topic.plain]) : insertAt(resource.properties, ['alarm_actions'], [topic.plain]));
+    return used && [...used, ...topic.edits];
+  };
+}
+
+const readCompositeAlarm: ResourceReader = (resource, reading) => {
+  readAlarm(resource, reading);
+  const alarm = reading.nouns.alarms.pop();
+  if (alarm) reading.nouns.alarms.push({ ...alarm, composed: true });
 };
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail */
@@ -62,7 +83,10 @@ function functionData({ properties, at: head }: TerraformResource): Value<boolea
   if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
   const resources = items(basic).flatMap((selector) => items(at(selector, 'data_resource')));
   const found = resources.find((resource) => scalarText(at(resource, 'type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
-  return found ? known<boolean>(true, found.at, undefined, found.via) : absent<boolean>(head, false);
+  if (found) return known<boolean>(true, found.at, undefined, found.via);
+  const selector = new Block({ data_resource: new Block({ type: 'AWS::Lambda::Function', values: ['arn:aws:lambda'] }) });
+  const slot: Slot<boolean> = (to) => (!to || advanced || basic ? undefined : insertAt(properties, [{ block: 'event_selector' }], selector));
+  return absent<boolean>(head, false, slot);
 }
 
 function advancedSelector(selectors: Tree | undefined): Tree | undefined {
@@ -142,6 +166,7 @@ const readPipe: ResourceReader = (resource, reading) => {
 export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   aws_cloudwatch_log_group: readLogGroup,
   aws_cloudwatch_metric_alarm: readAlarm,
+  aws_cloudwatch_composite_alarm: readCompositeAlarm,
   aws_cloudtrail: readTrail,
   aws_sfn_state_machine: readStateMachine,
   aws_pipes_pipe: readPipe,

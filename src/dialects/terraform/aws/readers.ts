@@ -1,5 +1,6 @@
 /** Which reader reads which type of AWS resource. */
 import type { ResourceReader } from '../reading.ts';
+import { accountGuardReaders } from './account-guards.ts';
 import { bucketReaders } from './buckets.ts';
 import { databaseReaders } from './databases.ts';
 import { functionPermissionReaders } from './function-permissions.ts';
@@ -11,12 +12,14 @@ import { listenerReaders } from './listeners.ts';
 import { operationReaders } from './operations.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
+import { safeguardReaders } from './safeguards.ts';
 import { secretReaders } from './secrets-and-keys.ts';
 import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
 
 const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
+  accountGuardReaders,
   bucketReaders,
   databaseReaders,
   functionPermissionReaders,
@@ -28,6 +31,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   operationReaders,
   resourcePolicyReaders,
   restApiReaders,
+  safeguardReaders,
   secretReaders,
   stageReaders,
   storeReaders,

@@ -1,0 +1,40 @@
+/** What the stages of APIs write of the requests themselves: traces of whole bodies, and the format of the access log. */
+import { flag, setting, text } from '../../../evaluation/setting.ts';
+import { at, scalarText } from '../../../evaluation/tree.ts';
+import { known, unknown, type Value } from '../../../model/value.ts';
+import { settingOf, within } from '../nouns.ts';
+import type { Reading, TerraformResource } from '../reading.ts';
+
+/** Bodies that are traced for any method; the slot turns all traces off that are on. Undefined where none is on. */
+export function dataTraceOf(stage: TerraformResource, reading: Reading): Value<boolean> | undefined {
+  const traces = methodSettingsOf(stage, reading).flatMap(({ properties, at: head }) => {
+    const level = setting(properties, within('settings', 'logging_level'), text);
+    // Nothing is traced where execution logs are turned off.
+    if (level.state === 'known' && level.value.toUpperCase() === 'OFF') return [];
+    return [setting(properties, within('settings', 'data_trace_enabled'), flag, { head })];
+  });
+  const on = traces.filter((trace) => trace.state === 'known' && trace.value);
+  const [first] = on;
+  if (!first) return undefined;
+  const slot: Value<boolean>['slot'] = (to) => {
+    const edits = on.map((trace) => trace.slot?.(to));
+    return edits.includes(undefined) ? undefined : edits.flatMap((some) => some ?? []);
+  };
+  return known<boolean>(true, first.at, slot, first.via);
+}
+
+function methodSettingsOf(stage: TerraformResource, reading: Reading): readonly TerraformResource[] {
+  const api = reading.target(at(stage.properties, 'rest_api_id'), 'aws_api_gateway_rest_api');
+  const name = scalarText(at(stage.properties, 'stage_name'));
+  return reading.ofType('aws_api_gateway_method_settings').filter(({ properties }) => {
+    if (reading.target(at(properties, 'stage_name')) === stage) return true;
+    const sameName = name !== undefined && scalarText(at(properties, 'stage_name')) === name;
+    return sameName && api !== undefined && reading.target(at(properties, 'rest_api_id'), 'aws_api_gateway_rest_api') === api;
+  });
+}
+
+/** What is written for each request; a format that is encoded from an object is read as the text that it comes to. */
+export function logFormatOf(resource: TerraformResource): Value<string> {
+  const format = settingOf(resource, within('access_log_settings', 'format'), text);
+  return format.state === 'unknown' && !format.pattern ? unknown(format.why, format.at, undefined, format.slot, format.via) : format;
+}

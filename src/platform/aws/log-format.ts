@@ -8,7 +8,7 @@ const sensitive: readonly (readonly [what: string, variable: RegExp])[] = [
     'the caller’s token',
     /\$(?:context\.)?(?:authorizer\.(?:token|jwt|access_?token|id_?token|authorization(?:Token)?)\b|input\.params\(\s*["'](?:header["']\s*,\s*["'])?authorization["'])/i,
   ],
-  ['the caller’s API key', /\$context\.identity\.apiKey\b(?!Id)/i],
+  ['the caller’s API key', /\$context\.identity\.apiKey\b/i],
   [
     'the headers that callers prove themselves with',
     /\$(?:context\.)?(?:request\.header|requestOverride\.header|input\.params\(\)?\.header|header)\.?(?:authorization|cookie|x-api-key|x-auth-token)\b|\$request\.header\.(?:authorization|cookie|x-api-key)/i,
@@ -17,9 +17,9 @@ const sensitive: readonly (readonly [what: string, variable: RegExp])[] = [
 ];
 
 /** The first variable of a format that should not be logged; undefined where there is none. */
-export function sensitiveIn(format: string): { readonly what: string } | undefined {
+export function sensitiveIn(format: string): { readonly what: string; readonly variable: 'key' | 'other' } | undefined {
   const found = sensitive.find(([, variable]) => variable.test(format));
-  return found && { what: found[0] };
+  return found && { what: found[0], variable: /key$/.test(found[0]) ? 'key' : 'other' };
 }
 
 /** A format in JSON without the fields that hold such variables; undefined for formats that cannot be cut in parts. */
@@ -43,9 +43,21 @@ function spaced(before: string, fields: object): string {
   return /^\{\s/.test(before) ? `{ ${inner.join(', ')} }` : `{${inner.join(', ')}}`;
 }
 
-/** A line of words, as CLF is. */
+/** A line of words, as CLF is; or lines with a field each. */
 function withoutWords(format: string): string | undefined {
+  if (/\n./.test(format)) return withoutLines(format);
   if (/[{}<>\n]/.test(format)) return undefined;
   const kept = format.split(' ').filter((word) => sensitiveIn(word) === undefined);
   return kept.length > 0 && sensitiveIn(kept.join(' ')) === undefined ? kept.join(' ') : undefined;
+}
+
+/** Each of them must hold one field, so that the others stay whole; the last one has no comma behind it. */
+function withoutLines(format: string): string | undefined {
+  const lines = format.split('\n');
+  const gone = lines.filter((line) => sensitiveIn(line) !== undefined);
+  if (!gone.every((line) => /^\s*"[^"]*"\s*:\s*("[^"]*"|\$[\w.]+)\s*,?\s*$/.test(line))) return undefined;
+  return lines
+    .filter((line) => !gone.includes(line))
+    .join('\n')
+    .replace(/,(\s*\})/, '$1');
 }

@@ -27,11 +27,15 @@ export default defineRule({
   },
 
   *check(application) {
+    const told = new Set<string>();
     for (const { name, value, owner } of variablesOf(application)) {
+      const place = `${value.at.file.path}:${value.at.start}`;
       // What a deployment may set otherwise is no decision of this text.
       const written = value.state === 'known' ? effective(value) : undefined;
       const found = written === undefined ? undefined : debugSwitch(name, written);
-      if (!found || owner.isFrameworks) continue;
+      // Settings that functions share are told with the first of them.
+      if (!found || owner.isFrameworks || (!application.find(owner.key) && told.has(place))) continue;
+      told.add(place);
       const { kind, quiet } = found;
       yield {
         message: kind,

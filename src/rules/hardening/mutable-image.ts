@@ -43,7 +43,7 @@ export default defineRule({
     }
     for (const fn of functions) {
       const image = fn.image && textOf(fn.image, hole);
-      if (fn.image && image !== undefined && /:latest$/.test(image)) yield { message: 'latest', data: { name: fn.label }, at: fn.image, subject: fn };
+      if (fn.image && image?.endsWith(':latest') === true) yield { message: 'latest', data: { name: fn.label }, at: fn.image, subject: fn };
     }
   },
 });

@@ -35,7 +35,23 @@ resource "aws_cloudwatch_log_group" "orders" {
   retention_in_days = 30
 }
 `,
-      fixed: null,
+      fixed: `
+resource "aws_kms_key" "logs" {
+  enable_key_rotation = true
+}
+
+resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/orders"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.logs.arn
+}
+
+resource "aws_cloudwatch_log_group" "refunds" {
+  name              = "/refunds"
+  retention_in_days = 30
+  kms_key_id        = aws_kms_key.logs.arn
+}
+`,
     },
   ],
   safe: [

@@ -62,7 +62,8 @@ function format(stage: Stage, application: Application): Problem<Message> | unde
   const { logFormat } = stage;
   const written = logFormat && logFormat.state !== 'absent' ? textOf(logFormat, hole) : undefined;
   const found = written === undefined ? undefined : sensitiveIn(written);
-  if (!logFormat || found === undefined) return undefined;
+  // HTTP APIs know no keys: there the variable comes to nothing.
+  if (!logFormat || found === undefined || (stage.apiKind === 'http' && found.variable === 'key')) return undefined;
   return {
     message: 'format',
     data: { name: labelOf(stage, application), what: found.what },

@@ -2,7 +2,7 @@
 import type { Application } from '../../model/application.ts';
 import type { Noun } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
-import { absent, textOf } from '../../model/value.ts';
+import { absent, effective, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { credentialInCommand } from './commands.ts';
 import { defineRule } from '../rule.ts';
@@ -30,12 +30,14 @@ export default defineRule({
   },
 
   *check(application) {
+    // A default that a command is put together with is told where it stands.
+    const defaults = new Set(application.parameters.map((parameter) => effective(parameter.default)));
     const reported = new Set(exposures(application).map(({ text }) => text.value.at.start));
     for (const text of application.texts) {
       if (!isCommand(text) || reported.has(text.value.at.start)) continue;
       const written = textOf(text.value, hole);
       const found = written === undefined ? undefined : credentialInCommand(written, hole);
-      if (!found) continue;
+      if (!found || defaults.has(found.secret)) continue;
       const data = { name: text.ownerLabel, what: found.what, option: found.option };
       yield { message: 'command', data, at: text.value, subject: subjectOf(text, application), evidence: found.option, secret: found.secret };
     }

@@ -67,5 +67,6 @@ const logins = new Set('password passwd pwd credential credentials creds login u
 /** By its name: a database, and somebody who logs in to it. */
 function isOfDatabase({ label, name, address }: Secret): boolean {
   const words = [label, textOf(name, hole) ?? '', address].flatMap((text) => wordsOf(text));
+  if (words.some((word) => /^(trust|truststore|store|cert|certificate|certificates|ca|tls|ssl|key|keystore)$/.test(word))) return false;
   return words.some((word) => databases.has(word)) && words.some((word) => logins.has(word));
 }

@@ -3,10 +3,9 @@ import { flag, setting, text } from '../../../evaluation/setting.ts';
 import { items, at, type Mapping } from '../../../evaluation/tree.ts';
 import { known, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
-import { methodSetting } from './stages.ts';
 
-/** Are bodies traced for any method? The slot turns all traces off that are on. */
-export function dataTraceOf(properties: Mapping, head: Span): Value<boolean> {
+/** Bodies that are traced for any method; the slot turns all traces off that are on. Undefined where none is on. */
+export function dataTraceOf(properties: Mapping, head: Span): Value<boolean> | undefined {
   const traces = items(at(properties, 'MethodSettings')).flatMap((entry) => {
     if (entry.kind !== 'mapping') return [];
     const level = setting(entry, ['LoggingLevel'], text);
@@ -16,7 +15,7 @@ export function dataTraceOf(properties: Mapping, head: Span): Value<boolean> {
   });
   const on = traces.filter((trace) => trace.state === 'known' && trace.value);
   const [first] = on;
-  if (!first) return methodSetting(properties, 'DataTraceEnabled', flag, head, false);
+  if (!first) return undefined;
   const slot: Value<boolean>['slot'] = (to) => {
     const edits = on.map((trace) => trace.slot?.(to));
     return edits.includes(undefined) ? undefined : edits.flatMap((some) => some ?? []);

@@ -2,8 +2,9 @@
 import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
 import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, known, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
+import type { Edit } from '../../../source/edit.ts';
 import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { alarmTopicOf } from './additions.ts';
@@ -17,9 +18,25 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading, ['LogGroupName']),
     kind: 'log-group',
     retentionDays: settingOf(resource, ['RetentionInDays'], number),
-    encryption: logEncryption(key, resource),
+    encryption: { ...logEncryption(key, resource), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
   });
 };
+
+/** The key that another log group has, or the only one whose policy lets the log service use it. */
+function useLogKey({ properties }: TemplateResource, reading: Reading): readonly Edit[] | undefined {
+  const keys = reading.ofType('AWS::KMS::Key').filter(({ id }) => servesLogs(reading.key(id), reading));
+  const used = reading
+    .ofType('AWS::Logs::LogGroup')
+    .flatMap((group) => reading.behind(reading.link(at(group.properties, 'KmsKeyId'), group.properties)) ?? []);
+  const [key] = [...used.filter(({ type }) => type === 'AWS::KMS::Key'), ...(keys.length === 1 ? keys : [])];
+  return key && insertAt(properties, ['KmsKeyId'], { 'Fn::GetAtt': [key.id, 'Arn'] });
+}
+
+/** Does the policy of the key name the log service of a region? */
+function servesLogs(key: string, { nouns }: Reading): boolean {
+  const grants = nouns.grants.filter(({ on, resourceKind }) => resourceKind === 'key' && on.to === key);
+  return grants.some(({ statements }) => statements.some(({ principals }) => principals.some(({ value }) => textOf(value)?.startsWith('logs.'))));
+}
 
 /** Logs are always encrypted; a key of one's own is a choice. */
 function logEncryption(key: ReturnType<typeof keyHolder>, resource: TemplateResource): Value<'provider' | 'customer'> {

@@ -28,7 +28,7 @@ const readRestStage: ResourceReader = (resource, reading) => {
     accessLog: accessLogOf(resource, reading, 'AccessLogSetting'),
     tracing: settingOf(resource, ['TracingEnabled'], tracing, 'pass-through'),
     throttle: throttleOf(resource, properties, reading),
-    dataTrace: dataTraceOf(properties, resource.at),
+    dataTrace: dataTraceOf(properties, resource.at) ?? methodSetting(properties, 'DataTraceEnabled', flag, resource.at, false),
     logFormat: logFormatOf(properties, 'AccessLogSetting', resource.at),
   });
 };

@@ -52,7 +52,7 @@ function restSettings(resource: TemplateResource, template: SamTemplate): Settin
     accessLog: accessLogOf(resource, template.reading, 'AccessLogSetting'),
     tracing: setting(properties, ['TracingEnabled'], tracing, { head, default: 'pass-through' }),
     throttle: restThrottle(resource, template),
-    dataTrace: dataTraceOf(properties, head),
+    dataTrace: dataTraceOf(properties, head) ?? methodSetting(properties, 'DataTraceEnabled', flag, head, false),
     logFormat: logFormatOf(properties, 'AccessLogSetting', head),
   };
 }

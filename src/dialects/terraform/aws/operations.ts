@@ -2,7 +2,8 @@
 import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
 import { at, Block, entries, Expression, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, known, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
+import type { Edit } from '../../../source/edit.ts';
 import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
@@ -16,7 +17,7 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading),
     kind: 'log-group',
     retentionDays: retentionOf(resource),
-    encryption: logEncryption(key, resource),
+    encryption: { ...logEncryption(key, resource), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
   });
 };
 
@@ -24,6 +25,20 @@ const readLogGroup: ResourceReader = (resource, reading) => {
 function retentionOf(resource: TerraformResource): Value<number> {
   const days = settingOf(resource, ['retention_in_days'], number);
   return days.state === 'known' && days.value === 0 ? absent<number>(days.at, undefined, days.slot) : days;
+}
+
+/** The key that another log group has, or the only one whose policy lets the log service use it. */
+function useLogKey({ properties, module }: TerraformResource, reading: Reading): readonly Edit[] | undefined {
+  const keys = reading.ofType('aws_kms_key').filter((key) => servesLogs(reading.key(key.address), reading));
+  const used = reading.ofType('aws_cloudwatch_log_group').flatMap((group) => reading.target(at(group.properties, 'kms_key_id'), 'aws_kms_key') ?? []);
+  const [key] = [...used, ...(keys.length === 1 ? keys : [])].filter((one) => one.module === module && one.key === undefined);
+  return key && insertAt(properties, ['kms_key_id'], new Expression(`aws_kms_key.${key.name}.arn`));
+}
+
+/** Does the policy of the key name the log service of a region? */
+function servesLogs(key: string, { nouns }: Reading): boolean {
+  const grants = nouns.grants.filter(({ on, resourceKind }) => resourceKind === 'key' && on.to === key);
+  return grants.some(({ statements }) => statements.some(({ principals }) => principals.some(({ value }) => textOf(value)?.startsWith('logs.'))));
 }
 
 /** Logs are always encrypted; a key of one's own is a choice. */

@@ -49,7 +49,7 @@ const readStoredParameter: ResourceReader = (resource, reading) => {
     content: settingOf(resource, ['Value'], text),
     generated: absent<boolean>(resource.at, false),
     rotation: absent<boolean>(resource.at, false),
-    encryption: settingOf<Encryption>(resource, ['Type'], parameterType, 'none'),
+    encryption: { ...settingOf<Encryption>(resource, ['Type'], parameterType, 'none'), slot: undefined },
   });
 };
 

@@ -5,6 +5,7 @@ import { databaseReaders } from './aws/databases.ts';
 import { eventSourceReaders } from './aws/event-sources.ts';
 import { functionPermissionReaders } from './aws/function-permissions.ts';
 import { functionReaders } from './aws/functions.ts';
+import { furtherStoreReaders } from './aws/further-stores.ts';
 import { graphQlReaders } from './aws/graphql.ts';
 import { httpApiReaders } from './aws/http-apis.ts';
 import { identityReaders } from './aws/identities.ts';
@@ -31,6 +32,7 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...bucketReaders,
   ...storeReaders,
   ...databaseReaders,
+  ...furtherStoreReaders,
   ...secretReaders,
   ...resourcePolicyReaders,
   ...eventSourceReaders,

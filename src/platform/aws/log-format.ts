@@ -19,7 +19,7 @@ const sensitive: readonly (readonly [what: string, variable: RegExp])[] = [
 /** The first variable of a format that should not be logged; undefined where there is none. */
 export function sensitiveIn(format: string): { readonly what: string; readonly variable: 'key' | 'other' } | undefined {
   const found = sensitive.find(([, variable]) => variable.test(format));
-  return found && { what: found[0], variable: /key$/.test(found[0]) ? 'key' : 'other' };
+  return found && { what: found[0], variable: found[0].endsWith('key') ? 'key' : 'other' };
 }
 
 /** A format in JSON without the fields that hold such variables; undefined for formats that cannot be cut in parts. */

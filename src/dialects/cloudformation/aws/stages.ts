@@ -7,6 +7,7 @@ import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { accessLogOf } from './access-logs.ts';
 import { dataTraceOf, logFormatOf } from './data-trace.ts';
+import { readMethodCaches } from './further-stores.ts';
 import { apiOf, socketOrHttp } from './http-apis.ts';
 
 /** A flag that stands for active tracing. */
@@ -20,6 +21,7 @@ export const tracing: Spelling<'active' | 'pass-through'> = {
 
 const readRestStage: ResourceReader = (resource, reading) => {
   const { properties } = resource;
+  readMethodCaches(resource, properties, reading);
   reading.nouns.stages.push({
     ...nounOf(resource, reading, ['StageName']),
     kind: 'stage',

@@ -5,6 +5,7 @@ import type { Stage } from '../../../model/endpoint.ts';
 import { absent, effective, type Value } from '../../../model/value.ts';
 import { accessLogOf } from '../aws/access-logs.ts';
 import { dataTraceOf, logFormatOf } from '../aws/data-trace.ts';
+import { readMethodCaches } from '../aws/further-stores.ts';
 import { readGatewayListener } from '../aws/listeners.ts';
 import { methodSetting, tracing } from '../aws/stages.ts';
 import { gatewayVersion } from '../../../evaluation/tls.ts';
@@ -32,6 +33,7 @@ export function readApiStage(api: SamApi, template: SamTemplate): void {
   });
   readDomain(resource, reading, kind === 'rest');
   if (kind === 'rest') readGatewayListener(resource, reading);
+  if (kind === 'rest') readMethodCaches(resource, resource.properties, reading);
 }
 
 /**

@@ -5,6 +5,7 @@ import { bucketReaders } from './buckets.ts';
 import { databaseReaders } from './databases.ts';
 import { functionPermissionReaders } from './function-permissions.ts';
 import { functionReaders } from './functions.ts';
+import { furtherStoreReaders } from './further-stores.ts';
 import { graphQlReaders } from './graphql.ts';
 import { httpApiReaders } from './http-apis.ts';
 import { identityReaders } from './identities.ts';
@@ -24,6 +25,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   databaseReaders,
   functionPermissionReaders,
   functionReaders,
+  furtherStoreReaders,
   graphQlReaders,
   httpApiReaders,
   identityReaders,

@@ -40,4 +40,6 @@ export interface Trail extends Noun {
   readonly allRegions: Value<boolean>;
   readonly validated: Value<boolean>;
   readonly functionData: Value<boolean>;
+  /** What it leaves out of what everybody would expect in it: the calls of global services, those that read, those that manage. */
+  readonly leavesOut: Value<boolean>;
 }

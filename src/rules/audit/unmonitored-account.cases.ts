@@ -119,6 +119,21 @@ Resources:
       fixed: null,
       severity: 'note',
     },
+    {
+      name: 'a detector that is turned off',
+      file: 'main.tf',
+      text: `
+resource "aws_guardduty_detector" "main" {
+  enable = «false»
+}
+`,
+      fixed: `
+resource "aws_guardduty_detector" "main" {
+  enable = true
+}
+`,
+      severity: 'medium',
+    },
   ],
   safe: [
     {

@@ -28,7 +28,7 @@ export default defineRule<Message>({
   ],
   since: '0.1.0',
   messages: {
-    stopped: '{name} records nothing: it is turned off',
+    stopped: '{name} sees nothing: it is turned off',
     partial: '{name} does not see changes of functions and roles: it records chosen types only',
     unruled: 'The rules of AWS Config here do not tell when a function becomes public',
     unwatched: 'Nothing in this account baseline tells when something becomes public: neither Security Hub nor IAM Access Analyzer is turned on',
@@ -41,11 +41,11 @@ export default defineRule<Message>({
 });
 
 function* recorderHoles(guard: AccountGuard): Iterable<Problem<Message>> {
-  if (guard.guard !== 'recorder') return;
+  if (guard.guard !== 'recorder' && guard.guard !== 'threat-detection') return;
   const data = { name: guard.label };
   const { recording, recordsFunctions } = guard;
   if (effective(recording) === false) {
-    const fixes = [{ title: 'turn the recorder on', risk: 'safe', changes: [set(recording, true)] } as const];
+    const fixes = [{ title: 'turn it on', risk: 'safe', changes: [set(recording, true)] } as const];
     yield { message: 'stopped', data, at: recording, subject: guard, severity: 'medium', fixes };
   }
   if (effective(recordsFunctions) === false) {

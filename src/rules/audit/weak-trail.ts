@@ -4,7 +4,7 @@ import type { Trail } from '../../model/operations.ts';
 import { effective, isWritten } from '../../model/value.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 
-type Message = 'stopped' | 'regional' | 'unvalidated' | 'invocations';
+type Message = 'stopped' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
 
 export default defineRule<Message>({
   id: 'audit/weak-trail',
@@ -27,6 +27,7 @@ export default defineRule<Message>({
   messages: {
     stopped: '{name} records nothing: it is turned off',
     regional: '{name} records one region only: what is done in another leaves no trace',
+    partial: '{name} leaves out what everybody looks for first: changes of roles, users and resources',
     unvalidated: 'Nobody would see that the files of {name} were changed: they are not validated',
     invocations: '{name} does not record who invokes the functions beside it',
   },
@@ -40,12 +41,15 @@ function* holes(trail: Trail, { functions }: Application): Iterable<Problem<Mess
   const data = { name: trail.label };
   const fix = <T>(title: string, setting: Parameters<typeof set<T>>[0], to: NoInfer<T>) =>
     [{ title, risk: 'safe', changes: [set(setting, to)] }] as const;
-  const { logging, allRegions, validated, functionData } = trail;
+  const { logging, allRegions, validated, functionData, leavesOut } = trail;
   if (effective(logging) === false) {
     yield { message: 'stopped', data, at: logging, subject: trail, fixes: fix('turn the trail on', logging, true) };
   }
   if (effective(allRegions) === false) {
     yield { message: 'regional', data, at: allRegions, subject: trail, fixes: fix('record all regions', allRegions, true) };
+  }
+  if (effective(leavesOut) === true) {
+    yield { message: 'partial', data, at: leavesOut, subject: trail, fixes: fix('record these as well', leavesOut, false) };
   }
   if (effective(validated) === false) {
     const severity = isWritten(validated) ? 'medium' : 'low';

@@ -218,6 +218,72 @@ Resources:
         Format: $context.requestId $context.status
 `,
     },
+    {
+      name: 'a format that is encoded from an object',
+      file: 'main.tf',
+      text: `
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id   = "abc123"
+  deployment_id = "def456"
+  stage_name    = "prod"
+
+  access_log_settings {
+    destination_arn = "arn:aws:logs:eu-west-1:111122223333:log-group:api"
+    format = jsonencode(«{
+      id     = "$context.requestId"
+      key    = "$context.identity.apiKey"
+      status = "$context.status"
+    }»)
+  }
+}
+`,
+      fixed: `
+resource "aws_api_gateway_stage" "prod" {
+  rest_api_id   = "abc123"
+  deployment_id = "def456"
+  stage_name    = "prod"
+
+  access_log_settings {
+    destination_arn = "arn:aws:logs:eu-west-1:111122223333:log-group:api"
+    format = jsonencode({
+      id     = "$context.requestId"
+      status = "$context.status"
+    })
+  }
+}
+`,
+    },
+    {
+      name: 'a GraphQL API that logs every field with its content',
+      file: 'graph.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Graph:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: orders
+      AuthenticationType: AWS_IAM
+      LogConfig:
+        CloudWatchLogsRoleArn: arn:aws:iam::111122223333:role/graph-logs
+        FieldLogLevel: ALL
+        ExcludeVerboseContent: «false»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Graph:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: orders
+      AuthenticationType: AWS_IAM
+      LogConfig:
+        CloudWatchLogsRoleArn: arn:aws:iam::111122223333:role/graph-logs
+        FieldLogLevel: ALL
+        ExcludeVerboseContent: true
+`,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -279,6 +345,23 @@ Resources:
           DataTraceEnabled: !Ref Trace
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a GraphQL API that leaves the content out',
+      file: 'main.tf',
+      text: `
+resource "aws_appsync_graphql_api" "orders" {
+  name                = "orders"
+  authentication_type = "AWS_IAM"
+
+  log_config {
+    cloudwatch_logs_role_arn = "arn:aws:iam::111122223333:role/graph-logs"
+    field_log_level          = "ALL"
+    exclude_verbose_content  = true
+  }
+}
+`,
+      kind: 'near-miss',
     },
   ],
 } satisfies Cases;

@@ -339,6 +339,71 @@ Resources:
       fixed: null,
       severity: 'low',
     },
+    {
+      name: 'an alarm that counts calls and no failures',
+      file: 'main.tf',
+      text: `
+«resource "aws_lambda_function" "sync"» {
+  function_name = "sync"
+  role          = "arn:aws:iam::111122223333:role/sync"
+  filename      = "sync.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+}
+
+resource "aws_cloudwatch_metric_alarm" "calls" {
+  alarm_name          = "calls"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Invocations"
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  threshold           = 1000
+  comparison_operator = "GreaterThanThreshold"
+  dimensions          = { FunctionName = aws_lambda_function.sync.function_name }
+  alarm_actions       = ["arn:aws:sns:eu-west-1:111122223333:oncall"]
+}
+`,
+      fixed: `
+resource "aws_lambda_function" "sync" {
+  function_name = "sync"
+  role          = "arn:aws:iam::111122223333:role/sync"
+  filename      = "sync.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+}
+
+resource "aws_cloudwatch_metric_alarm" "calls" {
+  alarm_name          = "calls"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Invocations"
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  threshold           = 1000
+  comparison_operator = "GreaterThanThreshold"
+  dimensions          = { FunctionName = aws_lambda_function.sync.function_name }
+  alarm_actions       = ["arn:aws:sns:eu-west-1:111122223333:oncall"]
+}
+
+resource "aws_cloudwatch_metric_alarm" "sync_errors" {
+  alarm_name  = "sync-errors"
+  namespace   = "AWS/Lambda"
+  metric_name = "Errors"
+  dimensions = {
+    FunctionName = aws_lambda_function.sync.function_name
+  }
+  statistic           = "Sum"
+  period              = 300
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = ["arn:aws:sns:eu-west-1:111122223333:oncall"]
+}
+`,
+      severity: 'note',
+    },
   ],
   safe: [
     {

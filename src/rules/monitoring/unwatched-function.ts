@@ -86,7 +86,9 @@ function mayWatchAnything(alarm: Alarm, { functions }: Application): boolean {
 function watchedFunctions({ alarms, functions, find }: Application): ReadonlySet<ServerlessFunction> {
   const watched = new Set<ServerlessFunction>();
   const byName = new Map(functions.map((fn) => [textOf(fn.name, hole), fn]));
-  for (const { dimensions: named } of alarms) {
+  for (const { dimensions: named, metric } of alarms) {
+    // How often a function is called says nothing of how it fares.
+    if (/^(Invocations|ConcurrentExecutions|ProvisionedConcurrency\w*)$/.test(effective(metric) ?? '')) continue;
     for (const { value } of named) {
       const noun = find(value.to);
       const fn = functions.find((one) => one === noun) ?? byName.get(effective(value.value));

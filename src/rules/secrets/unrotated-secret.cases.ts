@@ -64,6 +64,27 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'a secret that is attached to a database',
+      file: 'orders.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  «Login»:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      GenerateSecretString:
+        SecretStringTemplate: '{"username":"app"}'
+        GenerateStringKey: password
+  Attachment:
+    Type: AWS::SecretsManager::SecretTargetAttachment
+    Properties:
+      SecretId: !Ref Login
+      TargetId: orders
+      TargetType: AWS::RDS::DBInstance
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -54,7 +54,7 @@ function keyProblem(key: Key): Problem<Message> {
 
 function* credentials({ secrets }: Application): Iterable<Problem<Message>> {
   for (const secret of secrets) {
-    if (secret.secretKind !== 'vault' || effective(secret.rotation) !== false || !isOfDatabase(secret)) continue;
+    if (secret.secretKind !== 'vault' || effective(secret.rotation) !== false || !(secret.isOfDatabase === true || isOfDatabase(secret))) continue;
     yield { message: 'credentials', data: { name: secret.label }, at: secret.at, subject: secret };
   }
 }

@@ -71,5 +71,7 @@ export const accountGuardReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::SecurityHub::Hub': guardReader('security-hub'),
   'AWS::SecurityHub::HubV2': guardReader('security-hub'),
   'AWS::AccessAnalyzer::Analyzer': guardReader('access-analyzer'),
-  'AWS::GuardDuty::Detector': guardReader('threat-detection'),
+  'AWS::GuardDuty::Detector': guardReader('threat-detection', ({ properties, at: head }) => ({
+    recording: setting(properties, ['Enable'], flag, { head, default: true }),
+  })),
 };

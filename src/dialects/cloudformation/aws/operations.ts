@@ -1,8 +1,8 @@
 /** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
-import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { asValue, choice, flag, insertAt, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, known, mapValue, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
 import type { Edit } from '../../../source/edit.ts';
 import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
@@ -89,8 +89,23 @@ const readTrail: ResourceReader = (resource, reading) => {
     allRegions: settingOf(resource, ['IsMultiRegionTrail'], flag, false),
     validated: settingOf(resource, ['EnableLogFileValidation'], flag, false),
     functionData: functionData(resource),
+    leavesOut: leavesOut(resource),
   });
 };
+
+/** Calls of global services, and those that manage resources, are recorded unless somebody leaves them out. */
+function leavesOut(resource: TemplateResource): Value<boolean> {
+  const isOff = (value: Value<boolean>): boolean => value.state === 'known' && !value.value;
+  const back = (to: boolean): boolean => !to;
+  const globals = settingOf(resource, ['IncludeGlobalServiceEvents'], flag, true);
+  if (isOff(globals)) return mapValue(globals, (on) => !on, back);
+  for (const selector of items(at(resource.properties, 'EventSelectors'))) {
+    if (selector.kind !== 'mapping') continue;
+    const managing = setting(selector, ['IncludeManagementEvents'], flag, { head: resource.at, default: true });
+    if (isOff(managing) && items(at(resource.properties, 'EventSelectors')).length === 1) return mapValue(managing, (on) => !on, back);
+  }
+  return absent<boolean>(resource.at, false);
+}
 
 function functionData({ properties, at: head }: TemplateResource): Value<boolean> {
   const basic = at(properties, 'EventSelectors');

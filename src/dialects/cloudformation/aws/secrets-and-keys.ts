@@ -20,6 +20,9 @@ const readSecret: ResourceReader = (resource, reading) => {
     content: settingOf(resource, ['SecretString'], text),
     generated: generated ? known<boolean>(true, generated.key) : absent<boolean>(resource.at, false),
     rotation: rotationOf(resource, reading),
+    isOfDatabase: reading
+      .ofType('AWS::SecretsManager::SecretTargetAttachment')
+      .some((other) => reading.link(at(other.properties, 'SecretId'), other.properties).to === reading.key(resource.id)),
     encryption: encryptionOf(properties, secretEncryption, resource.at),
   });
 };

@@ -81,5 +81,7 @@ export const accountGuardReaders: Readonly<Record<string, ResourceReader>> = {
   aws_securityhub_account_v2: guardReader('security-hub'),
   aws_securityhub_organization_configuration: guardReader('security-hub'),
   aws_accessanalyzer_analyzer: guardReader('access-analyzer'),
-  aws_guardduty_detector: guardReader('threat-detection'),
+  aws_guardduty_detector: guardReader('threat-detection', ({ properties, at: head }) => ({
+    recording: setting(properties, ['enable'], flag, { head, default: true }),
+  })),
 };

@@ -1,7 +1,7 @@
 /** What the stages of APIs write of the requests themselves: traces of whole bodies, and the format of the access log. */
 import { flag, setting, text } from '../../../evaluation/setting.ts';
-import { at, scalarText } from '../../../evaluation/tree.ts';
-import { known, unknown, type Value } from '../../../model/value.ts';
+import { at, scalarText, type Mapping } from '../../../evaluation/tree.ts';
+import { known, type Value } from '../../../model/value.ts';
 import { settingOf, within } from '../nouns.ts';
 import type { Reading, TerraformResource } from '../reading.ts';
 
@@ -35,6 +35,22 @@ function methodSettingsOf(stage: TerraformResource, reading: Reading): readonly 
 
 /** What is written for each request; a format that is encoded from an object is read as the text that it comes to. */
 export function logFormatOf(resource: TerraformResource): Value<string> {
-  const format = settingOf(resource, within('access_log_settings', 'format'), text);
-  return format.state === 'unknown' && !format.pattern ? unknown(format.why, format.at, undefined, format.slot, format.via) : format;
+  const written = at(resource.properties, 'access_log_settings', 'format');
+  return written?.kind === 'mapping' ? encoded(written) : settingOf(resource, within('access_log_settings', 'format'), text);
+}
+
+/** The slot takes the fields out of the object that the new text has no more. */
+function encoded(object: Mapping): Value<string> {
+  const fields = [...object.entries].map(([name, { value }]): [string, string] => [name, scalarText(value) ?? '']);
+  const slot: Value<string>['slot'] = (to) => {
+    const kept = new Set(namesIn(to));
+    const edits = [...object.entries].flatMap(([name, { value }]) => (kept.has(name) ? [] : [value.editor?.remove?.()]));
+    return edits.includes(undefined) ? undefined : edits.flatMap((some) => some ?? []);
+  };
+  return known<string>(JSON.stringify(Object.fromEntries(fields)), object.at, slot, object.via);
+}
+
+function namesIn(format: string): readonly string[] {
+  const fields: unknown = JSON.parse(format);
+  return typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
 }

@@ -1,8 +1,8 @@
 /** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
-import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { asValue, choice, flag, insertAt, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, Block, entries, Expression, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, known, mapValue, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
 import type { Edit } from '../../../source/edit.ts';
 import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
@@ -89,8 +89,23 @@ const readTrail: ResourceReader = (resource, reading) => {
     allRegions: settingOf(resource, ['is_multi_region_trail'], flag, false),
     validated: settingOf(resource, ['enable_log_file_validation'], flag, false),
     functionData: functionData(resource),
+    leavesOut: leavesOut(resource),
   });
 };
+
+/** Calls of global services, and those that manage resources, are recorded unless somebody leaves them out. */
+function leavesOut(resource: TerraformResource): Value<boolean> {
+  const isOff = (value: Value<boolean>): boolean => value.state === 'known' && !value.value;
+  const back = (to: boolean): boolean => !to;
+  const globals = settingOf(resource, ['include_global_service_events'], flag, true);
+  if (isOff(globals)) return mapValue(globals, (on) => !on, back);
+  const [selector, ...others] = items(at(resource.properties, 'event_selector'));
+  if (selector?.kind === 'mapping' && others.length === 0) {
+    const managing = setting(selector, ['include_management_events'], flag, { head: resource.at, default: true });
+    if (isOff(managing)) return mapValue(managing, (on) => !on, back);
+  }
+  return absent<boolean>(resource.at, false);
+}
 
 function functionData({ properties, at: head }: TerraformResource): Value<boolean> {
   const basic = at(properties, 'event_selector');

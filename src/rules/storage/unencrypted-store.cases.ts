@@ -336,6 +336,33 @@ resource "aws_appsync_api_cache" "orders" {
 }
 `,
     },
+    {
+      name: 'an Aurora cluster that turns encryption off, which only older ones obey',
+      file: 'aurora.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      ManageMasterUserPassword: true
+      MasterUsername: app
+      StorageEncrypted: «false»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      ManageMasterUserPassword: true
+      MasterUsername: app
+      StorageEncrypted: true
+`,
+      severity: 'medium',
+    },
   ],
   safe: [
     {

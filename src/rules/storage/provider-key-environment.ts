@@ -21,10 +21,11 @@ export default defineRule({
     environment: 'Whoever may read the configuration of {name} reads its settings: only the provider’s key protects them ({variable})',
   },
 
-  *check({ functions }) {
+  *check({ functions, parameters }) {
+    const inputs = new Set(parameters.map(({ address }) => address));
     for (const fn of functions) {
       if (fn.isFrameworks || fn.environmentKey.state !== 'absent') continue;
-      const telling = fn.environment.filter(isTelling);
+      const telling = fn.environment.filter((variable) => isTelling(variable, inputs));
       const sensitive = telling.find(({ name }) => secretKind(name) !== undefined);
       const variable = sensitive ?? telling[0];
       if (!variable) continue;
@@ -42,13 +43,18 @@ export default defineRule({
 
 /** Settings of runtimes and tools, and names of places, which tell nobody anything. */
 const plain =
-  /^(AWS_|POWERTOOLS_|LOG_?LEVEL|NODE_|PYTHON|JAVA_|DOTNET_|_?X_AMZN|OTEL_|TZ$|LANG$|PATH$|STAGE$|ENV$|ENVIRONMENT$|REGION$|DEBUG$|SERVICE_NAME$)/i;
+  /^(AWS_|POWERTOOLS_|LOG_?LEVEL|NODE_|PYTHON|JAVA_|DOTNET_|_?X_AMZN|OTEL_|RUST_|GO(PATH|FLAGS|DEBUG|GC|MAXPROCS)|PARAM\d*$|TRACING$|TZ$|LANG$|PATH$|STAGE$|ENV$|ENVIRONMENT$|REGION$|DEBUG$|SERVICE_NAME$)/i;
+
+/** By the last word of their names: places, kinds and sizes, which the template tells anyhow. */
+const harmless =
+  /(^|_)(name|names|region|regions|table|tables|bucket|buckets|queue|topic|stream|bus|arn|arns|url|urls|uri|endpoint|host|hostname|port|log|logs|namespace|prefix|suffix|path|timeout|mode|version|stage|env|environment|level|format|origin|origins|model|model_id|service|function|layer|timezone|days|minutes|seconds|size|count|limit|type)$/i;
 
 /** Does it hold something of its own, rather than a switch, a number, or the name of a resource that stands beside it? */
-function isTelling({ name, value }: Variable): boolean {
+function isTelling({ name, value }: Variable, inputs: ReadonlySet<string>): boolean {
   if (plain.test(name)) return false;
   if (secretKind(name) !== undefined) return true;
-  if (value.state === 'unknown') return referencesOf(value).some(({ address }) => /(?:^|\.)var\./.test(address));
+  if (harmless.test(name.replace(/([a-z0-9])([A-Z])/g, '$1_$2'))) return false;
+  if (value.state === 'unknown') return referencesOf(value).some(({ address }) => inputs.has(address) || /(?:^|\.)var\./.test(address));
   const text = effective(value) ?? '';
   return !/^(|true|false|[\d.]+|arn:.*|https?:.*)$/i.test(text);
 }

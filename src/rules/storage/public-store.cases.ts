@@ -315,7 +315,7 @@ Resources:
       Policy: «'[{"Rules":[{"ResourceType":"collection","Resource":["collection/products"]}],"AllowFromPublic":true}]'»
 `,
       fixed: null,
-      severity: 'medium',
+      severity: 'low',
     },
     {
       name: 'an access point without guards',

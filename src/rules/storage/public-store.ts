@@ -103,7 +103,7 @@ function* publicAddresses({ stores }: Application): Iterable<Problem<Message>> {
       at: address,
       subject: store,
       // Who reads its data must prove himself to IAM besides.
-      severity: store.service.startsWith('OpenSearch Serverless') ? 'medium' : 'high',
+      severity: store.service.startsWith('OpenSearch Serverless') ? 'low' : 'high',
       fixes: [{ title: 'take the public address away', risk: 'review', check, changes: [set(address, false)] }],
     };
   }

@@ -6,6 +6,7 @@ import { absent, known, mapValue, unknown, type Value } from '../../../model/val
 import { storeFacts } from '../../../platform/aws/stores.ts';
 import type { Span } from '../../../source/span.ts';
 import { encryptionOf, type Encryption } from '../../../evaluation/encryption.ts';
+import { bucketReaders } from './buckets.ts';
 import { allowsPublic } from '../../../platform/aws/collections.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
@@ -112,6 +113,7 @@ const guardNames = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 
 
 /** An access point has guards of its own; all are on where none is written. */
 const readAccessPoint: ResourceReader = (resource, reading) => {
+  bucketReaders['AWS::S3::AccessPoint']?.(resource, reading);
   const { at: head } = resource;
   const block = at(resource.properties, 'PublicAccessBlockConfiguration');
   const guards = block?.kind === 'mapping' ? guardsOf(block, block.at) : undefined;

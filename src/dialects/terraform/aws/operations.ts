@@ -31,7 +31,7 @@ function retentionOf(resource: TerraformResource): Value<number> {
 function useLogKey({ properties, module }: TerraformResource, reading: Reading): readonly Edit[] | undefined {
   const keys = reading.ofType('aws_kms_key').filter((key) => servesLogs(reading.key(key.address), reading));
   const used = reading.ofType('aws_cloudwatch_log_group').flatMap((group) => reading.target(at(group.properties, 'kms_key_id'), 'aws_kms_key') ?? []);
-  const [key] = [...used, ...(keys.length === 1 ? keys : [])].filter((one) => one.module === module && one.key === undefined);
+  const key = [...used, ...(keys.length === 1 ? keys : [])].find((one) => one.module === module && one.key === undefined);
   return key && insertAt(properties, ['kms_key_id'], new Expression(`aws_kms_key.${key.name}.arn`));
 }
 

@@ -5,6 +5,7 @@ import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { ServerlessFunction } from './function.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
+import type { AccountGuard, CodeSigning, Consumption, ImageRegistry } from './safeguards.ts';
 import type { TextLiteral } from './text.ts';
 
 /** The nouns of one deploy root, by kind. */
@@ -26,6 +27,10 @@ export interface Nouns {
   readonly orchestrations: readonly Orchestration[];
   readonly alarms: readonly Alarm[];
   readonly trails: readonly Trail[];
+  readonly codeSignings: readonly CodeSigning[];
+  readonly imageRegistries: readonly ImageRegistry[];
+  readonly consumptions: readonly Consumption[];
+  readonly accountGuards: readonly AccountGuard[];
   readonly texts: readonly TextLiteral[];
 }
 
@@ -57,6 +62,10 @@ export function emptyNouns(): NounLists {
     orchestrations: [],
     alarms: [],
     trails: [],
+    codeSignings: [],
+    imageRegistries: [],
+    consumptions: [],
+    accountGuards: [],
     texts: [],
   };
 }

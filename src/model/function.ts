@@ -1,6 +1,7 @@
 /** Code that a cloud runs on demand: Lambda, Azure Functions, Cloud Functions and Cloud Run services. */
 import type { Span } from '../source/span.ts';
 import type { Link, Noun } from './noun.ts';
+import type { Additions } from './safeguards.ts';
 import type { Value } from './value.ts';
 
 export interface ServerlessFunction extends Noun {
@@ -27,6 +28,10 @@ export interface ServerlessFunction extends Noun {
   /** The configuration that admits signed code only. */
   readonly codeSigning: Value<string>;
   readonly logGroup?: Link | undefined;
+  /** The image that it runs, where it is named. */
+  readonly image?: Value<string> | undefined;
+  /** Ways to add what it lacks. */
+  readonly additions?: Additions | undefined;
 }
 
 /** A name and a value handed to a function, a container or a build. */

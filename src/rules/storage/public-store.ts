@@ -6,7 +6,7 @@ import { effective } from '../../model/value.ts';
 import { defineRule, set, write, type Change, type Fix, type Problem } from '../rule.ts';
 import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf } from './bucket-openness.ts';
 
-type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address';
+type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'shared';
 
 export default defineRule<Message>({
   id: 'storage/public-store',
@@ -33,6 +33,7 @@ export default defineRule<Message>({
     guardedList: 'Anyone on the internet can {verb} {name} unless the defaults of new buckets stop its access list, which is {acl}',
     guards: 'One careless policy or upload makes {name} public: its public access block is off',
     address: 'Anyone on the internet can reach {name}: it has a public address',
+    shared: 'Everybody with an AWS account can copy {name}: it is shared with all of them',
   },
 
   *check(application) {
@@ -89,13 +90,20 @@ function* publicAddresses({ stores }: Application): Iterable<Problem<Message>> {
   for (const store of stores) {
     const { publiclyAccessible: address } = store;
     if (!address || effective(address) !== true) continue;
+    if (store.storeKind === 'volume') {
+      const [data, check] = [{ name: store.label }, 'other accounts can no longer copy it: share it with those that need it by their number'];
+      const fixes = [{ title: 'share it with nobody', risk: 'review', check, changes: [set(address, false)] } as const];
+      yield { message: 'shared', data, at: address, subject: store, fixes };
+      continue;
+    }
     const check = 'clients outside the VPC, migrations and laptops included, lose their way in';
     yield {
       message: 'address',
       data: { name: store.label },
       at: address,
       subject: store,
-      severity: 'high',
+      // Who reads its data must prove himself to IAM besides.
+      severity: store.service.startsWith('OpenSearch Serverless') ? 'low' : 'high',
       fixes: [{ title: 'take the public address away', risk: 'review', check, changes: [set(address, false)] }],
     };
   }

@@ -1,9 +1,11 @@
 /** Which reader reads which type of AWS resource. */
 import type { ResourceReader } from '../reading.ts';
+import { accountGuardReaders } from './account-guards.ts';
 import { bucketReaders } from './buckets.ts';
 import { databaseReaders } from './databases.ts';
 import { functionPermissionReaders } from './function-permissions.ts';
 import { functionReaders } from './functions.ts';
+import { furtherStoreReaders } from './further-stores.ts';
 import { graphQlReaders } from './graphql.ts';
 import { httpApiReaders } from './http-apis.ts';
 import { identityReaders } from './identities.ts';
@@ -11,16 +13,19 @@ import { listenerReaders } from './listeners.ts';
 import { operationReaders } from './operations.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
+import { safeguardReaders } from './safeguards.ts';
 import { secretReaders } from './secrets-and-keys.ts';
 import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
 
 const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
+  accountGuardReaders,
   bucketReaders,
   databaseReaders,
   functionPermissionReaders,
   functionReaders,
+  furtherStoreReaders,
   graphQlReaders,
   httpApiReaders,
   identityReaders,
@@ -28,6 +33,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   operationReaders,
   resourcePolicyReaders,
   restApiReaders,
+  safeguardReaders,
   secretReaders,
   stageReaders,
   storeReaders,

@@ -5,10 +5,14 @@ import unauthenticatedEndpoint from './endpoints/unauthenticated-endpoint.ts';
 import deprecatedRuntime from './hardening/deprecated-runtime.ts';
 import adminRole from './iam/admin-role.ts';
 import invertedPermission from './iam/inverted-permission.ts';
+import longLivedCredential from './iam/long-lived-credential.ts';
 import openOidcSubject from './iam/open-oidc-subject.ts';
 import openTrust from './iam/open-trust.ts';
+import privilegeEscalation from './iam/privilege-escalation.ts';
+import sharedRole from './iam/shared-role.ts';
 import wildcardAction from './iam/wildcard-action.ts';
 import wildcardResource from './iam/wildcard-resource.ts';
+import openLogAccess from './logging/open-log-access.ts';
 import unloggedEndpoint from './monitoring/unlogged-endpoint.ts';
 import unloggedFunction from './monitoring/unlogged-function.ts';
 import untracedFunction from './monitoring/untraced-function.ts';
@@ -30,10 +34,14 @@ export const rules: readonly Rule[] = [
   deprecatedRuntime,
   adminRole,
   invertedPermission,
+  longLivedCredential,
   openOidcSubject,
   openTrust,
+  privilegeEscalation,
+  sharedRole,
   wildcardAction,
   wildcardResource,
+  openLogAccess,
   unloggedEndpoint,
   unloggedFunction,
   untracedFunction,

@@ -78,3 +78,9 @@ export const executionPolicies: Readonly<Record<string, string>> = {
   'glue.amazonaws.com': 'service-role/AWSGlueServiceRole',
   'build.apprunner.amazonaws.com': 'service-role/AWSAppRunnerServicePolicyForECRAccess',
 };
+
+/** What AWS made for functions to run, be watched and take their events with. */
+export function isExecutionPolicy(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /^AWSLambda\w*ExecutionRole(Policy)?$|^AWSLambdaBasic|XRay|^CloudWatch(Lambda|Agent|Logs)|LambdaInsights|^AWSCodeDeployRoleForLambda/i.test(name);
+}

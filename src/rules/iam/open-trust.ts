@@ -45,8 +45,8 @@ export default defineRule<Message>({
 /** What is open on these is found by other rules, or is meant to be shared by account. */
 const otherRules: ReadonlySet<GrantTarget> = new Set(['function', 'api', 'event-bus', 'unknown']);
 
-/** Everybody on these is a public store or an open trigger, which have rules of their own. */
-const publicElsewhere: ReadonlySet<GrantTarget> = new Set(['bucket', 'queue', 'topic']);
+/** Everybody on these is a public store, an open trigger or an open log, which have rules of their own. */
+const publicElsewhere: ReadonlySet<GrantTarget> = new Set(['bucket', 'queue', 'topic', 'log-group']);
 
 /** What they hold is on its way, and is often meant for another account. */
 const passing: ReadonlySet<GrantTarget> = new Set(['queue', 'topic', 'stream']);

@@ -139,20 +139,6 @@ resource "aws_iam_policy" "reader" {
 `,
     },
     {
-      name: 'whoever may pass every role becomes what any of them is',
-      file: 'policies/deployer.json',
-      severity: 'high',
-      text: `
-{
-  "Version": "2012-10-17",
-  "Statement": [
-    { "Effect": "Allow", "Action": ["iam:PassRole", "lambda:UpdateFunctionCode"], "Resource": «"*"» }
-  ]
-}
-`,
-      fixed: null,
-    },
-    {
       name: 'the state machine that the function starts calls it, so that neither can be made first',
       file: 'template.yaml',
       severity: 'medium',

@@ -8,6 +8,7 @@ import { listing } from '../listing.ts';
 import { defineRule, type Problem } from '../rule.ts';
 import { isAllow } from '../statement.ts';
 import { severityOnAll, worst } from './breadth.ts';
+import { escalationsOf } from './escalations.ts';
 import { who } from './holder.ts';
 import { narrowResources } from './narrowing.ts';
 import { everyResource } from './reach.ts';
@@ -50,7 +51,8 @@ interface Unlimited {
 function judge(statement: Statement, identity: Identity, application: Application): Problem<'all'> | undefined {
   if (!isAllow(statement)) return undefined;
   const wildcards = harmfulWildcards(statement);
-  const named = statement.actions.items.filter((item) => !wildcards.some((wildcard) => wildcard.item === item));
+  const elsewhere = new Set(escalationsOf(identity).flatMap(({ by }) => by.map(({ item }): Value<string> => item)));
+  const named = statement.actions.items.filter((item) => !elsewhere.has(item) && !wildcards.some((wildcard) => wildcard.item === item));
   const unlimited = named.flatMap((item) => unlimitedAction(item, statement, application));
   const severity = worst(unlimited.map((one) => one.severity));
   const first = unlimited.find((one) => one.severity === severity);

@@ -25,7 +25,7 @@ export default defineRule({
   ],
   since: '0.1.0',
   messages: {
-    shared: '{functions} all run as {name}, and each may do what any of them needs ({needs})',
+    shared: '{functions} run as {name}: each may do what any of them needs ({needs})',
   },
 
   *check(application) {

@@ -10,7 +10,7 @@ import type { Severity } from '../../finding/severity.ts';
 import { listing } from '../listing.ts';
 import { defineRule, set, write, type Fix, type Problem } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial } from '../statement.ts';
-import { runsCode, who } from '../iam/holder.ts';
+import { functionsOf, runsCode, who } from '../iam/holder.ts';
 import { Permissions } from '../iam/allowance.ts';
 import { logGroupsOf } from './log-groups.ts';
 
@@ -51,6 +51,7 @@ export default defineRule<Message>({
 });
 
 function* judgeIdentity(identity: Identity, application: Application): Iterable<Problem<Message>> {
+  if (isService(identity, application)) return;
   const permissions = new Permissions(identity);
   const found = logReads.flatMap((action) => permissions.unlimited(action));
   for (const statement of new Set(found.map((one) => one.statement))) {
@@ -68,6 +69,12 @@ function* judgeIdentity(identity: Identity, application: Application): Iterable<
   }
 }
 
+/** AWS itself asks for more than it needs, so that API Gateway can write: nobody's code runs as such a role. */
+function isService(identity: Identity, application: Application): boolean {
+  const principals = identity.trust.flatMap((statement) => statement.principals);
+  return principals.length > 0 && !identity.trustPartial && principals.every(({ type }) => type === 'service') && !runsCode(identity, application);
+}
+
 /** Some work with logs by trade: who ships, archives or watches them has to read them all. */
 function severityFor({ label, name }: Identity): Severity {
   return /log(?!in|ic|out)|monitor|observ|telemetr|audit|security|siem|grafana|splunk|datadog|new-?relic|sumo|elastic|kibana|metric/i.test(
@@ -82,15 +89,18 @@ function* judgeManaged(identity: Identity, application: Application): Iterable<P
   for (const attached of identity.managedPolicies) {
     const policy = nameOf(attached);
     if (policy === undefined || !logReaders.has(policy)) continue;
-    const fix: Fix = {
-      title: 'let it write its own logs only',
-      risk: 'review',
-      check: 'check that the code reads no logs: those calls fail from then on',
-      changes: [set(attached, (textOf(attached, hole) ?? '').replaceAll(hole, 'aws').replace(policy, 'service-role/AWSLambdaBasicExecutionRole'))],
-    };
     const data = { name: who(identity), policy };
-    yield { message: 'managed', data, at: attached, subject: identity, evidence: policy, severity: 'low', fixes: [fix] };
+    const fixes = functionsOf(identity, application).length > 0 ? [writeOnly(attached, policy)] : [];
+    yield { message: 'managed', data, at: attached, subject: identity, evidence: policy, severity: 'low', fixes };
   }
+}
+
+function writeOnly(attached: Value<string>, policy: string): Fix {
+  const written = (textOf(attached, hole) ?? '').replaceAll(hole, 'aws');
+  const check = 'check that the code reads no logs and sends no measurements: those calls fail from then on';
+  const name = 'AWSLambdaBasicExecutionRole';
+  const path = written.startsWith('arn:') ? `service-role/${name}` : name;
+  return { title: 'let it write its own logs only', risk: 'review', check, changes: [set(attached, written.replace(policy, path))] };
 }
 
 /** The name of one of AWS's own policies. */

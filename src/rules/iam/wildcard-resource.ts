@@ -21,11 +21,14 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   cwe: [732],
+  // Of the actions that the rule is about these two controls look at kms:Decrypt and kms:ReEncryptFrom alone.
+  controls: { 'aws-fsbp': ['KMS.1', 'KMS.2'], 'nist-800-53-r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6'] },
   why: 'The actions could be limited to the resources that the code works with. As it is, whoever takes over the code reaches all others of the account as well.',
   remedy: 'Name the resources: their ARNs, or a pattern that begins with their name.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1',
   ],
   since: '0.1.0',
   messages: {
@@ -34,8 +37,9 @@ export default defineRule({
 
   *check(application) {
     for (const identity of application.identities) {
+      const elsewhere = new Set(escalationsOf(identity).flatMap(({ by }) => by.map(({ item }): Value<string> => item)));
       for (const statement of identity.statements) {
-        const problem = judge(statement, identity, application);
+        const problem = judge(statement, elsewhere, { identity, application });
         if (problem) yield problem;
       }
     }
@@ -48,10 +52,15 @@ interface Unlimited {
   readonly severity: Severity;
 }
 
-function judge(statement: Statement, identity: Identity, application: Application): Problem<'all'> | undefined {
+interface Holder {
+  readonly identity: Identity;
+  readonly application: Application;
+}
+
+/** What is `elsewhere` is found by the rule for what it leads to. */
+function judge(statement: Statement, elsewhere: ReadonlySet<Value<string>>, { identity, application }: Holder): Problem<'all'> | undefined {
   if (!isAllow(statement)) return undefined;
   const wildcards = harmfulWildcards(statement);
-  const elsewhere = new Set(escalationsOf(identity).flatMap(({ by }) => by.map(({ item }): Value<string> => item)));
   const named = statement.actions.items.filter((item) => !elsewhere.has(item) && !wildcards.some((wildcard) => wildcard.item === item));
   const unlimited = named.flatMap((item) => unlimitedAction(item, statement, application));
   const severity = worst(unlimited.map((one) => one.severity));

@@ -11,7 +11,7 @@ import { listing } from '../listing.ts';
 import { defineRule, set, write, type Fix, type Problem } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial } from '../statement.ts';
 import { functionsOf, runsCode, who } from '../iam/holder.ts';
-import { Permissions } from '../iam/allowance.ts';
+import { Permissions, type Allowance } from '../iam/allowance.ts';
 import { logGroupsOf } from './log-groups.ts';
 
 type Message = 'identity' | 'managed' | 'everybody' | 'destination';
@@ -22,7 +22,7 @@ export default defineRule<Message>({
   practice: 'log-access',
   severity: 'medium',
   confidence: 'high',
-  cwe: [732, 532],
+  cwe: [732],
   why: 'Logs of all applications meet in one place: requests, names and identifiers of people, stack traces. Whoever may read every group reads all of it.',
   remedy: 'Name the log groups, and let only those read them who work on that application.',
   references: [
@@ -53,9 +53,13 @@ export default defineRule<Message>({
 function* judgeIdentity(identity: Identity, application: Application): Iterable<Problem<Message>> {
   if (isService(identity, application)) return;
   const permissions = new Permissions(identity);
-  const found = logReads.flatMap((action) => permissions.unlimited(action));
-  for (const statement of new Set(found.map((one) => one.statement))) {
-    const here = found.filter((one) => one.statement === statement);
+  const found = new Map<Statement, Allowance[]>();
+  for (const one of logReads.flatMap((action) => permissions.unlimited(action))) {
+    const here = found.get(one.statement);
+    if (here) here.push(one);
+    else found.set(one.statement, [one]);
+  }
+  for (const [statement, here] of found) {
     const actions = [...new Set(here.map(({ item }) => item.value))];
     yield {
       message: 'identity',

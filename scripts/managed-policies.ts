@@ -40,7 +40,9 @@ function row(name: string, { arn, document }: Source): readonly (readonly [strin
       .filter((wildcard) => wildcard.whole && reachOf(statement, wildcard.service) === 'everything')
       .map(({ service }) => service),
   );
-  const services = [...new Set(whole)].filter((service) => service === '*' || serviceKind(service) === 'power' || serviceKind(service) === 'other').sort();
+  const services = [...new Set(whole)]
+    .filter((service) => service === '*' || serviceKind(service) === 'power' || serviceKind(service) === 'other')
+    .sort();
   const ways = escalationsOf(identity)
     .filter(({ severity }) => severity === 'high')
     .map(({ way }) => way);

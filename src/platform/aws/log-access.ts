@@ -13,4 +13,9 @@ export const logReads: readonly string[] = [
 ];
 
 /** AWS's own policies that let their holder read every group. https://docs.aws.amazon.com/aws-managed-policy/latest/reference/CloudWatchLogsReadOnlyAccess.html */
-export const logReaders: ReadonlySet<string> = new Set(['CloudWatchLogsFullAccess', 'CloudWatchLogsReadOnlyAccess', 'CloudWatchFullAccess', 'CloudWatchFullAccessV2']);
+export const logReaders: ReadonlySet<string> = new Set([
+  'CloudWatchLogsFullAccess',
+  'CloudWatchLogsReadOnlyAccess',
+  'CloudWatchFullAccess',
+  'CloudWatchFullAccessV2',
+]);

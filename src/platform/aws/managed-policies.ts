@@ -122,5 +122,7 @@ export const executionPolicies: Readonly<Record<string, string>> = {
 /** What AWS made for functions to run, be watched and take their events with. */
 export function isExecutionPolicy(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return /^AWSLambda\w*ExecutionRole(Policy)?$|^AWSLambdaBasic|XRay|^CloudWatch(Lambda|Agent|Logs)|LambdaInsights|^AWSCodeDeployRoleForLambda/i.test(name);
+  return /^AWSLambda\w*ExecutionRole(Policy)?$|^AWSLambdaBasic|XRay|^CloudWatch(Lambda|Agent|Logs)|LambdaInsights|^AWSCodeDeployRoleForLambda/i.test(
+    name,
+  );
 }

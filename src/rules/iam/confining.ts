@@ -1,7 +1,9 @@
 /** Narrower permissions for a statement by which an identity gets more than it was given. */
 import type { Identity, ResourceText, Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
+import { actionsMatching, readAction } from '../../platform/aws/actions.ts';
 import { passRole } from '../../platform/aws/escalation.ts';
+import { takesResource } from '../../platform/aws/services.ts';
 import { write, type Change, type Fix } from '../rule.ts';
 import type { Allowance } from './allowance.ts';
 import type { Escalation } from './escalations.ts';
@@ -37,9 +39,7 @@ function confinePassing({ hosts }: Escalation, statement: Statement, identity: I
   const check = 'compare with the roles that the code hands over, and with the services it hands them to: others are refused from then on';
   const roles = alone ? rolesFor(hosts, statement, identity, application) : [];
   const named: readonly Fix[] =
-    roles.length > 0
-      ? [{ title: 'name the roles', risk: 'review', check, changes: [write(statement.resources.slot, roles), ...bound] }]
-      : [];
+    roles.length > 0 ? [{ title: 'name the roles', risk: 'review', check, changes: [write(statement.resources.slot, roles), ...bound] }] : [];
   return bound.length > 0 ? [...named, { title: 'name the services that may take a role', risk: 'review', check, changes: bound }] : named;
 }
 
@@ -75,12 +75,24 @@ function kindOf(action: string): string | undefined {
   return /Role/.test(name) ? 'role' : undefined;
 }
 
+/** Does the action work on a function that an ARN can name? */
+function isOnFunctions(action: string): boolean {
+  const pattern = readAction(action);
+  const meant = pattern?.service === 'lambda' ? (actionsMatching(pattern) ?? []) : [];
+  return meant.length > 0 && meant.every((one) => takesResource(one) && !/Layer|EventSourceMapping|CodeSigningConfig$/.test(one.name));
+}
+
 /** A path in the name of the identity or its function: what it manages has to lie under it. */
 function underPath(by: readonly Allowance[], statement: Statement, path: string): readonly Fix[] {
   const { items, partial } = statement.actions;
-  const kinds = items.map((item) => (item.state === 'known' ? kindOf(item.value) : undefined));
-  if (partial || by.length === 0 || kinds.some((kind) => kind === undefined)) return [];
-  const resources = [...new Set(kinds)].map((kind) => `arn:aws:iam::*:${kind}/${path}/*`);
+  if (partial || by.length === 0) return [];
   const check = 'write the path or the names of what it really works on: everything else is refused from then on';
+  if (items.every((item) => item.state === 'known' && isOnFunctions(item.value))) {
+    const changes = [write(statement.resources.slot, [`arn:aws:lambda:*:*:function:${path}-*`])];
+    return [{ title: 'limit it to functions of one name', risk: 'review', check, changes }];
+  }
+  const kinds = items.map((item) => (item.state === 'known' ? kindOf(item.value) : undefined));
+  if (kinds.some((kind) => kind === undefined)) return [];
+  const resources = [...new Set(kinds)].map((kind) => `arn:aws:iam::*:${kind}/${path}/*`);
   return [{ title: 'limit it to one path', risk: 'review', check, changes: [write(statement.resources.slot, resources)] }];
 }

@@ -31,7 +31,8 @@ function actionsOf({ actions, notActions }: Statement): readonly string[] {
     const pattern = item.state === 'known' ? readAction(item.value) : undefined;
     if (item.state !== 'known' || !pattern || serviceKind(pattern.service) === 'telemetry') return [];
     const meant = actionsMatching(pattern);
-    const customary = meant !== undefined && meant.length > 0 && meant.every((action) => isCustomaryOnAll(action) || isNetwork(action.name, action.service));
+    const customary =
+      meant !== undefined && meant.length > 0 && meant.every((action) => isCustomaryOnAll(action) || isNetwork(action.name, action.service));
     return customary ? [] : [item.value];
   });
 }

@@ -247,7 +247,14 @@ functions:
   ]
 }
 `,
-      fixed: null,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"], "Resource": "arn:aws:lambda:*:*:function:release-bot-*" }
+  ]
+}
+`,
     },
     {
       name: 'any role for a service, with nothing that says which',

@@ -86,7 +86,11 @@ function isInModule(identity: Identity, functions: readonly ServerlessFunction[]
 
 /** `CheckoutRole` is the role of `Checkout`, which others borrow. */
 function isNamedAfter(identity: Identity, { label }: ServerlessFunction): boolean {
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '').replace(/(function|lambda|role|execution|service)+/g, '');
+  const plain = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '')
+      .replace(/(function|lambda|role|execution|service)+/g, '');
   const [role, fn] = [plain(identity.label), plain(label)];
   return fn !== '' && role.includes(fn);
 }

@@ -139,6 +139,41 @@ resource "aws_iam_policy" "reader" {
 `,
     },
     {
+      name: 'events for the bus that every account has',
+      file: 'serverless.yml',
+      severity: 'medium',
+      text: `
+service: orders
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: events:PutEvents
+          Resource: «'*'»
+functions:
+  place:
+    handler: place.handler
+`,
+      fixed: `
+service: orders
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: events:PutEvents
+          Resource: !Sub arn:aws:events:*:\${AWS::AccountId}:event-bus/default
+functions:
+  place:
+    handler: place.handler
+`,
+    },
+    {
       name: 'the state machine that the function starts calls it, so that neither can be made first',
       file: 'template.yaml',
       severity: 'medium',

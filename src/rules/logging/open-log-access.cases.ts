@@ -109,6 +109,39 @@ Resources:
       fixed: null,
     },
     {
+      name: 'a policy in a file whose ARNs tell the account',
+      file: 'policies/audit-readers.json',
+      severity: 'high',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": «"*"»,
+      "Action": ["logs:FilterLogEvents", "logs:StartQuery"],
+      "Resource": "arn:aws:logs:eu-west-1:123456789012:log-group:/audit/*"
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": {
+        "AWS": "123456789012"
+      },
+      "Action": ["logs:FilterLogEvents", "logs:StartQuery"],
+      "Resource": "arn:aws:logs:eu-west-1:123456789012:log-group:/audit/*"
+    }
+  ]
+}
+`,
+    },
+    {
       name: 'a destination that takes logs from everybody',
       file: 'main.tf',
       severity: 'medium',

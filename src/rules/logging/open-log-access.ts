@@ -9,7 +9,7 @@ import { logReaders, logReads } from '../../platform/aws/log-access.ts';
 import type { Severity } from '../../finding/severity.ts';
 import { listing } from '../listing.ts';
 import { defineRule, set, write, type Fix, type Problem } from '../rule.ts';
-import { covering, everybody, isAllow, isBound, isBoundByDenial } from '../statement.ts';
+import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
 import { functionsOf, runsCode, who } from '../iam/holder.ts';
 import { Permissions, type Allowance } from '../iam/allowance.ts';
 import { logGroupsOf } from './log-groups.ts';
@@ -117,9 +117,13 @@ function* judgeGrant(statement: Statement, grant: Grant): Iterable<Problem<Messa
   const anyone = isAllow(statement) ? everybody(statement) : undefined;
   if (!anyone || isBound(statement) !== 'no' || isBoundByDenial(statement, grant.statements)) return;
   const check = 'name the accounts or roles that need it instead, if there are any outside this account';
-  const fixes: readonly Fix[] = [
-    { title: 'trust the own account only', risk: 'review', check, changes: [write(anyone.value.slot, ownAccount)] },
-  ];
+  const own = [ownAccount, ownerAccount(statement)].filter((account) => account !== undefined);
+  const fixes = own.map((account): Fix => ({
+    title: 'trust the own account only',
+    risk: 'review',
+    check,
+    changes: [write(anyone.value.slot, account)],
+  }));
   const reads = statement.actions.items.filter((item) => isRead(item) && !isSending(item));
   const rest = { at: anyone.value, subject: grant, ...(statement.sid === undefined ? {} : { evidence: statement.sid }), fixes };
   if (reads.length > 0) {

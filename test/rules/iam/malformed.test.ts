@@ -61,12 +61,20 @@ test.each([
 
 test('roles and policies that name each other in a circle', () => {
   const document = { Statement: [allow('iam:PutRolePolicy', { 'Fn::GetAtt': ['B', 'Arn'] })] };
-  const trusts = (who: string) => ({ Statement: [{ Effect: 'Allow', Principal: { AWS: { 'Fn::GetAtt': [who, 'Arn'] } }, Action: 'sts:AssumeRole' }] });
+  const trusts = (who: string) => ({
+    Statement: [{ Effect: 'Allow', Principal: { AWS: { 'Fn::GetAtt': [who, 'Arn'] } }, Action: 'sts:AssumeRole' }],
+  });
   const Resources = {
     A: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trusts('B'), ManagedPolicyArns: [{ Ref: 'P' }] } },
-    B: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trusts('A'), ManagedPolicyArns: [{ Ref: 'P' }], PermissionsBoundary: { Ref: 'Q' } } },
+    B: {
+      Type: 'AWS::IAM::Role',
+      Properties: { AssumeRolePolicyDocument: trusts('A'), ManagedPolicyArns: [{ Ref: 'P' }], PermissionsBoundary: { Ref: 'Q' } },
+    },
     P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: document, Roles: [{ Ref: 'A' }, { Ref: 'B' }] } },
-    Q: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: [allow('iam:CreateAccessKey')] }, Roles: [{ Ref: 'Q' }, { Ref: 'B' }] } },
+    Q: {
+      Type: 'AWS::IAM::ManagedPolicy',
+      Properties: { PolicyDocument: { Statement: [allow('iam:CreateAccessKey')] }, Roles: [{ Ref: 'Q' }, { Ref: 'B' }] },
+    },
   };
   // The boundary is a policy like another: what it leaves of the rest is not worked out.
   expect(found({ 'stack.json': JSON.stringify({ Resources }) })).toEqual(['iam/wildcard-resource stack.json:1']);
@@ -74,7 +82,11 @@ test('roles and policies that name each other in a circle', () => {
 
 test('ten thousand statements in one policy', () => {
   const statements = Array.from({ length: 10_000 }, (_, index) => ({ ...allow(`s3:GetObject`, `arn:aws:s3:::bucket-${index}/*`), Sid: `S${index}` }));
-  const last = [allow('iam:PassRole'), { Effect: 'Deny', Action: 'iam:CreateAccessKey', Resource: '*' }, allow(['lambda:CreateFunction', 'iam:CreateAccessKey'])];
+  const last = [
+    allow('iam:PassRole'),
+    { Effect: 'Deny', Action: 'iam:CreateAccessKey', Resource: '*' },
+    allow(['lambda:CreateFunction', 'iam:CreateAccessKey']),
+  ];
   const rulesFound = found(policy([...statements, ...last])).map((one) => one.split(' ')[0]);
   expect(rulesFound).toEqual(['iam/privilege-escalation', 'iam/wildcard-resource']);
 });

@@ -99,9 +99,7 @@ const readPermissionSet: ResourceReader = (resource, reading) => {
     statements: inline.statements,
     statementsPartial: inline.partial || isPartial(managed) || at(properties, 'CustomerManagedPolicyReferences') !== undefined,
     managedPolicies: items(managed).map((arn) => asValue(arn, text)),
-    boundary: at(properties, 'PermissionsBoundary')
-      ? unknown('it is another policy', resource.at)
-      : absent(resource.at),
+    boundary: at(properties, 'PermissionsBoundary') ? unknown('it is another policy', resource.at) : absent(resource.at),
   });
 };
 

@@ -9,7 +9,9 @@ import { statementsOf } from './policies.ts';
 
 const readPermissionSet: ResourceReader = (resource, reading) => {
   const of = (type: string) => reading.belonging(resource, type, 'permission_set_arn');
-  const inline = of('aws_ssoadmin_permission_set_inline_policy').map((policy) => statementsOf(at(policy.properties, 'inline_policy'), policy, reading));
+  const inline = of('aws_ssoadmin_permission_set_inline_policy').map((policy) =>
+    statementsOf(at(policy.properties, 'inline_policy'), policy, reading),
+  );
   const managed = of('aws_ssoadmin_managed_policy_attachment').map(({ properties }) => attachedBy(properties));
   reading.nouns.identities.push({
     ...nounOf(resource, reading),

@@ -83,8 +83,13 @@ function unlimitedAction(item: Value<string>, statement: Statement, application:
   const service = item.state === 'known' ? readAction(item.value)?.service : undefined;
   const resource = service === undefined ? undefined : everyResource(statement, service);
   const severity = item.state === 'known' && resource ? severityOnAll(item.value) : undefined;
-  if (item.state !== 'known' || !resource || !severity) return [];
+  if (item.state !== 'known' || !resource || !severity || isHandedToOne(item.value, statement)) return [];
   return [{ action: item.value, resource, severity: mayBeText(item.value, application) ? 'low' : severity }];
+}
+
+/** A role that only named services can take is confined by what these may do with it, also where the condition is one for some of the actions. */
+function isHandedToOne(action: string, { conditions }: Statement): boolean {
+  return /^iam:passrole$/i.test(action) && conditions.some(({ operator, key }) => key === 'iam:passedtoservice' && !/not/i.test(operator));
 }
 
 /** A text message goes to a telephone number, which is no resource: https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-phone-number-as-subscriber.html */

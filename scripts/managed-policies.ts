@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { iamPolicy } from '../src/dialects/iam-policy/dialect.ts';
-import type { Identity } from '../src/model/access.ts';
+import type { Application } from '../src/model/application.ts';
 import { serviceKind } from '../src/platform/aws/services.ts';
 import { escalationsOf } from '../src/rules/iam/escalations.ts';
 import { reachOf } from '../src/rules/iam/reach.ts';
@@ -33,7 +33,8 @@ console.log(`${rows.length} policies, ${Math.round(lines.join().length / 1024)} 
 /** `sqs sns;roles`: services of which it gives everything, and ways to give oneself more. Policies that only services hold are left out. */
 function row(name: string, { arn, document }: Source): readonly (readonly [string, string])[] {
   if (arn === null || /policy\/(?:aws-)?service-role\//.test(arn)) return [];
-  const identity = identityOf(document);
+  const application = applicationOf(document);
+  const [identity] = application.identities;
   if (!identity) return [];
   const whole = identity.statements.flatMap((statement) =>
     harmfulWildcards(statement)
@@ -43,14 +44,15 @@ function row(name: string, { arn, document }: Source): readonly (readonly [strin
   const services = [...new Set(whole)]
     .filter((service) => service === '*' || serviceKind(service) === 'power' || serviceKind(service) === 'other')
     .sort();
-  const ways = escalationsOf(identity)
+  const ways = escalationsOf(identity, application)
     .filter(({ severity }) => severity === 'high')
     .map(({ way }) => way);
   if (services.length === 0 && ways.length === 0) return [];
   return [[name, [services.join(' '), ...ways].join(';')]];
 }
 
-function identityOf(document: unknown): Identity | undefined {
+function applicationOf(document: unknown): Application {
   const path = 'policy.json';
-  return iamPolicy.read({ dialect: 'iam-policy', path, files: [path] }, memoryTree({ [path]: JSON.stringify(document) })).nouns.identities[0];
+  const { nouns } = iamPolicy.read({ dialect: 'iam-policy', path, files: [path] }, memoryTree({ [path]: JSON.stringify(document) }));
+  return { ...nouns, roots: [path], find: () => undefined };
 }

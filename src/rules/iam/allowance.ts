@@ -82,8 +82,10 @@ export class Permissions {
   }
 
   #matching(action: string): readonly { readonly statement: Statement; readonly pattern: Pattern }[] {
+    const [named, any] = [this.#allowed.get(serviceOf(action)), this.#allowed.get('*')];
+    const candidates = named && any ? [...named, ...any] : (named ?? any);
+    if (!candidates) return [];
     const wanted = action.toLowerCase();
-    const candidates = [...(this.#allowed.get(serviceOf(action)) ?? []), ...(this.#allowed.get('*') ?? [])];
     return candidates.filter(({ pattern }) => matches(pattern.text, wanted));
   }
 

@@ -1,5 +1,6 @@
 /** The ways in which an identity can get more than it was given. */
 import type { Identity } from '../../model/access.ts';
+import type { Application } from '../../model/application.ts';
 import { referencesOf, textOf, type Value } from '../../model/value.ts';
 import { matches } from '../../platform/aws/actions.ts';
 import { hole, resourceName } from '../../platform/aws/arn.ts';
@@ -22,15 +23,25 @@ export interface Escalation {
   readonly partner?: string | undefined;
 }
 
+/** What has been found of the application that is being looked at: two rules ask. */
+const found = rememberedLast((_: Application) => new Map<Identity, readonly Escalation[]>());
+
 /** Every way of an identity; none where a boundary holds it back, whose extent is written elsewhere. */
-export const escalationsOf = rememberedLast((identity: Identity): readonly Escalation[] => {
-  if (isBounded(identity)) return [];
+export function escalationsOf(identity: Identity, application: Application): readonly Escalation[] {
+  const known = found(application).get(identity);
+  if (known) return known;
+  const escalations = isBounded(identity) ? [] : escalationsIn(identity);
+  found(application).set(identity, escalations);
+  return escalations;
+}
+
+function escalationsIn(identity: Identity): readonly Escalation[] {
   const permissions = new Permissions(identity);
   const direct = ways.flatMap((way) => directWay(way, permissions));
-  const found = [...direct, ...ownWay(identity, permissions), ...passedWay(permissions)];
+  const all = [...direct, ...ownWay(identity, permissions), ...passedWay(permissions)];
   // Whoever may replace the code needs no layer for it.
-  return found.some(({ way }) => way === 'code') ? found.filter(({ way }) => way !== 'configuration') : found;
-});
+  return all.some(({ way }) => way === 'code') ? all.filter(({ way }) => way !== 'configuration') : all;
+}
 
 function isBounded({ identityKind, boundary }: Identity): boolean {
   if (identityKind === 'policy' || boundary.state === 'absent') return false;

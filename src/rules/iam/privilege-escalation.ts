@@ -33,7 +33,7 @@ export default defineRule<Message>({
 
   *check(application) {
     for (const identity of application.identities) {
-      for (const escalation of escalationsOf(identity)) yield judge(escalation, identity, application);
+      for (const escalation of escalationsOf(identity, application)) yield judge(escalation, identity, application);
     }
   },
 });

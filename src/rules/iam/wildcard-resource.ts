@@ -37,7 +37,7 @@ export default defineRule({
 
   *check(application) {
     for (const identity of application.identities) {
-      const elsewhere = new Set(escalationsOf(identity).flatMap(({ by }) => by.map(({ item }): Value<string> => item)));
+      const elsewhere = new Set(escalationsOf(identity, application).flatMap(({ by }) => by.map(({ item }): Value<string> => item)));
       for (const statement of identity.statements) {
         const problem = judge(statement, elsewhere, { identity, application });
         if (problem) yield problem;

@@ -23,19 +23,19 @@ export interface Escalation {
   readonly partner?: string | undefined;
 }
 
-/** What has been found of the application that is being looked at: two rules ask. */
-const found = rememberedLast((_: Application) => new Map<Identity, readonly Escalation[]>());
+/** Two rules ask, one after the other. */
+const found = rememberedLast(
+  ({ identities }: Application): ReadonlyMap<Identity, readonly Escalation[]> => new Map(identities.map((one) => [one, escalationsIn(one)])),
+);
 
-/** Every way of an identity; none where a boundary holds it back, whose extent is written elsewhere. */
+/** Every way of an identity of the application. */
 export function escalationsOf(identity: Identity, application: Application): readonly Escalation[] {
-  const known = found(application).get(identity);
-  if (known) return known;
-  const escalations = isBounded(identity) ? [] : escalationsIn(identity);
-  found(application).set(identity, escalations);
-  return escalations;
+  return found(application).get(identity) ?? [];
 }
 
+/** None where a boundary holds the identity back, whose extent is written elsewhere. */
 function escalationsIn(identity: Identity): readonly Escalation[] {
+  if (isBounded(identity)) return [];
   const permissions = new Permissions(identity);
   const direct = ways.flatMap((way) => directWay(way, permissions));
   const all = [...direct, ...ownWay(identity, permissions), ...passedWay(permissions)];

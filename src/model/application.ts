@@ -1,5 +1,6 @@
 /** What would be deployed together: every noun of one or more units, in no cloud's words. */
 import type { Grant, Identity } from './access.ts';
+import type { Credential } from './credential.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { ServerlessFunction } from './function.ts';
@@ -16,6 +17,7 @@ export interface Nouns {
   readonly endpoints: readonly Endpoint[];
   readonly listeners: readonly Listener[];
   readonly identities: readonly Identity[];
+  readonly credentials: readonly Credential[];
   readonly grants: readonly Grant[];
   readonly stores: readonly Store[];
   readonly secrets: readonly Secret[];
@@ -51,6 +53,7 @@ export function emptyNouns(): NounLists {
     endpoints: [],
     listeners: [],
     identities: [],
+    credentials: [],
     grants: [],
     stores: [],
     secrets: [],

@@ -11,6 +11,7 @@ import { alarmTopicOf } from './additions.ts';
 import { isRead } from './alarm-users.ts';
 import { withLogGroup } from './access-logs.ts';
 import { readPipeTriggers } from './event-sources.ts';
+import { readOwnPolicy } from './resource-policies.ts';
 
 const readLogGroup: ResourceReader = (resource, reading) => {
   const key = keyHolder(resource.properties, ['KmsKeyId'], resource.at);
@@ -20,6 +21,7 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     retentionDays: settingOf(resource, ['RetentionInDays'], number),
     encryption: { ...logEncryption(key, resource), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
   });
+  readOwnPolicy(resource, reading, 'log-group', 'ResourcePolicyDocument');
 };
 
 /** The key that another log group has, or the only one whose policy lets the log service use it. */

@@ -11,6 +11,7 @@ import { httpApiReaders } from './http-apis.ts';
 import { identityReaders } from './identities.ts';
 import { listenerReaders } from './listeners.ts';
 import { operationReaders } from './operations.ts';
+import { permissionSetReaders } from './permission-sets.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
 import { safeguardReaders } from './safeguards.ts';
@@ -31,6 +32,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   identityReaders,
   listenerReaders,
   operationReaders,
+  permissionSetReaders,
   resourcePolicyReaders,
   restApiReaders,
   safeguardReaders,

@@ -6,6 +6,7 @@ import type { ServerlessFunction } from './function.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
 import type { TextLiteral } from './text.ts';
+import type { WebFilter } from './web-filter.ts';
 
 /** The nouns of one deploy root, by kind. */
 export interface Nouns {
@@ -26,6 +27,7 @@ export interface Nouns {
   readonly orchestrations: readonly Orchestration[];
   readonly alarms: readonly Alarm[];
   readonly trails: readonly Trail[];
+  readonly webFilters: readonly WebFilter[];
   readonly texts: readonly TextLiteral[];
 }
 
@@ -57,6 +59,7 @@ export function emptyNouns(): NounLists {
     orchestrations: [],
     alarms: [],
     trails: [],
+    webFilters: [],
     texts: [],
   };
 }

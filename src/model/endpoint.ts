@@ -46,11 +46,23 @@ export interface Endpoint extends Noun {
   readonly target: Link;
   /** `preflight`: answers CORS questions only. `mock`: the gateway answers with fixed text. */
   readonly purpose: 'route' | 'preflight' | 'mock';
-  /** The origins that a browser may call from. */
+  /** The origins that a browser may call from. A slot takes `chosenOrigin` for one that is said at deployment. */
   readonly origins: readonly Value<string>[];
+  /** What else browsers are told; undefined where the API's own settings do not say it. */
+  readonly cors?: Cors | undefined;
   /** Something in front lets only the network of the customer, or a resource policy, through. */
   readonly restricted: 'yes' | 'no' | 'unknown';
 }
+
+/** What a browser may send along from the origins that are allowed. */
+export interface Cors {
+  /** Cookies and the like. */
+  readonly credentials: Value<boolean>;
+  readonly headers: readonly Value<string>[];
+}
+
+/** Stands in a text that a slot writes for an origin that whoever deploys hands in: a parameter, a variable. */
+export const chosenOrigin = '{origin}';
 
 /** A place where TLS ends: a custom domain, a CDN's viewer side, a load balancer's listener. */
 export interface Listener extends Noun {

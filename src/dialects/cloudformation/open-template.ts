@@ -220,6 +220,15 @@ export class OpenTemplate implements Reading, Linked {
     return this.#editors(section).put?.(id, definition);
   }
 
+  addParameter(id: string, definition: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
+    const { root, prefix, interpolation } = this.source;
+    if (prefix !== '' || interpolation) return undefined;
+    const section = child(root, 'Parameters');
+    if (!section) return this.addSection('Parameters', { [id]: definition });
+    if (section.kind !== 'mapping') return undefined;
+    return child(section, id) ? [] : this.#editors(section).put?.(id, definition);
+  }
+
   addSection(name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
     return child(this.source.root, name) ? undefined : this.#editors(this.source.root).put?.(name, content);
   }

@@ -14,6 +14,7 @@ import { restApiReaders } from './aws/rest-apis.ts';
 import { secretReaders } from './aws/secrets-and-keys.ts';
 import { stageReaders } from './aws/stages.ts';
 import { storeReaders } from './aws/stores.ts';
+import { webFilterReaders } from './aws/web-filters.ts';
 import { samReaders } from './sam/readers.ts';
 import type { ResourceReader } from './template.ts';
 
@@ -33,5 +34,6 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...resourcePolicyReaders,
   ...eventSourceReaders,
   ...operationReaders,
+  ...webFilterReaders,
   ...samReaders,
 };

@@ -55,6 +55,7 @@ interface RouteSettings {
   readonly keyRequired?: Value<boolean>;
   readonly purpose: Endpoint['purpose'];
   readonly origins: readonly Value<string>[];
+  readonly cors?: Endpoint['cors'];
   readonly restricted: Endpoint['restricted'];
 }
 
@@ -78,6 +79,7 @@ export function routeNoun(event: ServiceEvent, api: ApiBlock, service: Service, 
     target: { value: known(event.owner.name, event.owner.at), to: event.owner.key },
     purpose: settings.purpose,
     origins: settings.origins,
+    cors: settings.cors,
     restricted: settings.restricted,
   };
 }

@@ -39,6 +39,12 @@ function repetition({ block }: TerraformResource): { readonly argument: Content;
   return { argument: { for_each: new Expression(address) }, owner: 'each.value', index: '[each.key]' };
 }
 
+/** Edits that add a variable to the root module, none where it is there; a module further down is given its values by others. */
+export function addVariable({ module, block }: TerraformResource, name: string, content: Content): readonly Edit[] | undefined {
+  if (module.address !== '') return undefined;
+  return module.declarations.variables.has(name) ? [] : addBlock(block.head.file, 'variable', [name], content);
+}
+
 /** Edits that add a block at the end of a file. */
 function addBlock(file: SourceFile, type: string, labels: readonly string[], content: Content): readonly Edit[] | undefined {
   if (file.path.endsWith('.json')) return addToJson(file, type, labels, content);

@@ -88,7 +88,7 @@ export function routeNames({ routes }: RouteGroup): readonly string[] {
 }
 
 /** `POST /orders`, `$connect`. */
-function routeName({ method, path, label }: Endpoint): string {
+export function routeName({ method, path, label }: Endpoint): string {
   const [verb, where] = [textOf(method, '…'), textOf(path, '…')];
   if (where === undefined) return label;
   return verb === undefined || verb === '' || where.startsWith('$') ? where : `${verb} ${where}`;

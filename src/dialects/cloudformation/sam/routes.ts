@@ -11,7 +11,7 @@ import { nounOf, partOf } from '../resource-noun.ts';
 import type { Reading } from '../template.ts';
 import { endpointType, eventAuthentication, eventKeyRequired, inherited, resourcePolicy } from './api-auth.ts';
 import { readApis, type SamApi } from './apis.ts';
-import { corsOrigins } from './cors.ts';
+import { corsOfApi } from './cors.ts';
 import type { RouteEvent } from './route-events.ts';
 import type { SamTemplate } from './sam-template.ts';
 import { readApiStage } from './stages.ts';
@@ -46,7 +46,7 @@ function endpointsOf(api: SamApi, reading: Reading): readonly Endpoint[] {
   const shared: Shared = {
     api: ownLink(api.resource, reading),
     apiKind: kind,
-    origins: corsOrigins(api),
+    ...corsOfApi(api, reading),
     restricted: apiRestriction(api, reading),
   };
   const fromEvent = (event: RouteEvent): Endpoint => eventEndpoint(event, api, shared, reading);
@@ -63,7 +63,7 @@ function endpointsOf(api: SamApi, reading: Reading): readonly Endpoint[] {
 }
 
 /** What the routes of an API have in common. */
-type Shared = Pick<Endpoint, 'api' | 'apiKind' | 'origins' | 'restricted'>;
+type Shared = Pick<Endpoint, 'api' | 'apiKind' | 'origins' | 'cors' | 'restricted'>;
 
 /** `GET /orders`. */
 function labelOf({ method, path, id }: RouteEvent): string {

@@ -15,6 +15,7 @@ import { secretReaders } from './secrets-and-keys.ts';
 import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
+import { webFilterReaders } from './web-filters.ts';
 
 const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   bucketReaders,
@@ -32,6 +33,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   stageReaders,
   storeReaders,
   triggerReaders,
+  webFilterReaders,
 ];
 
 /** The readers of each type; some resources are several things at once. */

@@ -4,11 +4,11 @@ import { at, entries, items, scalarText, type Tree } from '../../../evaluation/t
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { absent, known, referencesOf, unknown, type Answer, type Value } from '../../../model/value.ts';
 import { restrictedBy } from '../../../evaluation/network-restriction.ts';
-import { unquoted } from '../../openapi/routes.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { restFamily, routeAuthentication } from './authorizers.ts';
 import { addOpenApiRoutes, definitionOf } from './openapi-endpoints.ts';
+import { quotedOrigin } from './origins.ts';
 import { grantOf, statementsOf } from './policies.ts';
 
 const readRestApi: ResourceReader = (resource, reading) => {
@@ -87,7 +87,7 @@ function originsOf(method: TerraformResource, reading: Reading): readonly Value<
       methodKey(response, reading) !== key
         ? []
         : entries(at(response.properties, 'response_parameters')).flatMap(([name, { value }]) =>
-            name.toLowerCase() === allowOrigin ? [unquoted(asValue(value, text))] : [],
+            name.toLowerCase() === allowOrigin ? [quotedOrigin(value, response)] : [],
           ),
     );
 }

@@ -1,8 +1,8 @@
 /** Reads the routes out of an OpenAPI or Swagger definition with API Gateway's extensions. */
 import { asValue, text } from '../../evaluation/setting.ts';
 import { at, entries, scalarText, type Entry, type Mapping, type Tree } from '../../evaluation/tree.ts';
-import type { Authentication, Endpoint } from '../../model/endpoint.ts';
-import { mapValue, type Value } from '../../model/value.ts';
+import type { Authentication, Cors, Endpoint } from '../../model/endpoint.ts';
+import { absent, known, mapValue, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
 import { readSchemes, requiredSchemes, routeAuthentication, routeKey, type SchemeKind, type SecuritySchemes } from './security.ts';
 
@@ -110,6 +110,19 @@ function readOrigins(integration: Tree | undefined): readonly Value<string>[] {
       name.toLowerCase() === allowOrigin ? [unquoted(asValue(value, text))] : [],
     ),
   );
+}
+
+/** What else the responses tell browsers; undefined where they tell nothing. */
+export function responseCors(parameters: readonly Tree[]): Cors | undefined {
+  const named = (name: string) =>
+    parameters.flatMap((mapping) => entries(mapping)).find(([key]) => key.toLowerCase() === `method.response.header.access-control-allow-${name}`)?.[1].value;
+  const [credentials, headers] = [named('credentials'), named('headers')];
+  if (!credentials && !headers) return undefined;
+  const list = headers && unquoted(asValue(headers, text));
+  return {
+    credentials: credentials ? mapValue(unquoted(asValue(credentials, text)), (written) => written === 'true') : absent(headers!.at, false),
+    headers: list?.state === 'known' ? list.value.split(/\s*,\s*/).map((header) => known(header, list.at)) : [],
+  };
 }
 
 /** Fixed texts stand in single quotes in mappings of parameters: `"'*'"`. */

@@ -81,16 +81,25 @@ function severityOf(routes: readonly Endpoint[]): Severity {
   return isReflected ? 'high' : 'medium';
 }
 
-const credentialHeaders = /^(?:authorization|cookie|x-api-key|x-amz-security-token|x-(?:access|auth|session|csrf)-token)$/i;
+const credentialHeaders = /^(?:authorization|cookie|x-(?:access|auth|session|csrf)-token)$/i;
 
 /** Do callers of the route prove who they are, to the gateway or by headers that pages are told to send? */
 function asksForCredentials(route: Endpoint, { endpoints }: Application): boolean {
   if (isGuarded(route)) return true;
   if (route.cors && effective(route.cors.credentials) === true) return true;
-  if (route.cors?.headers.some((header) => credentialHeaders.test(effective(header) ?? ''))) return true;
+  if (sendsCredentials(route)) return true;
   if (route.purpose !== 'preflight') return false;
   // What browsers are told before they call holds for the other methods of the path.
   return endpoints.some((other) => other !== route && other.api.to === route.api.to && isGuarded(other) && isSamePath(route, other));
+}
+
+/**
+ * Headers that pages are told to send. The lists that tools write by default name `Authorization` beside the headers of
+ * signed requests, whoever is asked for it.
+ */
+function sendsCredentials({ cors }: Endpoint): boolean {
+  const headers = (cors?.headers ?? []).map((header) => effective(header) ?? '');
+  return headers.some((header) => credentialHeaders.test(header)) && !headers.some((header) => /^x-amz-(?:date|security-token)$/i.test(header));
 }
 
 function isGuarded({ authentication, purpose }: Endpoint): boolean {

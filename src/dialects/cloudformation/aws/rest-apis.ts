@@ -4,7 +4,7 @@ import { at, entries, items, scalarText, type Tree } from '../../../evaluation/t
 import type { Endpoint } from '../../../model/endpoint.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, unknown, type Answer, type Value } from '../../../model/value.ts';
-import { openApiRoutes } from '../../openapi/routes.ts';
+import { openApiRoutes, responseCors } from '../../openapi/routes.ts';
 import { grantOf, statementsOf } from '../policies.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
@@ -77,6 +77,7 @@ const readMethod: ResourceReader = (resource, reading) => {
     target: reading.link(target, properties),
     purpose: purposeOf(method, integration),
     origins: originsOf(integration, reading),
+    cors: responseCors(items(at(integration, 'IntegrationResponses')).flatMap((response) => at(response, 'ResponseParameters') ?? [])),
     restricted: methodRestriction(api, reading),
   });
 };

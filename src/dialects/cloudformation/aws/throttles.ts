@@ -1,7 +1,7 @@
 /** How many requests a second stages let through: of their own, of one of their methods, or of a usage plan. */
 import { limits, withLimits, writeLimits, type LimitNames } from '../../../evaluation/limits.ts';
 import { asValue, number, setting } from '../../../evaluation/setting.ts';
-import { at, entries, items, type Mapping, type Tree } from '../../../evaluation/tree.ts';
+import { at, entries, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import { absent, unknown, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
 import { isPartial } from '../resource-noun.ts';
@@ -73,7 +73,10 @@ export function coveredThrottle(own: Value<number>, plans: readonly TemplateReso
 
 /** Does an entry of `ApiStages` name this stage, by itself or by its API and its name? */
 export function isStage(entry: Tree, plan: Mapping, stage: TemplateResource, reading: Reading): boolean {
-  if (reading.link(at(entry, 'Stage'), plan).to === reading.key(stage.id)) return true;
+  const link = reading.link(at(entry, 'Stage'), plan);
+  const behind = reading.behind(link);
+  if (behind) return behind.id === stage.id;
+  const [own, name] = [scalarText(at(stage.properties, 'StageName')), scalarText(at(entry, 'Stage'))];
   const api = reading.link(at(entry, 'ApiId'), plan).to;
-  return api !== undefined && api === reading.link(at(stage.properties, 'RestApiId'), stage.properties).to;
+  return own === name && api !== undefined && api === reading.link(at(stage.properties, 'RestApiId'), stage.properties).to;
 }

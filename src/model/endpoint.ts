@@ -40,6 +40,11 @@ export interface Endpoint extends Noun {
   readonly path: Value<string>;
   /** What a caller must prove, after everything that is inherited. The slot takes 'iam', and what the API already declares. */
   readonly authentication: Value<Authentication>;
+  /**
+   * Does the gateway check what comes in before anybody is called? Known to be false: it is told what a request looks like,
+   * and does not look. Undefined where the gateway cannot. The slot takes true.
+   */
+  readonly validated?: Value<boolean> | undefined;
   /** An API key is asked for as well. */
   readonly keyRequired: Value<boolean>;
   /** Who answers: a function, or the gateway itself. */

@@ -4,6 +4,7 @@ import anyOrigin from './endpoints/any-origin.ts';
 import keyOnlyEndpoint from './endpoints/key-only-endpoint.ts';
 import unauthenticatedEndpoint from './endpoints/unauthenticated-endpoint.ts';
 import unthrottledEndpoint from './endpoints/unthrottled-endpoint.ts';
+import unvalidatedRequest from './endpoints/unvalidated-request.ts';
 import deprecatedRuntime from './hardening/deprecated-runtime.ts';
 import adminRole from './iam/admin-role.ts';
 import invertedPermission from './iam/inverted-permission.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   keyOnlyEndpoint,
   unauthenticatedEndpoint,
   unthrottledEndpoint,
+  unvalidatedRequest,
   deprecatedRuntime,
   adminRole,
   invertedPermission,

@@ -4,6 +4,7 @@ import { at, entries, scalarText, type Entry, type Mapping, type Tree } from '..
 import type { Authentication, Cors, Endpoint } from '../../model/endpoint.ts';
 import { absent, known, mapValue, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
+import { operationValidation } from './validation.ts';
 import { readSchemes, requiredSchemes, routeAuthentication, routeKey, type SchemeKind, type SecuritySchemes } from './security.ts';
 
 export interface OpenApiRoute {
@@ -15,6 +16,8 @@ export interface OpenApiRoute {
   readonly operation: Mapping;
   readonly authentication: Value<Authentication>;
   readonly keyRequired: Value<boolean>;
+  /** Undefined where the gateway cannot check requests: HTTP APIs. */
+  readonly validated: Value<boolean> | undefined;
   /** The names of the security schemes that it asks for. */
   readonly requires: readonly string[];
   /** What the integration calls: the ARN of a function inside an invocation URI, a URL; undefined where nothing is written. */
@@ -63,7 +66,7 @@ export function openApiRoutes(tree: Tree, kind: 'rest' | 'http', declared: Reado
       const method = methods[name.toLowerCase()];
       if (method === undefined) continue;
       const operation = dereference(entry.value, tree);
-      if (operation.kind === 'mapping') routes.push(readRoute(path, method, entry, operation, tree, schemes));
+      if (operation.kind === 'mapping') routes.push({ ...readRoute(path, method, entry, operation, tree, schemes), validated: kind === 'rest' ? operationValidation(operation, entry.key, tree) : undefined });
       else partial = true;
     }
   }
@@ -74,7 +77,7 @@ function isPartial(node: Tree): boolean {
   return node.kind !== 'mapping' || node.partial === true;
 }
 
-function readRoute(path: string, method: string, entry: Entry, operation: Mapping, root: Tree, schemes: SecuritySchemes): OpenApiRoute {
+function readRoute(path: string, method: string, entry: Entry, operation: Mapping, root: Tree, schemes: SecuritySchemes): Omit<OpenApiRoute, 'validated'> {
   const written = operation.entries.get('x-amazon-apigateway-integration')?.value;
   const integration = written && dereference(written, root);
   const mock = scalarText(at(integration, 'type'))?.toLowerCase() === 'mock';

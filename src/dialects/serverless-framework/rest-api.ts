@@ -14,6 +14,7 @@ import { browsersOf, restCors } from './origins.ts';
 import { restrictionOf } from './resource-policy.ts';
 import type { Service } from './service.ts';
 import { restThrottle } from './throttles.ts';
+import { validationOf } from './validation.ts';
 
 export function readRestApi(events: readonly ServiceEvent[], partial: boolean, service: Service): void {
   const routes = events.filter(({ kind }) => kind === 'http');
@@ -70,6 +71,7 @@ function readRoute(event: ServiceEvent, api: ApiBlock, service: Service, spell: 
     path,
     authentication: overridden(made) ?? authenticationOf(event, settings, service, spell),
     keyRequired: settings ? setting(settings, ['private'], flag, { head: event.at, default: false }) : absent(event.at, false),
+    validated: validationOf(event, settings, made, service),
     purpose: purposeOf(settings, method),
     ...browsersOf(at(settings, 'cors'), restCors),
     restricted,

@@ -39,6 +39,14 @@ function repetition({ block }: TerraformResource): { readonly argument: Content;
   return { argument: { for_each: new Expression(address) }, owner: 'each.value', index: '[each.key]' };
 }
 
+/** Adds a resource of which there is one; undefined where the block beside it is repeated. */
+export function addNew({ block, module }: TerraformResource, type: string, name: string, content: Content): Added | undefined {
+  const isRepeated = block.body.attributes.some((attribute) => attribute.name === 'count' || attribute.name === 'for_each');
+  if (isRepeated || module.declarations.resources.has(`${type}.${name}`)) return undefined;
+  const edits = addBlock(block.head.file, 'resource', [type, name], content);
+  return edits && { edits, reference: `${type}.${name}` };
+}
+
 /** Edits that add a variable to the root module, none where it is there; a module further down is given its values by others. */
 export function addVariable({ module, block }: TerraformResource, name: string, content: Content): readonly Edit[] | undefined {
   if (module.address !== '') return undefined;

@@ -29,6 +29,7 @@ export function addOpenApiRoutes(definition: OpenApiDefinition, { resource, read
       path: known(route.path, route.at),
       authentication: route.authentication,
       keyRequired: route.keyRequired,
+      validated: route.validated,
       target: reading.link(route.target, resource.properties),
       purpose: route.purpose,
       origins: route.origins.length > 0 ? route.origins : shared,

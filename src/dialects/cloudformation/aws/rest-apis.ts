@@ -15,6 +15,7 @@ import { addOpenApiRoutes } from './openapi-endpoints.ts';
 import { quotedOrigin } from './origins.ts';
 import { resourcePath } from './resource-paths.ts';
 import { ownLink } from './triggers.ts';
+import { methodValidation } from './validators.ts';
 
 const readRestApi: ResourceReader = (resource, reading) => {
   const { properties } = resource;
@@ -74,6 +75,7 @@ const readMethod: ResourceReader = (resource, reading) => {
     path: resourcePath(resource, reading),
     authentication: routeAuthentication(properties, resource.at, api.to, reading),
     keyRequired: settingOf(resource, ['ApiKeyRequired'], flag, false),
+    validated: methodValidation(resource, reading),
     target: reading.link(target, properties),
     purpose: purposeOf(method, integration),
     origins: originsOf(integration, reading),

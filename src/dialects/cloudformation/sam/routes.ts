@@ -14,6 +14,7 @@ import { readApis, type SamApi } from './apis.ts';
 import { corsOfApi } from './cors.ts';
 import type { RouteEvent } from './route-events.ts';
 import type { SamTemplate } from './sam-template.ts';
+import { eventValidation } from './validation.ts';
 import { readApiStage } from './stages.ts';
 
 /** Reads every API of the template with its stage and routes; once, whichever resource of SAM's asks first. */
@@ -93,6 +94,7 @@ function eventEndpoint(event: RouteEvent, api: SamApi, shared: Shared, reading: 
     ...shared,
     authentication: eventAuthentication(event, api.auth),
     keyRequired: eventKeyRequired(event, api.auth),
+    validated: api.kind === 'rest' ? eventValidation(event, api) : undefined,
     restricted: strictest(shared.restricted, resourcePolicy(lists), restrictedBy(statements && statementsOf(statements, reading, event.at))),
   };
 }
@@ -125,6 +127,7 @@ function definedEndpoint(route: OpenApiRoute, api: SamApi, shared: Shared, readi
     path: known(route.path, route.at),
     authentication: definedAuthentication(route, method, api),
     keyRequired: hasKey ? route.keyRequired : setting(resource.properties, ['Auth', 'ApiKeyRequired'], flag, { head: route.at, default: false }),
+    validated: route.validated,
     target: reading.link(route.target, route.operation),
     purpose: route.purpose,
     origins: [...route.origins, ...shared.origins],

@@ -36,6 +36,7 @@ export function addOpenApiRoutes(
       path: known(route.path, route.at),
       authentication: route.authentication,
       keyRequired: route.keyRequired,
+      validated: route.validated,
       target: reading.link(route.target, resource.properties, 'aws_lambda_function'),
       purpose: route.purpose,
       origins: route.origins.length > 0 ? route.origins : shared,

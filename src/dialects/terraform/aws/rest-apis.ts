@@ -11,6 +11,7 @@ import { addOpenApiRoutes, definitionOf } from './openapi-endpoints.ts';
 import { responseCors } from '../../openapi/routes.ts';
 import { quotedOrigin } from './origins.ts';
 import { grantOf, statementsOf } from './policies.ts';
+import { methodValidation } from './validators.ts';
 
 const readRestApi: ResourceReader = (resource, reading) => {
   const definition = definitionOf(resource, 'rest', reading);
@@ -61,6 +62,7 @@ const readMethod: ResourceReader = (resource, reading) => {
     path: resourcePath(resource, reading),
     authentication: routeAuthentication(resource, api, restFamily, reading),
     keyRequired: settingOf(resource, ['api_key_required'], flag, false),
+    validated: methodValidation(resource, reading),
     target: reading.link(at(integration?.properties, 'uri'), integration?.properties ?? properties, 'aws_lambda_function'),
     purpose: purposeOf(method, integration),
     ...browsersOf(resource, reading),

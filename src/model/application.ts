@@ -3,6 +3,7 @@ import type { Grant, Identity } from './access.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { ServerlessFunction } from './function.ts';
+import type { Opening } from './network.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
 import type { TextLiteral } from './text.ts';
@@ -27,6 +28,7 @@ export interface Nouns {
   readonly orchestrations: readonly Orchestration[];
   readonly alarms: readonly Alarm[];
   readonly trails: readonly Trail[];
+  readonly openings: readonly Opening[];
   readonly webFilters: readonly WebFilter[];
   readonly texts: readonly TextLiteral[];
 }
@@ -59,6 +61,7 @@ export function emptyNouns(): NounLists {
     orchestrations: [],
     alarms: [],
     trails: [],
+    openings: [],
     webFilters: [],
     texts: [],
   };

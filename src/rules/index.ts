@@ -24,6 +24,7 @@ import outdatedTls from './transport/outdated-tls.ts';
 import plaintextAllowed from './transport/plaintext-allowed.ts';
 import unverifiedCertificate from './transport/unverified-certificate.ts';
 import confusedDeputy from './triggers/confused-deputy.ts';
+import openNetwork from './triggers/open-network.ts';
 import openTrigger from './triggers/open-trigger.ts';
 import publicInvocation from './triggers/public-invocation.ts';
 
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   plaintextAllowed,
   unverifiedCertificate,
   confusedDeputy,
+  openNetwork,
   openTrigger,
   publicInvocation,
 ];

@@ -12,6 +12,7 @@ import { operationReaders } from './aws/operations.ts';
 import { resourcePolicyReaders } from './aws/resource-policies.ts';
 import { restApiReaders } from './aws/rest-apis.ts';
 import { secretReaders } from './aws/secrets-and-keys.ts';
+import { securityGroupReaders } from './aws/security-groups.ts';
 import { stageReaders } from './aws/stages.ts';
 import { storeReaders } from './aws/stores.ts';
 import { webFilterReaders } from './aws/web-filters.ts';
@@ -34,6 +35,7 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...resourcePolicyReaders,
   ...eventSourceReaders,
   ...operationReaders,
+  ...securityGroupReaders,
   ...webFilterReaders,
   ...samReaders,
 };

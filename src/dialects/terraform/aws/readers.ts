@@ -12,6 +12,7 @@ import { operationReaders } from './operations.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
 import { secretReaders } from './secrets-and-keys.ts';
+import { securityGroupReaders } from './security-groups.ts';
 import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
@@ -30,6 +31,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   resourcePolicyReaders,
   restApiReaders,
   secretReaders,
+  securityGroupReaders,
   stageReaders,
   storeReaders,
   triggerReaders,

@@ -216,6 +216,50 @@ functions:
   ],
   safe: [
     {
+      name: 'client certificates at the only domain that leads to it',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Domain:
+    Type: String
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: meters
+      ProtocolType: HTTP
+      DisableExecuteApiEndpoint: true
+      Target: arn:aws:lambda:eu-west-1:111122223333:function:meters
+  Name:
+    Type: AWS::ApiGatewayV2::DomainName
+    Properties:
+      DomainName: !Ref Domain
+      DomainNameConfigurations: [{ CertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/c1 }]
+      MutualTlsAuthentication: { TruststoreUri: s3://trust/store.pem }
+  Mapping:
+    Type: AWS::ApiGatewayV2::ApiMapping
+    Properties: { ApiId: !Ref Api, DomainName: !Ref Domain, Stage: $default }
+`,
+    },
+    {
+      name: 'an API without an address of its own, and no domain in sight',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+resource "aws_apigatewayv2_api" "meters" {
+  name                         = "meters"
+  protocol_type                = "HTTP"
+  disable_execute_api_endpoint = true
+}
+
+resource "aws_apigatewayv2_route" "read" {
+  api_id    = aws_apigatewayv2_api.meters.id
+  route_key = "POST /readings"
+}
+`,
+    },
+    {
       name: 'preflight questions, signs of life, and the way to a token',
       kind: 'near-miss',
       file: 'serverless.yml',

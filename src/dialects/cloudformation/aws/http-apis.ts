@@ -8,6 +8,7 @@ import { openApiRoutes } from '../../openapi/routes.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { addOpenApiRoutes } from './openapi-endpoints.ts';
 import { corsOf, originsIn } from './origins.ts';
 import { ownLink } from './triggers.ts';
@@ -52,7 +53,7 @@ function readQuickRoute(resource: TemplateResource, reading: Reading): void {
     apiKind: 'http',
     method,
     path,
-    authentication: absent<Authentication>(resource.at, 'none'),
+    authentication: behindDomain(absent<Authentication>(resource.at, 'none'), resource, reading),
     keyRequired: absent<boolean>(resource.at, false),
     target: reading.link(at(properties, 'Target'), properties),
     purpose: 'route',
@@ -85,7 +86,8 @@ const readRoute: ResourceReader = (resource, reading) => {
     method,
     path,
     authentication:
-      apiKind === 'websocket' ? socketAuthentication(resource, link.to, reading) : routeAuthentication(properties, resource.at, link.to, reading),
+      apiKind === 'websocket' ? socketAuthentication(resource, link.to, reading)
+        : behindDomain(routeAuthentication(properties, resource.at, link.to, reading), api, reading),
     keyRequired: settingOf(resource, ['ApiKeyRequired'], flag, false),
     target: targetOf(resource, reading),
     purpose: method.state === 'known' && method.value === 'OPTIONS' ? 'preflight' : 'route',

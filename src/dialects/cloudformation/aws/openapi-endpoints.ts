@@ -5,6 +5,7 @@ import { known, type Answer } from '../../../model/value.ts';
 import type { OpenApiDefinition } from '../../openapi/routes.ts';
 import { partOf } from '../resource-noun.ts';
 import type { Reading, TemplateResource } from '../template.ts';
+import { behindDomain } from './domains.ts';
 import { corsOf, originsIn } from './origins.ts';
 import { ownLink } from './triggers.ts';
 
@@ -27,7 +28,7 @@ export function addOpenApiRoutes(definition: OpenApiDefinition, { resource, read
       apiKind,
       method: known(route.method, route.at),
       path: known(route.path, route.at),
-      authentication: route.authentication,
+      authentication: behindDomain(route.authentication, resource, reading),
       keyRequired: route.keyRequired,
       validated: route.validated,
       target: reading.link(route.target, resource.properties),

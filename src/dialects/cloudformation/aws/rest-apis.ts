@@ -9,6 +9,7 @@ import { grantOf, statementsOf } from '../policies.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { readGatewayListener } from './listeners.ts';
 import { restrictedBy } from '../../../evaluation/network-restriction.ts';
 import { addOpenApiRoutes } from './openapi-endpoints.ts';
@@ -73,7 +74,7 @@ const readMethod: ResourceReader = (resource, reading) => {
     apiKind: 'rest',
     method,
     path: resourcePath(resource, reading),
-    authentication: routeAuthentication(properties, resource.at, api.to, reading),
+    authentication: behindDomain(routeAuthentication(properties, resource.at, api.to, reading), reading.behind(api), reading),
     keyRequired: settingOf(resource, ['ApiKeyRequired'], flag, false),
     validated: methodValidation(resource, reading),
     target: reading.link(target, properties),

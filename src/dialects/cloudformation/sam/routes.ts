@@ -5,6 +5,7 @@ import type { Endpoint } from '../../../model/endpoint.ts';
 import { absent, effective, isOneOf, known, unknown, type Answer, type Value } from '../../../model/value.ts';
 import type { OpenApiRoute } from '../../openapi/routes.ts';
 import { restrictedBy } from '../../../evaluation/network-restriction.ts';
+import { behindDomain } from '../aws/domains.ts';
 import { ownLink } from '../aws/triggers.ts';
 import { grantOf, statementsOf } from '../policies.ts';
 import { nounOf, partOf } from '../resource-noun.ts';
@@ -92,7 +93,7 @@ function eventEndpoint(event: RouteEvent, api: SamApi, shared: Shared, reading: 
   return {
     ...routeOf(event, reading),
     ...shared,
-    authentication: eventAuthentication(event, api.auth),
+    authentication: certified(eventAuthentication(event, api.auth), api, reading),
     keyRequired: eventKeyRequired(event, api.auth),
     validated: api.kind === 'rest' ? eventValidation(event, api) : undefined,
     restricted: strictest(shared.restricted, resourcePolicy(lists), restrictedBy(statements && statementsOf(statements, reading, event.at))),
@@ -125,13 +126,18 @@ function definedEndpoint(route: OpenApiRoute, api: SamApi, shared: Shared, readi
     ...shared,
     method,
     path: known(route.path, route.at),
-    authentication: definedAuthentication(route, method, api),
+    authentication: certified(definedAuthentication(route, method, api), api, reading),
     keyRequired: hasKey ? route.keyRequired : setting(resource.properties, ['Auth', 'ApiKeyRequired'], flag, { head: route.at, default: false }),
     validated: route.validated,
     target: reading.link(route.target, route.operation),
     purpose: route.purpose,
     origins: [...route.origins, ...shared.origins],
   };
+}
+
+/** A domain that SAM makes itself is part of what the API says of authentication. */
+function certified(own: Endpoint['authentication'], { resource }: SamApi, reading: Reading): Endpoint['authentication'] {
+  return resource.properties.entries.has('Domain') ? own : behindDomain(own, resource, reading);
 }
 
 /** SAM writes the API's default authorizer into every operation that asks for none and does not say `NONE`. */

@@ -7,6 +7,7 @@ import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { httpFamily, routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { addOpenApiRoutes, definitionOf } from './openapi-endpoints.ts';
 import { corsOf, originsIn } from './origins.ts';
 
@@ -39,7 +40,7 @@ function readQuickRoute(resource: TerraformResource, reading: Reading): void {
     apiKind: 'http',
     method,
     path,
-    authentication: absent<Authentication>(resource.at, 'none'),
+    authentication: behindDomain(absent<Authentication>(resource.at, 'none'), resource, reading),
     keyRequired: absent<boolean>(resource.at, false),
     target: reading.link(at(properties, 'target'), properties, 'aws_lambda_function'),
     purpose: 'route',
@@ -71,7 +72,8 @@ const readRoute: ResourceReader = (resource, reading) => {
     apiKind,
     method,
     path,
-    authentication: apiKind === 'websocket' ? socketAuthentication(resource, api, reading) : routeAuthentication(resource, api, httpFamily, reading),
+    authentication: apiKind === 'websocket' ? socketAuthentication(resource, api, reading)
+        : behindDomain(routeAuthentication(resource, api, httpFamily, reading), api, reading),
     keyRequired: settingOf(resource, ['api_key_required'], flag, false),
     target: targetOf(resource, reading),
     purpose: method.state === 'known' && method.value === 'OPTIONS' ? 'preflight' : 'route',

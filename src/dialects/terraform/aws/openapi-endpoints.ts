@@ -6,6 +6,7 @@ import { known, type Answer } from '../../../model/value.ts';
 import { openApiRoutes, type OpenApiDefinition } from '../../openapi/routes.ts';
 import { ownLink, partOf } from '../nouns.ts';
 import type { Reading, TerraformResource } from '../reading.ts';
+import { behindDomain } from './domains.ts';
 import { corsOf } from './origins.ts';
 
 /** The definition in `body`; undefined where there is none, `unreadable` where it cannot be read. */
@@ -34,7 +35,7 @@ export function addOpenApiRoutes(
       apiKind,
       method: known(route.method, route.at),
       path: known(route.path, route.at),
-      authentication: route.authentication,
+      authentication: behindDomain(route.authentication, resource, reading),
       keyRequired: route.keyRequired,
       validated: route.validated,
       target: reading.link(route.target, resource.properties, 'aws_lambda_function'),

@@ -7,6 +7,7 @@ import { restrictedBy } from '../../../evaluation/network-restriction.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { restFamily, routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { addOpenApiRoutes, definitionOf } from './openapi-endpoints.ts';
 import { responseCors } from '../../openapi/routes.ts';
 import { quotedOrigin } from './origins.ts';
@@ -60,7 +61,7 @@ const readMethod: ResourceReader = (resource, reading) => {
     apiKind: 'rest',
     method,
     path: resourcePath(resource, reading),
-    authentication: routeAuthentication(resource, api, restFamily, reading),
+    authentication: behindDomain(routeAuthentication(resource, api, restFamily, reading), api, reading),
     keyRequired: settingOf(resource, ['api_key_required'], flag, false),
     validated: methodValidation(resource, reading),
     target: reading.link(at(integration?.properties, 'uri'), integration?.properties ?? properties, 'aws_lambda_function'),

@@ -208,7 +208,6 @@ resources:
                   aws:SourceAccount: !Ref AWS::AccountId
 `,
     },
-  ],
     {
       name: 'a function that may write into the bucket that wakes it',
       file: 'main.tf',

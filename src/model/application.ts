@@ -6,6 +6,7 @@ import type { ServerlessFunction } from './function.ts';
 import type { Opening } from './network.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
+import type { Authorizer, GuestAccess, SignInClient } from './sign-in.ts';
 import type { TextLiteral } from './text.ts';
 import type { WebFilter } from './web-filter.ts';
 
@@ -28,6 +29,9 @@ export interface Nouns {
   readonly orchestrations: readonly Orchestration[];
   readonly alarms: readonly Alarm[];
   readonly trails: readonly Trail[];
+  readonly authorizers: readonly Authorizer[];
+  readonly guests: readonly GuestAccess[];
+  readonly signInClients: readonly SignInClient[];
   readonly openings: readonly Opening[];
   readonly webFilters: readonly WebFilter[];
   readonly texts: readonly TextLiteral[];
@@ -61,6 +65,9 @@ export function emptyNouns(): NounLists {
     orchestrations: [],
     alarms: [],
     trails: [],
+    authorizers: [],
+    guests: [],
+    signInClients: [],
     openings: [],
     webFilters: [],
     texts: [],

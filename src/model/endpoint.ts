@@ -74,6 +74,8 @@ export interface Listener extends Noun {
   readonly kind: 'listener';
   readonly listenerKind: 'domain' | 'cdn' | 'load-balancer';
   readonly transport: Transport;
+  /** What a CDN stands in front of; those that it proves itself to, by a header or a signature, are left out. */
+  readonly origins?: readonly Link[] | undefined;
 }
 
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';

@@ -3,8 +3,10 @@ import type { Rule } from './rule.ts';
 import anyOrigin from './endpoints/any-origin.ts';
 import keyOnlyEndpoint from './endpoints/key-only-endpoint.ts';
 import unauthenticatedEndpoint from './endpoints/unauthenticated-endpoint.ts';
+import unfilteredEndpoint from './endpoints/unfiltered-endpoint.ts';
 import unthrottledEndpoint from './endpoints/unthrottled-endpoint.ts';
 import unvalidatedRequest from './endpoints/unvalidated-request.ts';
+import weakAuthorizer from './endpoints/weak-authorizer.ts';
 import deprecatedRuntime from './hardening/deprecated-runtime.ts';
 import adminRole from './iam/admin-role.ts';
 import invertedPermission from './iam/inverted-permission.ts';
@@ -32,8 +34,10 @@ export const rules: readonly Rule[] = [
   anyOrigin,
   keyOnlyEndpoint,
   unauthenticatedEndpoint,
+  unfilteredEndpoint,
   unthrottledEndpoint,
   unvalidatedRequest,
+  weakAuthorizer,
   deprecatedRuntime,
   adminRole,
   invertedPermission,

@@ -13,6 +13,7 @@ import { resourcePolicyReaders } from './aws/resource-policies.ts';
 import { restApiReaders } from './aws/rest-apis.ts';
 import { secretReaders } from './aws/secrets-and-keys.ts';
 import { securityGroupReaders } from './aws/security-groups.ts';
+import { signInReaders } from './aws/sign-in.ts';
 import { stageReaders } from './aws/stages.ts';
 import { storeReaders } from './aws/stores.ts';
 import { webFilterReaders } from './aws/web-filters.ts';
@@ -36,6 +37,7 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...eventSourceReaders,
   ...operationReaders,
   ...securityGroupReaders,
+  ...signInReaders,
   ...webFilterReaders,
   ...samReaders,
 };

@@ -67,11 +67,11 @@ function canBeLimited({ apiKind, api }: Stage, application: Application): boolea
 }
 
 /** By itself, or by a rate rule of a firewall in front of it. A negative number stands for no limit. */
-function isLimited({ throttle, api, key }: Stage, { webFilters }: Application): Answer {
+function isLimited({ throttle, api, key }: Stage, { webFilters, find }: Application): Answer {
   const rate = effective(throttle);
   if (rate !== undefined && rate >= 0) return 'yes';
   if (throttle.state === 'unknown') return 'unknown';
-  const filters = webFilters.filter(({ protects: { to } }) => to === undefined || to === api.to || to === key);
+  const filters = webFilters.filter(({ protects: { to } }) => find(to) === undefined || to === api.to || to === key);
   if (filters.some(({ limitsRate }) => limitsRate === 'yes')) return 'yes';
   return filters.some(({ limitsRate }) => limitsRate === 'unknown') ? 'unknown' : 'no';
 }

@@ -64,8 +64,9 @@ function severityOf(opening: Opening, application: Application): Severity | unde
   // Functions take no connections: such a rule opens nothing until something else joins the group.
   if (users.includes('function') && !isShared) return 'low';
   if (users.length > 0 && users.every((user) => user === 'load-balancer')) return undefined;
-  const isServerless = application.functions.length > 0 || application.stores.length > 0;
-  return isServerless && sensitivePorts.some((port) => port >= from && port <= to) ? 'medium' : undefined;
+  if (application.functions.length === 0) return undefined;
+  // Whatever is behind it is no function and no store of this application: worth a look, no more.
+  return sensitivePorts.some((port) => port >= from && port <= to) ? 'low' : undefined;
 }
 
 /** All ports, where the protocol is all protocols or no port is written. */

@@ -13,6 +13,7 @@ import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
 import { secretReaders } from './secrets-and-keys.ts';
 import { securityGroupReaders } from './security-groups.ts';
+import { signInReaders } from './sign-in.ts';
 import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
@@ -32,6 +33,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   restApiReaders,
   secretReaders,
   securityGroupReaders,
+  signInReaders,
   stageReaders,
   storeReaders,
   triggerReaders,

@@ -3,6 +3,7 @@ import type { Application } from '../../model/application.ts';
 import type { Api, Listener } from '../../model/endpoint.ts';
 import { effective } from '../../model/value.ts';
 import { defineRule } from '../rule.ts';
+import { filtersOf, straying } from './filters.ts';
 
 export default defineRule({
   id: 'endpoints/unfiltered-endpoint',
@@ -28,9 +29,9 @@ export default defineRule({
   },
 
   *check(application) {
-    const { apis, listeners, webFilters } = application;
+    const { apis, listeners } = application;
     // Of a filter whose place is not known, it is not known either what it leaves out.
-    const isSure = webFilters.every(({ protects }) => application.find(protects.to) !== undefined);
+    const isSure = straying(application).length === 0;
     for (const api of apis) {
       if ((api.apiKind !== 'rest' && api.apiKind !== 'graphql') || !isPublic(api, application) || !isSure) continue;
       if (isFiltered(api, application) || isBehindCdn(api, application)) continue;
@@ -38,7 +39,7 @@ export default defineRule({
     }
     for (const listener of listeners) {
       if (listener.listenerKind !== 'cdn' || !listener.origins) continue;
-      const hasFilter = webFilters.some(({ protects }) => protects.to === listener.key);
+      const hasFilter = filtersOf(new Set([listener.key]), application).length > 0;
       if (!hasFilter) {
         if (isSure) yield { message: 'none', data: { name: listener.label }, at: listener.at, subject: listener, severity: 'note' };
         continue;
@@ -52,9 +53,9 @@ export default defineRule({
   },
 });
 
-function isFiltered({ key }: Api, { webFilters, stages }: Application): boolean {
-  const own = new Set([key, ...stages.filter(({ api }) => api.to === key).map((stage) => stage.key)]);
-  return webFilters.some(({ protects }) => protects.to !== undefined && own.has(protects.to));
+function isFiltered({ key }: Api, application: Application): boolean {
+  const stages = application.stages.filter(({ api }) => api.to === key).map((stage) => stage.key);
+  return filtersOf(new Set([key, ...stages]), application).length > 0;
 }
 
 /** Not in a private network, and not behind a resource policy that names who may come. */

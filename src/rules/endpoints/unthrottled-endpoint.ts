@@ -3,6 +3,7 @@ import type { Application } from '../../model/application.ts';
 import type { Stage } from '../../model/endpoint.ts';
 import { effective, isOneOf, type Answer } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
+import { filtersOf, straying } from './filters.ts';
 import { openRoutes } from './openness.ts';
 
 /** Requests a second to begin with; the account's own limit is 10,000 for all of its APIs together. */
@@ -67,11 +68,11 @@ function canBeLimited({ apiKind, api }: Stage, application: Application): boolea
 }
 
 /** By itself, or by a rate rule of a firewall in front of it. A negative number stands for no limit. */
-function isLimited({ throttle, api, key }: Stage, { webFilters, find }: Application): Answer {
+function isLimited({ throttle, api, key }: Stage, application: Application): Answer {
   const rate = effective(throttle);
   if (rate !== undefined && rate >= 0) return 'yes';
   if (throttle.state === 'unknown') return 'unknown';
-  const filters = webFilters.filter(({ protects: { to } }) => find(to) === undefined || to === api.to || to === key);
+  const filters = [...filtersOf(new Set([key, api.to]), application), ...straying(application)];
   if (filters.some(({ limitsRate }) => limitsRate === 'yes')) return 'yes';
   return filters.some(({ limitsRate }) => limitsRate === 'unknown') ? 'unknown' : 'no';
 }

@@ -61,17 +61,48 @@ export interface RouteGroup {
   readonly first: Endpoint;
   /** The first included. */
   readonly routes: readonly Endpoint[];
+  /** One route for each text that would have to be changed. */
+  readonly leaders: readonly Endpoint[];
 }
 
-/** Routes whose openness comes from the same text are one finding. */
-export function groupRoutes(routes: readonly Endpoint[], { apis }: Application): readonly RouteGroup[] {
+/** So many open routes of an API that guards none are one decision about the API. */
+const many = 4;
+
+/** Routes whose openness comes from the same text are one finding, and so are all routes of an API that asks nobody. */
+export function groupRoutes(routes: readonly Endpoint[], application: Application): readonly RouteGroup[] {
+  const groups = byText(routes, application);
+  const apis = new Set(application.apis.map(({ key }) => key));
+  const together = new Map<string, RouteGroup[]>();
+  for (const group of groups) {
+    const { api, authentication } = group.first;
+    if (api.to === undefined || apis.has(group.subject.key)) continue;
+    const key = `${api.to} ${authentication.at.file.path}`;
+    together.set(key, [...(together.get(key) ?? []), group]);
+  }
+  const merged = new Map<RouteGroup, RouteGroup | undefined>();
+  for (const [first, ...others] of together.values()) {
+    const api = application.apis.find(({ key }) => key === first?.first.api.to);
+    if (!first || !api || others.length + 1 < many || guardsAny(api, application)) continue;
+    const all = [first, ...others];
+    merged.set(first, { subject: api, first: first.first, routes: all.flatMap((group) => group.routes), leaders: all.map((group) => group.first) });
+    for (const other of others) merged.set(other, undefined);
+  }
+  return groups.flatMap((group) => (merged.has(group) ? (merged.get(group) ?? []) : [group]));
+}
+
+/** Is any route of the API guarded, or may it be? */
+function guardsAny({ key, routesPartial }: Api, { endpoints }: Application): boolean {
+  return routesPartial || endpoints.some(({ api, authentication }) => api.to === key && isOneOf(authentication, 'none', 'key') !== 'yes');
+}
+
+function byText(routes: readonly Endpoint[], { apis }: Application): readonly RouteGroup[] {
   const groups = new Map<string, RouteGroup & { routes: Endpoint[] }>();
   for (const route of routes) {
     const { at } = route.authentication;
     const key = `${at.file.path}:${at.start}:${at.end}`;
     const group = groups.get(key);
     if (group) group.routes.push(route);
-    else groups.set(key, { subject: subjectOf(route, apis), first: route, routes: [route] });
+    else groups.set(key, { subject: subjectOf(route, apis), first: route, routes: [route], leaders: [route] });
   }
   return [...groups.values()];
 }
@@ -100,7 +131,7 @@ export function authorizerFixes(group: RouteGroup, { endpoints }: Application): 
   const siblings = endpoints.filter(({ api, apiKind }) => apiKind === first.apiKind && (api.to === undefined || api.to === first.api.to));
   const used = siblings.flatMap(({ authentication }) => reusable.filter((kind) => isOneOf(authentication, kind) === 'yes'));
   const kinds = [...new Set<Authentication>([...used, ...(first.apiKind === 'graphql' ? [] : reusable), 'iam'])];
-  const extents = group.routes.length > 1 ? [[first], group.routes] : [[first]];
+  const extents = group.leaders.length > 1 ? [group.leaders] : group.routes.length > 1 ? [[first], group.routes] : [[first]];
   return kinds.flatMap((kind) =>
     extents.map((routes) => ({
       title: titles[kind] ?? 'ask for credentials',

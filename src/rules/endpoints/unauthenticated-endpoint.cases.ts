@@ -197,6 +197,55 @@ resource "aws_apigatewayv2_route" "bid" {
 `,
     },
     {
+      name: 'an API that asks nobody is one matter',
+      file: 'serverless.yml',
+      severity: 'high',
+      text: `
+service: notes
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  notes:
+    handler: notes.handler
+    events:
+      - «httpApi: GET /notes»
+      - httpApi: POST /notes
+      - httpApi: PUT /notes
+      - httpApi: DELETE /notes
+`,
+      fixed: `
+service: notes
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  notes:
+    handler: notes.handler
+    events:
+      - httpApi:
+          method: GET
+          path: /notes
+          authorizer:
+            type: aws_iam
+      - httpApi:
+          method: POST
+          path: /notes
+          authorizer:
+            type: aws_iam
+      - httpApi:
+          method: PUT
+          path: /notes
+          authorizer:
+            type: aws_iam
+      - httpApi:
+          method: DELETE
+          path: /notes
+          authorizer:
+            type: aws_iam
+`,
+    },
+    {
       name: 'a webhook must be open, its handler must know the sender',
       file: 'serverless.yml',
       severity: 'low',

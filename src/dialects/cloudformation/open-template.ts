@@ -221,8 +221,8 @@ export class OpenTemplate implements Reading, Linked {
   }
 
   addParameter(id: string, definition: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
-    const { root, prefix, interpolation } = this.source;
-    if (prefix !== '' || interpolation) return undefined;
+    const { root, handedOver, interpolation } = this.source;
+    if (handedOver || interpolation) return undefined;
     const section = child(root, 'Parameters');
     if (!section) return this.addSection('Parameters', { [id]: definition });
     if (section.kind !== 'mapping') return undefined;

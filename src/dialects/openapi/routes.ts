@@ -66,7 +66,11 @@ export function openApiRoutes(tree: Tree, kind: 'rest' | 'http', declared: Reado
       const method = methods[name.toLowerCase()];
       if (method === undefined) continue;
       const operation = dereference(entry.value, tree);
-      if (operation.kind === 'mapping') routes.push({ ...readRoute(path, method, entry, operation, tree, schemes), validated: kind === 'rest' ? operationValidation(operation, entry.key, tree) : undefined });
+      if (operation.kind === 'mapping')
+        routes.push({
+          ...readRoute(path, method, entry, operation, tree, schemes),
+          validated: kind === 'rest' ? operationValidation(operation, entry.key, tree) : undefined,
+        });
       else partial = true;
     }
   }
@@ -77,7 +81,14 @@ function isPartial(node: Tree): boolean {
   return node.kind !== 'mapping' || node.partial === true;
 }
 
-function readRoute(path: string, method: string, entry: Entry, operation: Mapping, root: Tree, schemes: SecuritySchemes): Omit<OpenApiRoute, 'validated'> {
+function readRoute(
+  path: string,
+  method: string,
+  entry: Entry,
+  operation: Mapping,
+  root: Tree,
+  schemes: SecuritySchemes,
+): Omit<OpenApiRoute, 'validated'> {
   const written = operation.entries.get('x-amazon-apigateway-integration')?.value;
   const integration = written && dereference(written, root);
   const mock = scalarText(at(integration, 'type'))?.toLowerCase() === 'mock';
@@ -118,7 +129,9 @@ function readOrigins(integration: Tree | undefined): readonly Value<string>[] {
 /** What else the responses tell browsers; undefined where they tell nothing. */
 export function responseCors(parameters: readonly Tree[]): Cors | undefined {
   const named = (name: string) =>
-    parameters.flatMap((mapping) => entries(mapping)).find(([key]) => key.toLowerCase() === `method.response.header.access-control-allow-${name}`)?.[1].value;
+    parameters
+      .flatMap((mapping) => entries(mapping))
+      .find(([key]) => key.toLowerCase() === `method.response.header.access-control-allow-${name}`)?.[1].value;
   const [credentials, headers] = [named('credentials'), named('headers')];
   if (!credentials && !headers) return undefined;
   const list = headers && unquoted(asValue(headers, text));

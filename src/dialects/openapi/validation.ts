@@ -48,11 +48,7 @@ function writeValidator(operation: Mapping, root: Mapping) {
   const name = entries(validators).find(([, { value }]) => value.kind === 'mapping' && isOn(value, 'validateRequestBody') === true)?.[0];
   const chosen = name ?? 'everything';
   const definition = { validateRequestBody: true, validateRequestParameters: true };
-  const added = name
-    ? []
-    : validators
-      ? validators.editor?.put?.(chosen, definition)
-      : root.editor?.put?.(all, { [chosen]: definition });
+  const added = name ? [] : validators ? validators.editor?.put?.(chosen, definition) : root.editor?.put?.(all, { [chosen]: definition });
   const own = operation.entries.get(one)?.value ?? root.entries.get(one)?.value;
   const used = own ? own.editor?.replace(chosen) : root.editor?.put?.(one, chosen);
   return added && used && [...added, ...used];

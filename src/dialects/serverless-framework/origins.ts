@@ -24,7 +24,8 @@ export function browsersOf(cors: Tree | undefined, names: CorsNames): Pick<Endpo
   const { editor } = cors;
   const [name = ''] = names.origins;
   const spelt = (to: string) => (names.isList ? [to] : to);
-  if (cors.kind === 'scalar') return { origins: [choosable(known('*', cors.at, editor && ((to) => editor.replace({ [name]: spelt(to) })), cors.via))] };
+  if (cors.kind === 'scalar')
+    return { origins: [choosable(known('*', cors.at, editor && ((to) => editor.replace({ [name]: spelt(to) })), cors.via))] };
   if (cors.kind !== 'mapping') return { origins: [asValue(cors, text)] };
   const settings = {
     credentials: setting(cors, ['allowCredentials'], flag, { default: false }),

@@ -122,8 +122,7 @@ function patternText(path: Value<string>): string {
 function fixesOf(origin: Value<string>, application: Application): readonly Fix[] {
   const known = knownOrigin(application);
   const check = 'pages of other origins can no longer call it: name them all';
-  const named: Fix[] =
-    known === undefined ? [] : [{ title: `allow ${known} only`, risk: 'review', check, changes: [set(origin, known)] }];
+  const named: Fix[] = known === undefined ? [] : [{ title: `allow ${known} only`, risk: 'review', check, changes: [set(origin, known)] }];
   return [...named, { title: 'allow one origin, handed in at deployment', risk: 'review', check, changes: [set(origin, chosenOrigin)] }];
 }
 

@@ -32,7 +32,11 @@ export default defineRule({
   },
 
   *check(application) {
-    const open = new Set(openRoutes(application).filter(isForAnyone).map(({ api }) => api.to));
+    const open = new Set(
+      openRoutes(application)
+        .filter(isForAnyone)
+        .map(({ api }) => api.to),
+    );
     for (const stage of application.stages) {
       if (!canBeLimited(stage, application) || isLimited(stage, application) !== 'no') continue;
       const { throttle } = stage;

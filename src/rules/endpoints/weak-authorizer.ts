@@ -90,7 +90,8 @@ function* wideGuest(guest: GuestAccess, { identities, find }: Application): Iter
   };
 }
 
-const deciding = /^(?:custom:|dev:custom:)?(?:is_?)?(?:role|roles|admin|superuser|group|groups|permission|permissions|scope|scopes|tenant|tenant_?id)$/i;
+const deciding =
+  /^(?:custom:|dev:custom:)?(?:is_?)?(?:role|roles|admin|superuser|group|groups|permission|permissions|scope|scopes|tenant|tenant_?id)$/i;
 
 function* writableRole({ writable, ...noun }: SignInClient): Iterable<Problem<Message>> {
   for (const attribute of writable) {

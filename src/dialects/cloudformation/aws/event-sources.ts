@@ -47,7 +47,12 @@ const readMapping: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const source = at(properties, 'EventSourceArn');
   const kind = source ? sourceKind(source, reading) : at(properties, 'SelfManagedEventSource') ? 'broker' : 'other';
-  addTrigger(resource, reading, { kind, target: at(properties, 'FunctionName'), source: reading.link(source, properties), filter: at(properties, 'FilterCriteria') });
+  addTrigger(resource, reading, {
+    kind,
+    target: at(properties, 'FunctionName'),
+    source: reading.link(source, properties),
+    filter: at(properties, 'FilterCriteria'),
+  });
 };
 
 const readRule: ResourceReader = (resource, reading) => {

@@ -86,7 +86,8 @@ const readRoute: ResourceReader = (resource, reading) => {
     method,
     path,
     authentication:
-      apiKind === 'websocket' ? socketAuthentication(resource, link.to, reading)
+      apiKind === 'websocket'
+        ? socketAuthentication(resource, link.to, reading)
         : behindDomain(routeAuthentication(properties, resource.at, link.to, reading), api, reading),
     keyRequired: settingOf(resource, ['ApiKeyRequired'], flag, false),
     target: targetOf(resource, reading),

@@ -33,7 +33,8 @@ function choose(tree: Tree, reference: Plain, reading: Reading): readonly Edit[]
 /** `AllowCredentials` and `AllowHeaders` beside the origins. */
 export function corsOf(block: Tree | undefined, names = { credentials: 'AllowCredentials', headers: 'AllowHeaders' }): Cors | undefined {
   if (!block) return undefined;
-  if (block.kind !== 'mapping') return { credentials: block.kind === 'scalar' ? absent(block.at, false) : unknown('it cannot be read', block.at), headers: [] };
+  if (block.kind !== 'mapping')
+    return { credentials: block.kind === 'scalar' ? absent(block.at, false) : unknown('it cannot be read', block.at), headers: [] };
   const credentials = setting(block, [names.credentials], flag, { default: false });
   return { credentials, headers: items(at(block, names.headers)).map((header) => asValue(header, text)) };
 }

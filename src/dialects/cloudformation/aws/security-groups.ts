@@ -63,7 +63,13 @@ const readGroup: ResourceReader = (resource, reading) => {
   const { key } = nounOf(resource, reading);
   for (const [index, rule] of items(at(properties, 'SecurityGroupIngress')).entries()) {
     if (rule.kind !== 'mapping') continue;
-    addOpenings(resource, reading, { rule, group: ownLink(resource, reading), key, vpc: at(properties, 'VpcId'), part: `SecurityGroupIngress/${index}` });
+    addOpenings(resource, reading, {
+      rule,
+      group: ownLink(resource, reading),
+      key,
+      vpc: at(properties, 'VpcId'),
+      part: `SecurityGroupIngress/${index}`,
+    });
   }
 };
 
@@ -120,9 +126,7 @@ function narrowing({ rule, source, name, key, vpc, isEntry }: Narrowed, reading:
       return group === undefined ? undefined : renameEntry(rule, name, 'SourceSecurityGroupId', group);
     }
     const network = vpc && reading.behind(reading.link(vpc, rule));
-    return network?.type === 'AWS::EC2::VPC' && name === 'CidrIp'
-      ? source.editor?.replace({ 'Fn::GetAtt': [network.id, 'CidrBlock'] })
-      : undefined;
+    return network?.type === 'AWS::EC2::VPC' && name === 'CidrIp' ? source.editor?.replace({ 'Fn::GetAtt': [network.id, 'CidrBlock'] }) : undefined;
   };
 }
 

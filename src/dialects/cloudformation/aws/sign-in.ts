@@ -34,9 +34,9 @@ export function sourcesOf(written: Tree | undefined): readonly Value<string>[] {
 const readIdentityPool: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const key = reading.key(resource.id);
-  const [attachment] = reading
+  const attachment = reading
     .ofType('AWS::Cognito::IdentityPoolRoleAttachment')
-    .filter((other) => reading.link(at(other.properties, 'IdentityPoolId'), other.properties).to === key);
+    .find((other) => reading.link(at(other.properties, 'IdentityPoolId'), other.properties).to === key);
   reading.nouns.guests.push({
     ...nounOf(resource, reading, ['IdentityPoolName']),
     kind: 'guest-access',

@@ -24,7 +24,11 @@ export function methodThrottle(properties: Mapping, all: Tree | undefined, head:
     const entry = { HttpMethod: '*', ResourcePath: '/*', ...limits(rate, stageNames) };
     return list ? list.editor?.append?.(entry) : properties.editor?.put?.('MethodSettings', [entry]);
   };
-  const own = limitIn(all, stageNames) ?? items(list).map((entry) => limitIn(entry, stageNames)).find((found) => found !== undefined);
+  const own =
+    limitIn(all, stageNames) ??
+    items(list)
+      .map((entry) => limitIn(entry, stageNames))
+      .find((found) => found !== undefined);
   if (own) return withLimits(own, write);
   return isPartial(list) ? unknown('part of its method settings cannot be read', head) : absent(head, undefined, write);
 }
@@ -34,7 +38,11 @@ export function routeThrottle(properties: Mapping, head: Span): Value<number> {
   const block = at(properties, 'DefaultRouteSettings');
   const routes = at(properties, 'RouteSettings');
   const write = (rate: number) => writeLimits(properties, ['DefaultRouteSettings'], stageNames, rate);
-  const own = limitIn(block, stageNames) ?? entries(routes).map(([, { value }]) => limitIn(value, stageNames)).find((found) => found !== undefined);
+  const own =
+    limitIn(block, stageNames) ??
+    entries(routes)
+      .map(([, { value }]) => limitIn(value, stageNames))
+      .find((found) => found !== undefined);
   if (own) return withLimits(own, write);
   const unsure = properties.partial === true || isPartial(block) || isPartial(routes);
   return unsure ? unknown('part of its settings cannot be read', head) : absent(head, undefined, write);
@@ -63,7 +71,11 @@ function methodLimit(stages: Tree | undefined): Value<number> | undefined {
 }
 
 /** The limit of the plan among `plans` that covers a stage; where plans cover it and none limits, the first is the place to do so. */
-export function coveredThrottle(own: Value<number>, plans: readonly TemplateResource[], isCovered: (stage: Tree, plan: Mapping) => boolean): Value<number> {
+export function coveredThrottle(
+  own: Value<number>,
+  plans: readonly TemplateResource[],
+  isCovered: (stage: Tree, plan: Mapping) => boolean,
+): Value<number> {
   if (own.state !== 'absent') return own;
   const found = plans
     .filter(({ properties }) => items(at(properties, 'ApiStages')).some((stage) => isCovered(stage, properties)))

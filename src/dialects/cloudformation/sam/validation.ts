@@ -10,7 +10,10 @@ export function eventValidation({ event, id, at: head }: RouteEvent, api: SamApi
   const properties = at(event, 'Properties');
   const model = at(properties, 'RequestModel');
   if (model && model.kind !== 'mapping') return unknown('its model cannot be read', model.at);
-  if (!model) return properties?.kind === 'mapping' && properties.partial ? unknown('part of its settings cannot be read', head) : absent(head, false, addModel);
+  if (!model)
+    return properties?.kind === 'mapping' && properties.partial
+      ? unknown('part of its settings cannot be read', head)
+      : absent(head, false, addModel);
   const checks = ['ValidateBody', 'ValidateParameters'].map((name) => at(model, name)).filter((tree) => tree !== undefined);
   const answers = checks.map((tree) => effective(asValue(tree, flag)));
   if (answers.includes(true)) return known(true, model.at);

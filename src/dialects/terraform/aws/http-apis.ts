@@ -72,7 +72,9 @@ const readRoute: ResourceReader = (resource, reading) => {
     apiKind,
     method,
     path,
-    authentication: apiKind === 'websocket' ? socketAuthentication(resource, api, reading)
+    authentication:
+      apiKind === 'websocket'
+        ? socketAuthentication(resource, api, reading)
         : behindDomain(routeAuthentication(resource, api, httpFamily, reading), api, reading),
     keyRequired: settingOf(resource, ['api_key_required'], flag, false),
     target: targetOf(resource, reading),

@@ -48,7 +48,15 @@ const viewerProtocol = choice({ 'allow-all': 'allowed', 'redirect-to-https': 're
 const readDistribution: ResourceReader = (resource, reading) => {
   const head = { head: resource.at };
   const standard = setting<Plaintext>(resource.properties, [{ block: 'default_cache_behavior' }, 'viewer_protocol_policy'], viewerProtocol, head);
-  addListener(resource, reading, 'cdn', viewerVersions(resource.properties, resource.at), standard, undefined, originsOf(resource.properties, reading));
+  addListener(
+    resource,
+    reading,
+    'cdn',
+    viewerVersions(resource.properties, resource.at),
+    standard,
+    undefined,
+    originsOf(resource.properties, reading),
+  );
   readOwnFilter(resource, at(resource.properties, 'web_acl_id'), reading);
   for (const [index, behaviour] of items(at(resource.properties, 'ordered_cache_behavior')).entries()) {
     if (behaviour.kind !== 'mapping') continue;

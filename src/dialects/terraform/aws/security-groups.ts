@@ -96,7 +96,9 @@ function addOpenings(
       if (!list || (source.kind === 'scalar' && source.value === null)) continue;
       const address = [part, name, String(index)].filter((step) => step !== '').join('/');
       reading.nouns.openings.push({
-        ...(part === '' ? { ...nounOf(resource, reading), key: reading.key(`${resource.address}/${address}`) } : partOf(resource, reading, address, source.at, rule.at)),
+        ...(part === ''
+          ? { ...nounOf(resource, reading), key: reading.key(`${resource.address}/${address}`) }
+          : partOf(resource, reading, address, source.at, rule.at)),
         kind: 'opening',
         group: group ? ownLink(group, reading) : { value: absent(resource.at) },
         users: (group && groupUsers(reading).get(group)) ?? [],

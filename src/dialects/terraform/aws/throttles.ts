@@ -37,7 +37,11 @@ export function routeThrottle({ properties, at: head }: TerraformResource): Valu
   const block = at(properties, 'default_route_settings');
   const routes = at(properties, 'route_settings');
   const write = (rate: number) => writeLimits(properties, [{ block: 'default_route_settings' }], stageNames, rate);
-  const own = limitIn(block, stageNames) ?? items(routes).map((route) => limitIn(route, stageNames)).find((found) => found !== undefined);
+  const own =
+    limitIn(block, stageNames) ??
+    items(routes)
+      .map((route) => limitIn(route, stageNames))
+      .find((found) => found !== undefined);
   if (own) return withLimits(own, write);
   return isPartial(block) || isPartial(routes) ? unknown('part of its settings cannot be read', head) : absent(head, undefined, write);
 }

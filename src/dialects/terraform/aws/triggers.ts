@@ -74,7 +74,12 @@ const readMapping: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const source = at(properties, 'event_source_arn');
   const kind = source ? sourceKind(source, reading) : at(properties, 'self_managed_event_source') ? 'broker' : 'other';
-  addTrigger(resource, reading, { kind, target: at(properties, 'function_name'), source: reading.link(source, properties), filter: at(properties, 'filter_criteria') });
+  addTrigger(resource, reading, {
+    kind,
+    target: at(properties, 'function_name'),
+    source: reading.link(source, properties),
+    filter: at(properties, 'filter_criteria'),
+  });
 };
 
 const notifications: readonly (readonly [block: string, target: string])[] = [
@@ -88,7 +93,13 @@ const readNotification: ResourceReader = (resource, reading) => {
   const source = reading.link(at(properties, 'bucket'), properties, 'aws_s3_bucket');
   for (const [block, target] of notifications) {
     for (const [index, item] of items(at(properties, block)).entries()) {
-      addTrigger(resource, reading, { kind: 'bucket', part: `${block}/${index}`, target: at(item, target), source, filter: at(item, 'filter_prefix') ?? at(item, 'filter_suffix') });
+      addTrigger(resource, reading, {
+        kind: 'bucket',
+        part: `${block}/${index}`,
+        target: at(item, target),
+        source,
+        filter: at(item, 'filter_prefix') ?? at(item, 'filter_suffix'),
+      });
     }
   }
 };

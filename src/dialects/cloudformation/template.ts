@@ -80,6 +80,8 @@ export interface Reading {
 export interface Shared {
   sam?: SamTemplate;
   attachments?: Attachments;
+  /** Names of the security groups of functions that stand outside of the template's resources. */
+  functionGroups?: readonly Tree[];
 }
 
 /** Reads the resources of one type into nouns. */

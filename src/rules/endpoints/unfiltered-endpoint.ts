@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'note',
   confidence: 'high',
   cwe: [693],
+  controls: { 'aws-fsbp': ['APIGateway.4', 'CloudFront.6'] },
   why:
     'A web firewall turns away floods, known attackers and the usual attacks before they reach code. It is of no use where the ' +
     'thing that it guards has a second address.',
@@ -21,6 +22,8 @@ export default defineRule({
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html',
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html',
     'https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-4',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-6',
   ],
   since: '0.1.0',
   messages: {

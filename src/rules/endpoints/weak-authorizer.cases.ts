@@ -72,6 +72,88 @@ resource "aws_apigatewayv2_authorizer" "singers" {
 `,
     },
     {
+      name: 'an authorizer of SAM that is asked once for each address',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth:
+        DefaultAuthorizer: Singers
+        Authorizers:
+          Singers:
+            FunctionPayloadType: REQUEST
+            FunctionArn: arn:aws:lambda:eu-west-1:111122223333:function:check
+            Identity:
+              Context: [«identity.sourceIp»]
+              ReauthorizeEvery: 60
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth:
+        DefaultAuthorizer: Singers
+        Authorizers:
+          Singers:
+            FunctionPayloadType: REQUEST
+            FunctionArn: arn:aws:lambda:eu-west-1:111122223333:function:check
+            Identity:
+              Context: [identity.sourceIp]
+              ReauthorizeEvery: 0
+`,
+    },
+    {
+      name: 'an authorizer of a service that keeps answers by path',
+      file: 'serverless.yml',
+      text: `
+service: choir
+provider:
+  name: aws
+  runtime: nodejs22.x
+  httpApi:
+    authorizers:
+      singers:
+        type: request
+        functionName: check
+        resultTtlInSeconds: 300
+        identitySource: [«$request.path»]
+functions:
+  check:
+    handler: check.handler
+  sing:
+    handler: sing.handler
+    events:
+      - httpApi: { method: GET, path: /songs, authorizer: { name: singers } }
+`,
+      fixed: `
+service: choir
+provider:
+  name: aws
+  runtime: nodejs22.x
+  httpApi:
+    authorizers:
+      singers:
+        type: request
+        functionName: check
+        resultTtlInSeconds: 0
+        identitySource: [$request.path]
+functions:
+  check:
+    handler: check.handler
+  sing:
+    handler: sing.handler
+    events:
+      - httpApi: { method: GET, path: /songs, authorizer: { name: singers } }
+`,
+    },
+    {
       name: 'guests may do all there is to do with a store',
       file: 'template.yaml',
       text: `

@@ -178,6 +178,61 @@ resource "aws_lambda_function" "read" {
 `,
     },
     {
+      name: 'the group of a service’s functions',
+      file: 'serverless.yml',
+      severity: 'low',
+      text: `
+service: books
+provider:
+  name: aws
+  runtime: nodejs22.x
+  vpc:
+    securityGroupIds: [!Ref Functions]
+    subnetIds: [subnet-0a1b2c3d]
+functions:
+  read:
+    handler: read.handler
+resources:
+  Resources:
+    Functions:
+      Type: AWS::EC2::SecurityGroup
+      Properties:
+        GroupDescription: functions
+        SecurityGroupIngress:
+          - IpProtocol: tcp
+            FromPort: 443
+            ToPort: 443
+            CidrIp: «0.0.0.0/0»
+          - IpProtocol: tcp
+            FromPort: 443
+            ToPort: 443
+            CidrIp: 10.0.0.0/8
+`,
+      fixed: `
+service: books
+provider:
+  name: aws
+  runtime: nodejs22.x
+  vpc:
+    securityGroupIds: [!Ref Functions]
+    subnetIds: [subnet-0a1b2c3d]
+functions:
+  read:
+    handler: read.handler
+resources:
+  Resources:
+    Functions:
+      Type: AWS::EC2::SecurityGroup
+      Properties:
+        GroupDescription: functions
+        SecurityGroupIngress:
+          - IpProtocol: tcp
+            FromPort: 443
+            ToPort: 443
+            CidrIp: 10.0.0.0/8
+`,
+    },
+    {
       name: 'remote administration beside a function',
       file: 'template.yaml',
       severity: 'low',

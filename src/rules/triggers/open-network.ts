@@ -18,6 +18,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   cwe: [284],
+  controls: { 'aws-fsbp': ['EC2.18', 'EC2.19'] },
   why:
     'A security group is the last wall when something else fails: a public subnet, a password that leaked, a service with a ' +
     'hole. One that admits every address is no wall.',
@@ -25,6 +26,7 @@ export default defineRule({
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
   ],
   since: '0.1.0',
   messages: {

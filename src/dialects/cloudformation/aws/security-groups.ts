@@ -54,6 +54,11 @@ function groupUsers(reading: Reading): Users {
       }
     }
   }
+  const [any] = reading.resources.values();
+  for (const group of any ? (reading.shared.functionGroups ?? []) : []) {
+    const { to } = reading.link(group, any!.properties);
+    if (to !== undefined) found.set(to, [...(found.get(to) ?? []), 'function']);
+  }
   usersOf.set(reading, found);
   return found;
 }

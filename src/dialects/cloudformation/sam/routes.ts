@@ -12,6 +12,7 @@ import { nounOf, partOf } from '../resource-noun.ts';
 import type { Reading } from '../template.ts';
 import { endpointType, eventAuthentication, eventKeyRequired, inherited, resourcePolicy } from './api-auth.ts';
 import { readApis, type SamApi } from './apis.ts';
+import { readAuthorizers } from './authorizers.ts';
 import { corsOfApi } from './cors.ts';
 import type { RouteEvent } from './route-events.ts';
 import type { SamTemplate } from './sam-template.ts';
@@ -28,6 +29,7 @@ export function readApiRoutes(template: SamTemplate): void {
     reading.nouns.apis.push({ ...nounOf(resource, reading, ['Name']), kind: 'api', apiKind: kind, reach: reachOf(api), routesPartial });
     reading.nouns.endpoints.push(...endpointsOf(api, reading));
     readApiStage(api, template);
+    readAuthorizers(api, reading);
     for (const policy of policiesOf(api)) {
       reading.nouns.grants.push(grantOf(partOf(resource, reading, 'Policy', policy.at), 'api', ownLink(resource, reading), policy, reading));
     }

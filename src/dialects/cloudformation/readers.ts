@@ -8,6 +8,7 @@ import { graphQlReaders } from './aws/graphql.ts';
 import { httpApiReaders } from './aws/http-apis.ts';
 import { identityReaders } from './aws/identities.ts';
 import { listenerReaders } from './aws/listeners.ts';
+import { loadBalancerReaders } from './aws/load-balancers.ts';
 import { operationReaders } from './aws/operations.ts';
 import { resourcePolicyReaders } from './aws/resource-policies.ts';
 import { restApiReaders } from './aws/rest-apis.ts';
@@ -38,6 +39,7 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...operationReaders,
   ...securityGroupReaders,
   ...signInReaders,
+  ...loadBalancerReaders,
   ...webFilterReaders,
   ...samReaders,
 };

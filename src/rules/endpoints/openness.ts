@@ -47,7 +47,7 @@ export function audienceOf({ path, method, apiKind }: Pick<Endpoint, 'path' | 'm
 export function openRoutes(application: Application): readonly Endpoint[] {
   const reach = new Map(application.apis.map((api) => [api.key, effective(api.reach)]));
   return application.endpoints.filter((endpoint) => {
-    if (endpoint.apiKind === 'function-url' || endpoint.apiKind === 'load-balancer') return false;
+    if (endpoint.apiKind === 'function-url') return false;
     if (endpoint.purpose !== 'route' || endpoint.restricted !== 'no' || isOneOf(endpoint.method, 'OPTIONS') === 'yes') return false;
     // Who may connect is asked once, when the connection is made.
     if (endpoint.apiKind === 'websocket' && isOneOf(endpoint.path, '$connect') !== 'yes') return false;

@@ -246,6 +246,46 @@ functions:
 `,
     },
     {
+      name: 'a load balancer that forwards to a function',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "aws_security_group" "web" {
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lb" "web" {
+  security_groups = [aws_security_group.web.id]
+}
+
+resource "aws_lb_target_group" "orders" {
+  target_type = "lambda"
+}
+
+resource "aws_lb_target_group_attachment" "orders" {
+  target_group_arn = aws_lb_target_group.orders.arn
+  target_id        = "arn:aws:lambda:eu-west-1:111122223333:function:orders"
+}
+
+«resource "aws_lb_listener" "https"» {
+  load_balancer_arn = aws_lb.web.arn
+  port              = 443
+  protocol          = "HTTPS"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.orders.arn
+  }
+}
+`,
+      fixed: null,
+    },
+    {
       name: 'a webhook must be open, its handler must know the sender',
       file: 'serverless.yml',
       severity: 'low',
@@ -264,6 +304,36 @@ functions:
     },
   ],
   safe: [
+    {
+      name: 'a load balancer that sends people to sign in first',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }]
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internet-facing, SecurityGroups: [!Ref Web] }
+  Orders:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { TargetType: lambda, Targets: [{ Id: arn:aws:lambda:eu-west-1:111122223333:function:orders }] }
+  Https:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      DefaultActions:
+        - Type: authenticate-oidc
+          Order: 1
+          AuthenticateOidcConfig: { Issuer: https://login.example.org/, ClientId: web }
+        - { Type: forward, Order: 2, TargetGroupArn: !Ref Orders }
+`,
+    },
     {
       name: 'client certificates at the only domain that leads to it',
       kind: 'near-miss',

@@ -4,6 +4,7 @@ import { at, items, scalarText, type Mapping, type Tree } from '../../../evaluat
 import type { Listener, TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
+import { readWay } from './load-balancers.ts';
 import { readOwnFilter } from './web-filters.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
@@ -76,6 +77,7 @@ function viewerVersions(configuration: Mapping, head: Span): Versions {
 }
 
 const readBalancerListener: ResourceReader = (resource, reading) => {
+  readWay(resource, reading);
   const { properties, at: head } = resource;
   const protocol = at(properties, 'Protocol');
   const word = scalarText(protocol)?.toUpperCase();

@@ -8,6 +8,7 @@ import { graphQlReaders } from './graphql.ts';
 import { httpApiReaders } from './http-apis.ts';
 import { identityReaders } from './identities.ts';
 import { listenerReaders } from './listeners.ts';
+import { loadBalancerReaders } from './load-balancers.ts';
 import { operationReaders } from './operations.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
@@ -28,6 +29,7 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   httpApiReaders,
   identityReaders,
   listenerReaders,
+  loadBalancerReaders,
   operationReaders,
   resourcePolicyReaders,
   restApiReaders,

@@ -6,8 +6,8 @@ import { effective, isOneOf, type Value } from '../../model/value.ts';
 import { contains } from '../../source/span.ts';
 import { listing } from '../listing.ts';
 import { defineRule, set, type Fix } from '../rule.ts';
-import { variablesOf } from '../variable.ts';
 import { routeName } from './openness.ts';
+import { admitsAll, knownOrigin } from './origins.ts';
 
 export default defineRule({
   id: 'endpoints/any-origin',
@@ -62,7 +62,7 @@ function anyOrigins({ endpoints }: Application): readonly AnyOrigin[] {
   for (const route of endpoints) {
     if (route.restricted === 'yes') continue;
     for (const origin of route.origins) {
-      if (!/^(?:\*|(?:https?|\*):\/\/\*)$/.test(effective(origin) ?? '')) continue;
+      if (!admitsAll(origin)) continue;
       const { file, start, end } = origin.at;
       const key = `${file.path}:${start}:${end}`;
       const known = found.get(key);
@@ -124,16 +124,4 @@ function fixesOf(origin: Value<string>, application: Application): readonly Fix[
   const check = 'pages of other origins can no longer call it: name them all';
   const named: Fix[] = known === undefined ? [] : [{ title: `allow ${known} only`, risk: 'review', check, changes: [set(origin, known)] }];
   return [...named, { title: 'allow one origin, handed in at deployment', risk: 'review', check, changes: [set(origin, chosenOrigin)] }];
-}
-
-const origins = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/i;
-const originNames = /origin|front_?end|web_?(?:site|app|url)|site_?(?:url|origin)|app_?url|client_?url/i;
-
-/** The one origin that other routes allow, or that a variable or a parameter of that name holds. */
-function knownOrigin(application: Application): string | undefined {
-  const allowed = application.endpoints.flatMap((route) => route.origins).map(effective);
-  const variables = [...variablesOf(application)].filter(({ name }) => originNames.test(name)).map(({ value }) => effective(value));
-  const parameters = application.parameters.filter(({ label }) => originNames.test(label)).map((parameter) => effective(parameter.default));
-  const found = new Set([...allowed, ...variables, ...parameters].filter((text) => text !== undefined && origins.test(text)));
-  return found.size === 1 ? [...found][0] : undefined;
 }

@@ -1,10 +1,11 @@
 /** Routes that anybody must be able to call, and how routes are put together for a report. */
 import type { Application } from '../../model/application.ts';
-import type { Api, Authentication, Endpoint } from '../../model/endpoint.ts';
+import { chosenOrigin, type Api, type Authentication, type Endpoint } from '../../model/endpoint.ts';
 import type { Noun } from '../../model/noun.ts';
 import { effective, isOneOf, textOf } from '../../model/value.ts';
 import { contains } from '../../source/span.ts';
 import { set, type Fix } from '../rule.ts';
+import { admitsAll, knownOrigin } from './origins.ts';
 
 /** Who has a reason to call a route without saying who he is. */
 export type Audience = 'callers' | 'everybody' | 'provider';
@@ -126,13 +127,14 @@ export function routeName({ method, path, label }: Endpoint): string {
 }
 
 /** What the API's other routes ask for, then IAM. Routes that share a text are mostly changed by changing the first. */
-export function authorizerFixes(group: RouteGroup, { endpoints }: Application): readonly Fix[] {
+export function authorizerFixes(group: RouteGroup, application: Application): readonly Fix[] {
+  const { endpoints } = application;
   const { first } = group;
   const siblings = endpoints.filter(({ api, apiKind }) => apiKind === first.apiKind && (api.to === undefined || api.to === first.api.to));
   const used = siblings.flatMap(({ authentication }) => reusable.filter((kind) => isOneOf(authentication, kind) === 'yes'));
   const kinds = [...new Set<Authentication>([...used, ...(first.apiKind === 'graphql' ? [] : reusable), 'iam'])];
   const extents = group.leaders.length > 1 ? [group.leaders] : group.routes.length > 1 ? [[first], group.routes] : [[first]];
-  return kinds.flatMap((kind) =>
+  const plain = kinds.flatMap((kind) =>
     extents.map((routes) => ({
       title: titles[kind] ?? 'ask for credentials',
       risk: 'review' as const,
@@ -140,6 +142,24 @@ export function authorizerFixes(group: RouteGroup, { endpoints }: Application): 
       changes: routes.map((route) => set(route.authentication, kind)),
     })),
   );
+  return [...plain, ...plain.map((fix) => withOrigin(fix, group, application)).filter((fix) => fix !== undefined)];
+}
+
+/** Where pages of any site may call, asking for credentials is half of it: the origins must be named with it. */
+function withOrigin(fix: Fix, { routes }: RouteGroup, application: Application): Fix | undefined {
+  const paths = new Set(routes.map((route) => `${route.api.to} ${textOf(route.path)}`));
+  const concerned = application.endpoints.filter((route) => paths.has(`${route.api.to} ${textOf(route.path)}`));
+  const open = new Map(
+    concerned.flatMap(({ origins }) => origins.filter(admitsAll).map((origin) => [`${origin.at.file.path}:${origin.at.start}`, origin] as const)),
+  );
+  if (open.size === 0) return undefined;
+  const to = knownOrigin(application) ?? chosenOrigin;
+  return {
+    ...fix,
+    title: `${fix.title}, and name the origin of the pages that call`,
+    check: `${fix.check}; pages of other origins can no longer call it`,
+    changes: [...fix.changes, ...[...open.values()].map((origin) => set(origin, to))],
+  };
 }
 
 /** What an API may have declared an authorizer for. */

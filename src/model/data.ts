@@ -103,4 +103,6 @@ export interface Trigger extends Noun {
     | 'other';
   readonly source: Link;
   readonly target: Link;
+  /** Only some of what happens there sets it off: a filter, a prefix, a pattern. */
+  readonly isFiltered?: boolean | undefined;
 }

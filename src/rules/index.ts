@@ -2,8 +2,13 @@
 import type { Rule } from './rule.ts';
 import unmonitoredAccount from './audit/unmonitored-account.ts';
 import weakTrail from './audit/weak-trail.ts';
+import anyOrigin from './endpoints/any-origin.ts';
 import keyOnlyEndpoint from './endpoints/key-only-endpoint.ts';
 import unauthenticatedEndpoint from './endpoints/unauthenticated-endpoint.ts';
+import unfilteredEndpoint from './endpoints/unfiltered-endpoint.ts';
+import unthrottledEndpoint from './endpoints/unthrottled-endpoint.ts';
+import unvalidatedRequest from './endpoints/unvalidated-request.ts';
+import weakAuthorizer from './endpoints/weak-authorizer.ts';
 import debugEnabled from './hardening/debug-enabled.ts';
 import deprecatedRuntime from './hardening/deprecated-runtime.ts';
 import foreignLayer from './hardening/foreign-layer.ts';
@@ -13,10 +18,14 @@ import unlimitedConcurrency from './hardening/unlimited-concurrency.ts';
 import unsignedCode from './hardening/unsigned-code.ts';
 import adminRole from './iam/admin-role.ts';
 import invertedPermission from './iam/inverted-permission.ts';
+import longLivedCredential from './iam/long-lived-credential.ts';
 import openOidcSubject from './iam/open-oidc-subject.ts';
 import openTrust from './iam/open-trust.ts';
+import privilegeEscalation from './iam/privilege-escalation.ts';
+import sharedRole from './iam/shared-role.ts';
 import wildcardAction from './iam/wildcard-action.ts';
 import wildcardResource from './iam/wildcard-resource.ts';
+import openLogAccess from './logging/open-log-access.ts';
 import loggingProviderKeyOnly from './logging/provider-key-only.ts';
 import requestDataLogged from './logging/request-data-logged.ts';
 import unboundedRetention from './logging/unbounded-retention.ts';
@@ -37,14 +46,20 @@ import outdatedTls from './transport/outdated-tls.ts';
 import plaintextAllowed from './transport/plaintext-allowed.ts';
 import unverifiedCertificate from './transport/unverified-certificate.ts';
 import confusedDeputy from './triggers/confused-deputy.ts';
+import openNetwork from './triggers/open-network.ts';
 import openTrigger from './triggers/open-trigger.ts';
 import publicInvocation from './triggers/public-invocation.ts';
 
 export const rules: readonly Rule[] = [
   unmonitoredAccount,
   weakTrail,
+  anyOrigin,
   keyOnlyEndpoint,
   unauthenticatedEndpoint,
+  unfilteredEndpoint,
+  unthrottledEndpoint,
+  unvalidatedRequest,
+  weakAuthorizer,
   debugEnabled,
   deprecatedRuntime,
   foreignLayer,
@@ -54,10 +69,14 @@ export const rules: readonly Rule[] = [
   unsignedCode,
   adminRole,
   invertedPermission,
+  longLivedCredential,
   openOidcSubject,
   openTrust,
+  privilegeEscalation,
+  sharedRole,
   wildcardAction,
   wildcardResource,
+  openLogAccess,
   loggingProviderKeyOnly,
   requestDataLogged,
   unboundedRetention,
@@ -78,6 +97,7 @@ export const rules: readonly Rule[] = [
   plaintextAllowed,
   unverifiedCertificate,
   confusedDeputy,
+  openNetwork,
   openTrigger,
   publicInvocation,
 ];

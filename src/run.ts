@@ -82,6 +82,7 @@ function assemble(results: readonly ScanResult[], { files, config, configPath, r
     rule: (id) => byId.get(id),
     formerly: new Map(rules.flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id] as const))),
     isRequired: () => true,
+    ruleSettings: config.rules,
     suppressions: config.suppressions,
     configPath,
     baseline,
@@ -129,7 +130,9 @@ function target(path: string): { folder: string; only?: string } {
 
 /** @throws ConfigurationError for a rule that does not exist. */
 function configuredRules(config: Config): readonly Rule[] {
-  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id));
+  const families = new Set(allRules.map(({ id }) => id.split('/')[0]));
+  // Ids of other tools begin with the tool's name.
+  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id) && (!id.includes('/') || families.has(id.split('/')[0])));
   if (unknown !== undefined) throw new ConfigurationError(`rules: there is no rule "${unknown}"; see: faasgate rules`);
   return allRules.flatMap((rule) => {
     const wanted = config.rules[rule.id];

@@ -1,0 +1,64 @@
+/** What becomes of foreign findings that no finding of ours explains: severity, practice, and what the configuration says of our equivalents. */
+import type { Finding } from '../finding/finding.ts';
+import type { ReportedRule } from '../finding/reported-rule.ts';
+import type { Severity } from '../finding/severity.ts';
+import type { Notice } from '../source/file-tree.ts';
+import { canonicalId, defectOf, rulesOf } from './equivalents.ts';
+import { refuted } from './equivalents/refuted.ts';
+import { isOurs } from './merge-equivalents.ts';
+
+/** Another severity for a rule, ours or a foreign one, or `off`. */
+export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
+
+/** Scanners whose severities come from tables or advisories of ours already. */
+const calibrated: ReadonlySet<string> = new Set(['checkov', 'snyk', 'osv']);
+
+/** A foreign finding follows what the configuration says of it, or else of the nearest rule of ours. */
+export function settleForeign(
+  findings: readonly Finding[],
+  settings: RuleSettings,
+): { readonly findings: readonly Finding[]; readonly notices: readonly Notice[] } {
+  const off = new Map<string, number>();
+  const settled = findings.flatMap((finding): Finding[] => {
+    if (isOurs(finding)) return [finding];
+    const [setting, by] = settingOf(finding, settings);
+    if (setting === 'off') {
+      off.set(by, (off.get(by) ?? 0) + 1);
+      return [];
+    }
+    return [setting === undefined ? judged(finding) : { ...judged(finding), severity: setting }];
+  });
+  return { findings: settled, notices: [...off].sort().map(([rule, count]) => offNotice(rule, count)) };
+}
+
+function settingOf(finding: Finding, settings: RuleSettings): readonly [Severity | 'off' | undefined, string] {
+  const own = settings[finding.ruleId] ?? settings[canonicalId(finding.ruleId)];
+  if (own !== undefined) return [own, finding.ruleId];
+  const defect = defectOf(finding);
+  const [nearest] = defect ? rulesOf(defect) : [];
+  return nearest === undefined ? [undefined, ''] : [settings[nearest], nearest];
+}
+
+function offNotice(rule: string, count: number): Notice {
+  const what = count === 1 ? '1 finding of another tool is' : `${count} findings of other tools are`;
+  return { level: 'info', message: `${what} not reported, because ${rule} is off` };
+}
+
+function judged(finding: Finding): Finding {
+  const refutation = refuted.get(canonicalId(finding.ruleId));
+  if (refutation) return { ...finding, severity: 'note', message: `${finding.message} (but ${refutation.reason})` };
+  const defect = defectOf(finding);
+  return defect && !calibrated.has(toolOf(finding)) ? { ...finding, severity: defect.severity } : finding;
+}
+
+function toolOf({ ruleId }: Finding): string {
+  return ruleId.slice(0, ruleId.indexOf('/'));
+}
+
+/** What outputs say of a foreign rule, with our practice where the tool's scanner names none. */
+export function foreignRule(rule: ReportedRule, finding: Finding | undefined): ReportedRule {
+  const defect = finding && defectOf(finding);
+  const refutation = refuted.get(canonicalId(rule.id));
+  const references = refutation && !rule.references.includes(refutation.source) ? [...rule.references, refutation.source] : rule.references;
+  return { ...rule, practice: rule.practice === '' ? (defect?.practice ?? '') : rule.practice, references };
+}

@@ -1,0 +1,174 @@
+/** One finding for what several tools say in words of their own, by the table of equivalents. */
+import type { Finding, Place } from '../finding/finding.ts';
+import type { Defect } from './equivalents/defect.ts';
+import { defectOf, impliedWith, rankOf, says } from './equivalents.ts';
+
+/** Lines between what two tools mark of one statement: one marks its action, the other its resource. */
+const nearby = 4;
+
+export interface Explained {
+  readonly speaker: Finding;
+  /** What other tools say of the same defect at the same resource. */
+  readonly others: readonly Finding[];
+}
+
+/**
+ * A foreign finding is explained by every finding of ours that says the same of the same resource: it is credited to all of them and
+ * disappears, because each of them is a part of what it means (two statements with `*` in a policy that is "too broad"). What ours do
+ * not explain is explained by other foreign ones: ids of one row, or of a row that implies it. Nothing else is put together.
+ */
+export function explain(findings: readonly Finding[]): readonly Explained[] {
+  const credits = new Map<Finding, Finding[]>();
+  const credit = (speaker: Finding, other: Finding): void => void credits.get(speaker)?.push(other);
+  const ours = new Map<string, Finding[]>();
+  const foreign: Known[] = [];
+  for (const finding of findings) {
+    const defect = isOurs(finding) ? undefined : defectOf(finding);
+    if (defect) foreign.push({ finding, defect });
+    else {
+      credits.set(finding, []);
+      if (isOurs(finding)) addByPath(ours, finding);
+    }
+  }
+  const left = foreign.filter((known) => {
+    const speakers = ourSpeakers(known, ours.get(known.finding.subject.body.path) ?? []);
+    for (const speaker of speakers) credit(speaker, known.finding);
+    return speakers.length === 0;
+  });
+  for (const { speaker, others } of amongForeign(left)) credits.set(speaker, [...others]);
+  return [...credits].map(([speaker, others]) => ({ speaker, others }));
+}
+
+export function isOurs({ detectedBy }: Finding): boolean {
+  return detectedBy.some(({ tool }) => tool === 'faasgate');
+}
+
+interface Known {
+  readonly finding: Finding;
+  readonly defect: Defect;
+}
+
+function addByPath(index: Map<string, Finding[]>, finding: Finding): void {
+  for (const path of new Set([finding.place.path, finding.subject.body.path])) {
+    const list = index.get(path);
+    if (list) list.push(finding);
+    else index.set(path, [finding]);
+  }
+}
+
+function ourSpeakers({ finding, defect }: Known, ours: readonly Finding[]): readonly Finding[] {
+  const saying = ours.filter((one) => says(one, defect) && ofSameResource(one, finding));
+  if (defect.scope === undefined || (defect.scope === 'statement' && !isNarrowed(finding))) return saying;
+  const gaps = saying.map((one) => ({ one, gap: gapBetween(one.place, finding.place) }));
+  const least = Math.min(defect.scope === 'line' ? 0 : nearby, ...gaps.map(({ gap }) => gap));
+  return gaps.filter(({ gap }) => gap <= least).map(({ one }) => one);
+}
+
+/** Ours is written inside of what theirs speaks of, or has the same address there. A finding without an address has its place only. */
+function ofSameResource(one: Finding, other: Finding): boolean {
+  const body = other.subject.body;
+  if (holds(body, one.place)) return true;
+  if (one.subject.body.path !== body.path) return false;
+  if (isPlaceOnly(other)) return holds(one.subject.body, other.place);
+  return one.subject.address === other.subject.address;
+}
+
+/** Imported findings name no resource: their address is their file. */
+function isPlaceOnly({ subject }: Finding): boolean {
+  return subject.address === subject.body.path;
+}
+
+/** Its place is a part of the resource: not the whole, and not the head, where what is missing is reported. */
+function isNarrowed({ place, subject: { body } }: Finding): boolean {
+  return place.path !== body.path || place.startLine > body.startLine;
+}
+
+function amongForeign(foreign: readonly Known[]): readonly Explained[] {
+  const named = byResource(foreign.filter(({ finding }) => !isPlaceOnly(finding)));
+  const clusters = [...named.values()].flatMap(clustersOf);
+  const loose: Known[] = [];
+  for (const known of foreign.filter(({ finding }) => isPlaceOnly(finding))) {
+    const hosts = clusters.filter(([host]) => host && hostOf(host, known));
+    for (const host of hosts) host.push(known);
+    if (hosts.length === 0) loose.push(known);
+  }
+  const places = byResource(loose);
+  return [...clusters, ...[...places.values()].flatMap(clustersOf)].map(explained);
+}
+
+function hostOf(host: Known, { finding, defect }: Known): boolean {
+  const { body } = host.finding.subject;
+  if (!impliedWith(defect).has(host.defect.id) || !holds(body, finding.place)) return false;
+  return scopesMeet(host, { finding, defect });
+}
+
+function byResource(list: readonly Known[]): ReadonlyMap<string, Known[]> {
+  const groups = new Map<string, Known[]>();
+  for (const known of list) {
+    const { address, body } = known.finding.subject;
+    const key = isPlaceOnly(known.finding) ? `${body.path}\0${known.finding.place.startLine}` : `${body.path}\0${address}`;
+    const group = groups.get(key);
+    if (group) group.push(known);
+    else groups.set(key, [known]);
+  }
+  return groups;
+}
+
+/**
+ * Findings at one resource that mean one defect, the row that implies the others first. Of statements only those whose places meet go
+ * together, over any number of steps: so the order in which they come does not matter.
+ */
+function clustersOf(group: readonly Known[]): Known[][] {
+  const present = new Set(group.map(({ defect }) => defect.id));
+  const strongest = group.filter(({ defect }) => [...impliedWith(defect)].every((id) => id === defect.id || !present.has(id)));
+  const clusters: Known[][] = [];
+  for (const known of [...strongest].sort(compareKnown)) {
+    const meeting = clusters.filter((cluster) => cluster.some((one) => one.defect === known.defect && scopesMeet(one, known)));
+    const joined = [...meeting.flat(), known];
+    for (const one of meeting) clusters.splice(clusters.indexOf(one), 1);
+    clusters.push(joined);
+  }
+  const weaker = group.filter((known) => !strongest.includes(known)).sort(compareKnown);
+  const apart: Known[] = [];
+  for (const known of weaker) {
+    const hosts = clusters.filter((cluster) => cluster.some((one) => impliedWith(known.defect).has(one.defect.id) && scopesMeet(one, known)));
+    for (const host of hosts) host.push(known);
+    if (hosts.length === 0) apart.push(known);
+  }
+  return apart.length === 0 ? clusters : [...clusters, ...clustersOf(apart)];
+}
+
+function scopesMeet(one: Known, other: Known): boolean {
+  const scopes = [one.defect.scope, other.defect.scope];
+  if (!scopes.includes('line') && (!scopes.includes('statement') || !isNarrowed(one.finding) || !isNarrowed(other.finding))) return true;
+  return gapBetween(one.finding.place, other.finding.place) === 0;
+}
+
+/** The most telling id of the strongest row speaks. */
+function explained(cluster: readonly Known[]): Explained {
+  const [first] = cluster;
+  if (!first) throw new Error('a cluster of findings is empty');
+  const best = cluster.filter(({ defect }) => defect === first.defect).sort(compareKnown)[0] ?? first;
+  return { speaker: best.finding, others: cluster.filter((one) => one !== best).map(({ finding }) => finding) };
+}
+
+function compareKnown(a: Known, b: Known): number {
+  const rank = rankOf(a.finding) - rankOf(b.finding);
+  const keys = [keyOf(a), keyOf(b)] as const;
+  return rank || (keys[0] < keys[1] ? -1 : keys[0] > keys[1] ? 1 : 0);
+}
+
+function keyOf({ finding }: Known): string {
+  return JSON.stringify([finding.ruleId, finding.place, finding.message, finding.evidence, finding]);
+}
+
+/** Lines only: not every tool knows columns. */
+function holds(outer: Place, inner: Place): boolean {
+  return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
+}
+
+/** Lines from one place to the other in one file; 0 where they meet. */
+function gapBetween(a: Place, b: Place): number {
+  if (a.path !== b.path) return Number.POSITIVE_INFINITY;
+  return Math.max(0, b.startLine - a.endLine, a.startLine - b.endLine);
+}

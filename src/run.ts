@@ -1,6 +1,6 @@
 /** One run: open the folder, run the scanners, assemble what they found, decide. Nothing is written here. */
-import { statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { ConfigurationError } from './config/errors.ts';
 import { findConfig, loadConfig } from './config/load.ts';
 import type { Config, Overrides } from './config/schema.ts';
@@ -15,6 +15,7 @@ import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
+import { sarifFileScanner } from './scanners/sarif-file/sarif-file.ts';
 import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
 import { version } from './version.ts';
@@ -102,7 +103,7 @@ export function openWorkspace(request: RunRequest): Workspace {
   const files = only === undefined ? opened : { ...opened, paths: opened.paths.filter((path) => path === only) };
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
-  const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock })];
+  const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock }), ...importedResults(request, folder, config)];
   return { files, config, configPath, baseline: findBaseline(request, opened, config), rules, scanners };
 }
 
@@ -130,15 +131,35 @@ function target(path: string): { folder: string; only?: string } {
 
 /** @throws ConfigurationError for a rule that does not exist. */
 function configuredRules(config: Config): readonly Rule[] {
-  const families = new Set(allRules.map(({ id }) => id.split('/')[0]));
   // Ids of other tools begin with the tool's name.
-  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id) && (!id.includes('/') || families.has(id.split('/')[0])));
+  const isForeign = (id: string): boolean => id.includes('/') && !ruleFamilies.has(id.slice(0, id.indexOf('/')));
+  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id) && !isForeign(id));
   if (unknown !== undefined) throw new ConfigurationError(`rules: there is no rule "${unknown}"; see: faasgate rules`);
   return allRules.flatMap((rule) => {
     const wanted = config.rules[rule.id];
     if (wanted === 'off') return [];
     return wanted === undefined ? [rule] : [{ ...rule, severity: wanted }];
   });
+}
+
+/** Files that the command line names are paths of their own; those of the configuration stay in the folder. @throws ConfigurationError */
+function importedResults({ overrides, clock }: RunRequest, folder: string, { 'sarif-inputs': names }: Config): readonly Scanner[] {
+  if (names.length === 0) return [];
+  const inputs = names.map((name) => ({ name, path: overrides['sarif-inputs'] ? resolve(name) : pathInFolder(folder, name) }));
+  return [sarifFileScanner({ inputs, folder: resolve(folder), families: ruleFamilies, clock })];
+}
+
+const ruleFamilies: ReadonlySet<string> = new Set([...allRules.map(({ id }) => id.slice(0, id.indexOf('/'))), 'dependencies', 'faasgate']);
+
+/** @throws ConfigurationError where it leads out, by its names or by a link. */
+function pathInFolder(folder: string, name: string): string {
+  const path = resolve(folder, name);
+  const root = realpathSync(folder);
+  const real = existsSync(path) ? realpathSync(path) : path;
+  if (!real.startsWith(`${root}${sep}`) && !real.startsWith(`${resolve(folder)}${sep}`)) {
+    throw new ConfigurationError(`sarif-inputs: ${name} is not in the scanned folder`);
+  }
+  return path;
 }
 
 /** A scanner that throws has failed; it never stops the others, and it is never clean. */

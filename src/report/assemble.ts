@@ -109,12 +109,13 @@ function withoutSecrets(finding: Finding, redact: (text: string) => string): Fin
   };
 }
 
-function statusOf({ scanner, status, why, version, files, findings, milliseconds }: ScanResult, options: AssemblyOptions): ScannerStatus {
+function statusOf({ scanner, status, why, version, tools, files, findings, milliseconds }: ScanResult, options: AssemblyOptions): ScannerStatus {
   return {
     id: scanner,
     status,
     why,
     ...(version === undefined ? {} : { version }),
+    ...(tools ? { tools } : {}),
     required: options.isRequired(scanner),
     milliseconds,
     findings: findings.length,
@@ -137,11 +138,11 @@ function countTemplates({ templates: { read, partly, unread } }: Coverage): numb
 
 function rulesOf(findings: readonly Finding[], scans: readonly ScanResult[], options: AssemblyOptions): Record<string, ReportedRule> {
   const told = new Map(scans.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule] as const)));
-  const ids = [...new Set(findings.map(({ ruleId }) => ruleId))].sort(compareText);
+  const named = new Set(findings.map(({ ruleId }) => ruleId));
+  for (const { detectedBy } of findings) for (const { tool, ruleId } of detectedBy) if (told.has(`${tool}/${ruleId}`)) named.add(`${tool}/${ruleId}`);
+  const ids = [...named].sort(compareText);
   const first = new Map([...findings].reverse().map((finding) => [finding.ruleId, finding]));
-  return Object.fromEntries(
-    ids.map((id) => [id, options.rule(id) ?? foreignRule(told.get(id) ?? unknownRule(id, first.get(id)), first.get(id))]),
-  );
+  return Object.fromEntries(ids.map((id) => [id, options.rule(id) ?? foreignRule(told.get(id) ?? unknownRule(id, first.get(id)), first.get(id))]));
 }
 
 /** A rule that only its findings tell of. */

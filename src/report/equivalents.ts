@@ -4,6 +4,7 @@ import type { Defect, KnownTool } from './equivalents/defect.ts';
 import { entryDefects } from './equivalents/entries.ts';
 import { iamDefects } from './equivalents/iam.ts';
 import { operationDefects } from './equivalents/operations.ts';
+import { otherDefects } from './equivalents/others.ts';
 import { secretDefects } from './equivalents/secrets.ts';
 import { storeDefects } from './equivalents/stores.ts';
 import { transportDefects } from './equivalents/transport.ts';
@@ -15,6 +16,7 @@ export const defects: readonly Defect[] = [
   ...transportDefects,
   ...operationDefects,
   ...secretDefects,
+  ...otherDefects,
 ];
 
 /** What a tool's own outputs call itself, where that is not the name used here. */

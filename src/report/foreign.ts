@@ -5,12 +5,12 @@ import type { Severity } from '../finding/severity.ts';
 import type { Notice } from '../source/file-tree.ts';
 import { canonicalId, defectOf, rulesOf } from './equivalents.ts';
 import { refuted } from './equivalents/refuted.ts';
-import { isOurs } from './merge-equivalents.ts';
+import { isOurs, isPlaceOnly } from './merge-equivalents.ts';
 
 /** Another severity for a rule, ours or a foreign one, or `off`. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 
-/** Scanners whose severities come from tables or advisories of ours already. */
+/** Scanners of ours whose severities come from tables and advisories already; what their tools wrote to files has none. */
 const calibrated: ReadonlySet<string> = new Set(['checkov', 'snyk', 'osv']);
 
 /** A foreign finding follows what the configuration says of it, or else of the nearest rule of ours. */
@@ -48,7 +48,7 @@ function judged(finding: Finding): Finding {
   const refutation = refuted.get(canonicalId(finding.ruleId));
   if (refutation) return { ...finding, severity: 'note', message: `${finding.message} (but ${refutation.reason})` };
   const defect = defectOf(finding);
-  return defect && !calibrated.has(toolOf(finding)) ? { ...finding, severity: defect.severity } : finding;
+  return defect && (!calibrated.has(toolOf(finding)) || isPlaceOnly(finding)) ? { ...finding, severity: defect.severity } : finding;
 }
 
 function toolOf({ ruleId }: Finding): string {

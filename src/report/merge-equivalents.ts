@@ -74,7 +74,7 @@ function ofSameResource(one: Finding, other: Finding): boolean {
 }
 
 /** Imported findings name no resource: their address is their file. */
-function isPlaceOnly({ subject }: Finding): boolean {
+export function isPlaceOnly({ subject }: Finding): boolean {
   return subject.address === subject.body.path;
 }
 
@@ -88,7 +88,7 @@ function amongForeign(foreign: readonly Known[]): readonly Explained[] {
   const clusters = [...named.values()].flatMap(clustersOf);
   const loose: Known[] = [];
   for (const known of foreign.filter(({ finding }) => isPlaceOnly(finding))) {
-    const hosts = clusters.filter(([host]) => host && hostOf(host, known));
+    const hosts = clusters.filter((cluster) => cluster.some((host) => isHost(host, known)));
     for (const host of hosts) host.push(known);
     if (hosts.length === 0) loose.push(known);
   }
@@ -96,9 +96,9 @@ function amongForeign(foreign: readonly Known[]): readonly Explained[] {
   return [...clusters, ...[...places.values()].flatMap(clustersOf)].map(explained);
 }
 
-function hostOf(host: Known, { finding, defect }: Known): boolean {
+function isHost(host: Known, { finding, defect }: Known): boolean {
   const { body } = host.finding.subject;
-  if (!impliedWith(defect).has(host.defect.id) || !holds(body, finding.place)) return false;
+  if (isPlaceOnly(host.finding) || !impliedWith(defect).has(host.defect.id) || !holds(body, finding.place)) return false;
   return scopesMeet(host, { finding, defect });
 }
 
@@ -144,7 +144,7 @@ function scopesMeet(one: Known, other: Known): boolean {
   return gapBetween(one.finding.place, other.finding.place) === 0;
 }
 
-/** The most telling id of the strongest row speaks. */
+/** The most telling id of the strongest row speaks, of those that name the resource. */
 function explained(cluster: readonly Known[]): Explained {
   const [first] = cluster;
   if (!first) throw new Error('a cluster of findings is empty');
@@ -153,7 +153,7 @@ function explained(cluster: readonly Known[]): Explained {
 }
 
 function compareKnown(a: Known, b: Known): number {
-  const rank = rankOf(a.finding) - rankOf(b.finding);
+  const rank = Number(isPlaceOnly(a.finding)) - Number(isPlaceOnly(b.finding)) || rankOf(a.finding) - rankOf(b.finding);
   const keys = [keyOf(a), keyOf(b)] as const;
   return rank || (keys[0] < keys[1] ? -1 : keys[0] > keys[1] ? 1 : 0);
 }

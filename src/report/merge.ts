@@ -54,7 +54,12 @@ function combine({ speaker, others }: Explained): Finding {
   const fix = speaker.fix ?? bestFix(others.flatMap((other) => other.fix ?? []));
   return {
     ...withoutSuppression(speaker),
-    severity: isOurs(speaker) ? speaker.severity : worstOf(all.filter((one) => defectOf(one) === defectOf(speaker)), speaker.severity),
+    severity: isOurs(speaker)
+      ? speaker.severity
+      : worstOf(
+          all.filter((one) => defectOf(one) === defectOf(speaker)),
+          speaker.severity,
+        ),
     detectedBy: orderDetections(all.flatMap(({ detectedBy }) => detectedBy)),
     ...(fix ? { fix } : {}),
     secret: all.some(({ secret }) => secret),

@@ -13,7 +13,7 @@ export interface Report {
   readonly category: string;
   /** Worst first, then by place. */
   readonly results: readonly Result[];
-  /** Every rule that a result names, by id. */
+  /** Every rule that a result names, by id, and what other tools call it. */
   readonly rules: Readonly<Record<string, ReportedRule>>;
   readonly scanners: readonly ScannerStatus[];
   /** Everything that was not scanned, or not wholly. */
@@ -69,6 +69,8 @@ export interface ScannerStatus {
   readonly why?: string | undefined;
   /** The version of the tool that ran, for a foreign one. */
   readonly version?: string | undefined;
+  /** Versions by tool, where it brings the results of several. */
+  readonly tools?: Readonly<Record<string, string>> | undefined;
   readonly required: boolean;
   readonly milliseconds: number;
   readonly findings: number;

@@ -16,7 +16,7 @@ export const entryDefects: readonly Defect[] = [
     severity: 'critical',
     rules: ['triggers/public-invocation'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_301', 'cfn-nag': 'F13', kics: 'e08ed7eb-f3ef-494d-9d22-2e3db756a347' },
+    ids: { checkov: 'CKV_AWS_301', 'cfn-nag': 'F13', kics: '1d6e16f1-5d8a-4379-bfb3-2dadd38ed5a7 e08ed7eb-f3ef-494d-9d22-2e3db756a347' },
   },
   {
     id: 'google-invoker-open',
@@ -76,7 +76,7 @@ export const entryDefects: readonly Defect[] = [
     severity: 'high',
     rules: ['endpoints/unauthenticated-endpoint', 'endpoints/key-only-endpoint'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_59 CKV2_AWS_70 CKV_AWS_309', 'cfn-nag': 'W59', trivy: 'AWS-0004' },
+    ids: { checkov: 'CKV_AWS_59 CKV2_AWS_70 CKV_AWS_309', 'cfn-nag': 'W59', trivy: 'AWS-0004', kics: '1056dfbb-5802-4762-bf2b-8b9b9684b1b0' },
   },
   {
     id: 'description-without-security',
@@ -124,7 +124,23 @@ export const entryDefects: readonly Defect[] = [
     severity: 'note',
     rules: ['endpoints/unfiltered-endpoint'],
     confidence: 'exact',
-    ids: { checkov: 'CKV2_AWS_29 CKV2_AWS_33 CKV_AWS_68', trivy: 'AWS-0011' },
+    ids: { checkov: 'CKV2_AWS_29 CKV2_AWS_33 CKV_AWS_68', trivy: 'AWS-0011', kics: '0f139403-303f-467c-96bd-e717e6cfd62d' },
+  },
+  {
+    id: 'origin-unprotected',
+    practice: 'api-no-throttle',
+    severity: 'low',
+    rules: ['endpoints/unfiltered-endpoint'],
+    confidence: 'close',
+    ids: { checkov: 'CKV2_AWS_46' },
+  },
+  {
+    id: 'description-basic-authentication',
+    practice: 'api-no-auth',
+    severity: 'low',
+    rules: ['endpoints/weak-authorizer'],
+    confidence: 'close',
+    ids: { checkov: 'CKV_OPENAPI_13 CKV_OPENAPI_15' },
   },
   {
     id: 'unvalidated-request',
@@ -156,7 +172,7 @@ export const entryDefects: readonly Defect[] = [
     severity: 'medium',
     rules: ['triggers/open-network'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_GCP_124 CKV_AZURE_221 CKV_AZURE_222 CKV_AZURE_204' },
+    ids: { checkov: 'CKV_GCP_124 CKV_AZURE_221 CKV_AZURE_222 CKV_AZURE_204 CKV_AZURE_174 CKV_AZURE_185' },
   },
   {
     id: 'open-remote-shell',

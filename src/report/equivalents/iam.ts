@@ -8,7 +8,10 @@ export const iamDefects: readonly Defect[] = [
     severity: 'high',
     rules: ['iam/wildcard-action', 'iam/admin-role'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_62 CKV_AWS_1', kics: '953b3cdb-ce13-428a-aa12-318726506661 a0ae0a4e-712b-4115-8112-51b9eeed9d69' },
+    ids: {
+      checkov: 'CKV_AWS_62 CKV_AWS_1',
+      kics: '953b3cdb-ce13-428a-aa12-318726506661 a0ae0a4e-712b-4115-8112-51b9eeed9d69 f62aa827-4ade-4dc4-89e4-1433d384a368',
+    },
     scope: 'statement',
   },
   {
@@ -70,7 +73,10 @@ export const iamDefects: readonly Defect[] = [
     severity: 'high',
     rules: ['iam/inverted-permission'],
     confidence: 'exact',
-    ids: { 'cfn-nag': 'W15 W16 W17 W18 W19 W20 W21 W22 W23 F7 F8 F9' },
+    ids: {
+      'cfn-nag': 'W15 W16 W17 W18 W19 W20 W21 W22 W23 F7 F8 F9',
+      kics: '4fbfee74-8186-40d5-a24e-4baa76a855de 818f38ed-8446-4132-9c03-474d49e10195 4a8fc9a2-2b2f-4b3f-aa8d-401425872034',
+    },
     scope: 'statement',
   },
   {
@@ -88,7 +94,7 @@ export const iamDefects: readonly Defect[] = [
     severity: 'critical',
     rules: ['iam/open-trust'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_60' },
+    ids: { checkov: 'CKV_AWS_60', kics: 'f80e3aa7-7b34-4185-954e-440a6894dde6' },
   },
   {
     id: 'trust-of-account',
@@ -96,7 +102,7 @@ export const iamDefects: readonly Defect[] = [
     severity: 'medium',
     rules: ['iam/open-trust'],
     confidence: 'close',
-    ids: { checkov: 'CKV_AWS_61', kics: 'e835bd0d-65da-49f7-b6d1-b646da8727e6' },
+    ids: { checkov: 'CKV_AWS_61' },
     impliedBy: ['trust-of-everybody'],
   },
   {
@@ -122,7 +128,7 @@ export const iamDefects: readonly Defect[] = [
     severity: 'high',
     rules: ['iam/open-trust'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_33', 'cfn-nag': 'F76' },
+    ids: { checkov: 'CKV_AWS_33', 'cfn-nag': 'F76', kics: 'f6049677-ec4a-43af-8779-5190b6d03cba' },
   },
   {
     id: 'any-action-on-queue',
@@ -145,7 +151,12 @@ export const iamDefects: readonly Defect[] = [
     severity: 'low',
     rules: [],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_40', 'cfn-nag': 'F10 F11 F12', trivy: 'AWS-0143' },
+    ids: {
+      checkov: 'CKV_AWS_40',
+      'cfn-nag': 'F10 F11 F12',
+      trivy: 'AWS-0143',
+      kics: 'e4239438-e639-44aa-adb8-866e400e3ade 0e5872b4-19a0-4165-8b2f-56d9e14b909f',
+    },
   },
   {
     id: 'open-oidc-subject',
@@ -187,6 +198,22 @@ export const iamDefects: readonly Defect[] = [
     rules: ['iam/shared-role'],
     confidence: 'exact',
     ids: { checkov: 'CKV_GCP_46 CKV_GCP_48 CKV_GCP_47', trivy: 'GCP-0006 GCP-0004 GCP-0008' },
+  },
+  {
+    id: 'azure-key-login',
+    practice: 'iam-admin-role',
+    severity: 'low',
+    rules: ['iam/long-lived-credential'],
+    confidence: 'close',
+    ids: { checkov: 'CKV2_AZURE_40 CKV_AZURE_140 CKV_AZURE_184 CKV_AZURE_203' },
+  },
+  {
+    id: 'shared-role',
+    practice: 'iam-shared-role',
+    severity: 'medium',
+    rules: ['iam/shared-role'],
+    confidence: 'exact',
+    ids: { kics: 'ae03f542-1423-402f-9cef-c834e7ee9583' },
   },
   {
     id: 'google-account-key',

@@ -8,7 +8,12 @@ export const operationDefects: readonly Defect[] = [
     severity: 'low',
     rules: ['monitoring/unlogged-endpoint'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_76 CKV_AWS_95', trivy: 'AWS-0001 AWS-0113 AWS-0116', 'cfn-nag': 'W69 W46 W45' },
+    ids: {
+      checkov: 'CKV_AWS_76 CKV_AWS_95',
+      trivy: 'AWS-0001 AWS-0113 AWS-0116',
+      'cfn-nag': 'W69 W46 W45',
+      kics: '06ec63e3-9f72-4fe2-a218-2eb9200b8db5 80d45af4-4920-4236-a56e-b7ef419d1941',
+    },
   },
   {
     id: 'unlogged-graph-endpoint',
@@ -33,7 +38,7 @@ export const operationDefects: readonly Defect[] = [
     severity: 'low',
     rules: ['monitoring/unlogged-endpoint'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_86', trivy: 'AWS-0010', 'cfn-nag': 'W10' },
+    ids: { checkov: 'CKV_AWS_86', trivy: 'AWS-0010', 'cfn-nag': 'W10', kics: 'de77cd9f-0e8b-46cc-b4a4-b6b436838642' },
   },
   {
     id: 'unlogged-app',
@@ -65,7 +70,11 @@ export const operationDefects: readonly Defect[] = [
     severity: 'low',
     rules: ['monitoring/untraced-function'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_50 CKV_AWS_73 CKV_AWS_284', trivy: 'AWS-0066 AWS-0125 AWS-0003 AWS-0111 AWS-0117' },
+    ids: {
+      checkov: 'CKV_AWS_50 CKV_AWS_73 CKV_AWS_284',
+      trivy: 'AWS-0066 AWS-0125 AWS-0003 AWS-0111 AWS-0117',
+      kics: '9488c451-074e-4cd3-aee3-7db6104f542c 4ab10c48-bedb-4deb-8f3b-ff12783b61de',
+    },
   },
   {
     id: 'bucket-unlogged',
@@ -73,14 +82,14 @@ export const operationDefects: readonly Defect[] = [
     severity: 'note',
     rules: [],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_18', trivy: 'AWS-0089', 'cfn-nag': 'W35' },
+    ids: { checkov: 'CKV_AWS_18', trivy: 'AWS-0089', 'cfn-nag': 'W35', kics: '4552b71f-0a2a-4bc4-92dd-ed7ec1b4674c' },
   },
   {
     id: 'bucket-unversioned',
     severity: 'note',
     rules: [],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_21', trivy: 'AWS-0090' },
+    ids: { checkov: 'CKV_AWS_21', trivy: 'AWS-0090', kics: 'a227ec01-f97a-4084-91a4-47b350c1db54' },
   },
   {
     id: 'table-without-recovery',
@@ -144,7 +153,7 @@ export const operationDefects: readonly Defect[] = [
     severity: 'medium',
     rules: ['audit/weak-trail'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_67', trivy: 'AWS-0014' },
+    ids: { checkov: 'CKV_AWS_67', trivy: 'AWS-0014', kics: '058ac855-989f-4378-ba4d-52d004020da7' },
   },
   {
     id: 'trail-without-validation',
@@ -168,7 +177,7 @@ export const operationDefects: readonly Defect[] = [
     severity: 'note',
     rules: ['audit/weak-trail', 'storage/provider-key-only'],
     confidence: 'close',
-    ids: { checkov: 'CKV_AWS_35', trivy: 'AWS-0015' },
+    ids: { checkov: 'CKV_AWS_35', trivy: 'AWS-0015', kics: '050a9ba8-d1cb-4c61-a5e8-8805a70d3b85' },
   },
   {
     id: 'trail-without-log-group',
@@ -176,7 +185,7 @@ export const operationDefects: readonly Defect[] = [
     severity: 'low',
     rules: ['audit/weak-trail'],
     confidence: 'close',
-    ids: { checkov: 'CKV2_AWS_10', trivy: 'AWS-0162' },
+    ids: { checkov: 'CKV2_AWS_10', trivy: 'AWS-0162', kics: '65d07da5-9af5-44df-8983-52d2e6f24c44' },
   },
   {
     id: 'google-audit-log',
@@ -200,7 +209,7 @@ export const operationDefects: readonly Defect[] = [
     severity: 'low',
     rules: ['audit/unmonitored-account'],
     confidence: 'close',
-    ids: { checkov: 'CKV_AWS_238 CKV2_AWS_3' },
+    ids: { checkov: 'CKV_AWS_238 CKV2_AWS_3', kics: 'a25cd877-375c-4121-a640-730929936fac' },
   },
   {
     id: 'defender-off',
@@ -209,8 +218,7 @@ export const operationDefects: readonly Defect[] = [
     rules: ['audit/unmonitored-account'],
     confidence: 'exact',
     ids: {
-      checkov:
-        'CKV_AZURE_19 CKV_AZURE_55 CKV_AZURE_61 CKV_AZURE_69 CKV_AZURE_79 CKV_AZURE_84 CKV_AZURE_85 CKV_AZURE_86 CKV_AZURE_87 CKV_AZURE_234',
+      checkov: 'CKV_AZURE_19 CKV_AZURE_55 CKV_AZURE_61 CKV_AZURE_69 CKV_AZURE_79 CKV_AZURE_84 CKV_AZURE_85 CKV_AZURE_86 CKV_AZURE_87 CKV_AZURE_234',
       trivy: 'AZU-0045',
     },
   },

@@ -48,7 +48,6 @@ const cache: Refutation = {
 export const refuted: ReadonlyMap<string, Refutation> = new Map([
   ...entries('checkov', 'CKV_AWS_53 CKV_AWS_54 CKV_AWS_55 CKV_AWS_56 CKV2_AWS_6', guards),
   ...entries('trivy', 'AWS-0086 AWS-0087 AWS-0091 AWS-0093 AWS-0094', guards),
-  ...entries('kics', '7772bb8c-c0f3-42d4-8e4e-f1b8939ad085', guards),
   ...entries('checkov', 'CKV_AWS_19', bucketEncryption),
   ...entries('trivy', 'AWS-0088', bucketEncryption),
   ...entries('cfn-nag', 'W41', bucketEncryption),

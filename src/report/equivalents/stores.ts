@@ -24,8 +24,7 @@ export const storeDefects: readonly Defect[] = [
     ids: {
       checkov: 'CKV_AWS_70',
       'cfn-nag': 'F16',
-      kics:
-        '4ae8af91-5108-42cb-9471-3bdbe596eac9 f97b7d23-568f-4bcc-9ac9-02df0d57fbba f6397a20-4cf1-4540-a997-1d363c25ef58 acc78859-765e-4011-a229-a65ea57db252 faa8fddf-c0aa-4b2d-84ff-e993e233ebe9 456b00a3-1072-4149-9740-6b8bb60251b0',
+      kics: '4ae8af91-5108-42cb-9471-3bdbe596eac9 f97b7d23-568f-4bcc-9ac9-02df0d57fbba f6397a20-4cf1-4540-a997-1d363c25ef58 acc78859-765e-4011-a229-a65ea57db252 faa8fddf-c0aa-4b2d-84ff-e993e233ebe9 456b00a3-1072-4149-9740-6b8bb60251b0 7772bb8c-c0f3-42d4-8e4e-f1b8939ad085',
     },
     scope: 'statement',
   },
@@ -38,7 +37,6 @@ export const storeDefects: readonly Defect[] = [
     ids: {
       checkov: 'CKV2_AWS_6 CKV_AWS_53 CKV_AWS_54 CKV_AWS_55 CKV_AWS_56',
       trivy: 'AWS-0094 AWS-0086 AWS-0087 AWS-0091 AWS-0093',
-      kics: '7772bb8c-c0f3-42d4-8e4e-f1b8939ad085',
     },
     impliedBy: ['bucket-list-open'],
   },
@@ -56,7 +54,7 @@ export const storeDefects: readonly Defect[] = [
     severity: 'high',
     rules: ['storage/public-store:address'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_17', trivy: 'AWS-0180', 'cfn-nag': 'F22' },
+    ids: { checkov: 'CKV_AWS_17', trivy: 'AWS-0180', 'cfn-nag': 'F22', kics: 'de38e1d5-54cb-4111-a868-6f7722695007' },
   },
   {
     id: 'google-public-data',
@@ -165,8 +163,7 @@ export const storeDefects: readonly Defect[] = [
       trivy:
         'AWS-0080 AWS-0079 AWS-0095 AWS-0096 AWS-0045 AWS-0037 AWS-0064 AWS-0076 AWS-0048 AWS-0026 AWS-0008 AWS-0131 AWS-0084 AWS-0021 AWS-0023 AWS-0179 AWS-0088 AWS-0002',
       'cfn-nag': 'F27 F26 F25 F32 F30 F28 F1 W54 W83 W88 W53 W41 W87',
-      kics:
-        '5beacce3-4020-4a3d-9e1d-a36f953df630 e4ee3903-9225-4b6a-bdfb-e62dbadef821 2ff8e83c-90e1-4d68-a300-6d652112e622 7f65be75-90ab-4036-8c2a-410aef7bb650 3b316b05-564c-44a7-9c3f-405bb95e211e b2e8752c-3497-4255-98d2-e4ae5b46bbf5',
+      kics: '5beacce3-4020-4a3d-9e1d-a36f953df630 e4ee3903-9225-4b6a-bdfb-e62dbadef821 2ff8e83c-90e1-4d68-a300-6d652112e622 7f65be75-90ab-4036-8c2a-410aef7bb650 3b316b05-564c-44a7-9c3f-405bb95e211e b2e8752c-3497-4255-98d2-e4ae5b46bbf5 bf4473f1-c8a2-4b1b-8134-bd32efabab93 86a248ab-0e01-4564-a82a-878303e253bb 65844ba3-03a1-40a8-b3dd-919f122e8c95 80b7ac3f-d2b7-4577-9b10-df7913497162',
     },
   },
   {
@@ -180,7 +177,7 @@ export const storeDefects: readonly Defect[] = [
         'CKV_AWS_119 CKV_AWS_145 CKV_AWS_149 CKV_AWS_184 CKV_AWS_185 CKV_AWS_186 CKV_AWS_191 CKV_AWS_241 CKV_AWS_247 CKV_AWS_280 CKV_AWS_294 CKV_AWS_297 CKV_AWS_327 CKV_AWS_347 CKV_AWS_189 CKV_AWS_136 CKV_AWS_147 CKV_AWS_337 CKV2_AWS_73 CKV_AZURE_100 CKV_AZURE_201 CKV_AZURE_93 CKV2_AZURE_1 CKV2_AZURE_17 CKV2_AZURE_16 CKV_GCP_80 CKV_GCP_81 CKV_GCP_83 CKV_GCP_84 CKV_GCP_93',
       trivy: 'AWS-0025 AWS-0132 AWS-0098 AWS-0136 AWS-0135 AWS-0128 AWS-0022 AWS-0027 AWS-0033 AZU-0060 GCP-0066',
       'cfn-nag': 'W74 W77 W47 W48 W49 W37 W32 W80',
-      kics: 'c8dee387-a2e6-4a73-a942-183c975549ac 6d087495-2a42-4735-abf7-02ef5660a7e6 de76a0d6-66d5-45c9-9022-f05545b85c78',
+      kics: 'c8dee387-a2e6-4a73-a942-183c975549ac 6d087495-2a42-4735-abf7-02ef5660a7e6 de76a0d6-66d5-45c9-9022-f05545b85c78 12726829-93ed-4d51-9cbe-13423f4299e1 9d13b150-a2ab-42a1-b6f4-142e41f81e52 b7063015-6c31-4658-a8e7-14f98f37fd42 c8ae9ba9-c2f7-4e5c-b32e-a4b7712d4d22',
     },
     impliedBy: ['unencrypted-store'],
   },
@@ -198,7 +195,12 @@ export const storeDefects: readonly Defect[] = [
     severity: 'note',
     rules: ['secrets/unrotated-secret'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_7 CKV_GCP_43', trivy: 'AWS-0065 GCP-0065', 'cfn-nag': 'F19' },
+    ids: {
+      checkov: 'CKV_AWS_7 CKV_GCP_43',
+      trivy: 'AWS-0065 GCP-0065',
+      'cfn-nag': 'F19',
+      kics: '235ca980-eb71-48f4-9030-df0c371029eb 1c07bfaf-663c-4f6f-b22b-8e2d481e4df5',
+    },
   },
   {
     id: 'secret-never-rotates',

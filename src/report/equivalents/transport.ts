@@ -12,7 +12,7 @@ export const transportDefects: readonly Defect[] = [
       checkov: 'CKV_AWS_34 CKV_AWS_2 CKV_AWS_376 CKV_AWS_127 CKV2_AWS_20',
       trivy: 'AWS-0012 AWS-0054',
       'cfn-nag': 'W56',
-      kics: '31733ee2-fef0-4e87-9778-65da22a8ecf1 80908a75-586b-4c61-ab04-490f4f4525b8',
+      kics: '31733ee2-fef0-4e87-9778-65da22a8ecf1 80908a75-586b-4c61-ab04-490f4f4525b8 275a3217-ca37-40c1-a6cf-bb57d245ab32',
     },
   },
   {
@@ -87,7 +87,7 @@ export const transportDefects: readonly Defect[] = [
         'CKV_AWS_174 CKV_AWS_206 CKV2_AWS_54 CKV_AWS_103 CKV_AWS_228 CKV_AZURE_15 CKV_AZURE_145 CKV_AZURE_154 CKV_AZURE_44 CKV_AZURE_52 CKV_AZURE_54 CKV_AZURE_147 CKV_AZURE_148 CKV_AZURE_173 CKV_AZURE_205 CKV_AZURE_223 CKV_AZURE_218',
       trivy: 'AWS-0005 AWS-0013 AWS-0047 AWS-0112 AWS-0126 AZU-0006 AZU-0011 AZU-0026 GCP-0039',
       'cfn-nag': 'W55 W62 W70',
-      kics: '8275fab0-68ec-4705-bbf4-86975edb170e 61a94903-3cd3-4780-88ec-fc918819b9c8',
+      kics: '8275fab0-68ec-4705-bbf4-86975edb170e 61a94903-3cd3-4780-88ec-fc918819b9c8 dc17ee4b-ddf2-4e23-96e8-7a36abad1303',
     },
   },
 ];

@@ -10,9 +10,19 @@ import { finding } from './samples.ts';
 
 /** What each tool's own list says: Checkov 3.3.30, and the public repositories of the others in November 2026. */
 function idsOfTool(tool: string): ReadonlySet<string> {
-  const lines = readFileSync(join(import.meta.dirname, 'tool-ids', `${tool}.txt`), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(import.meta.dirname, 'tool-ids', `${tool}.txt`), 'utf8')
+    .trim()
+    .split('\n');
   if (tool !== 'checkov') return new Set(lines.map((line) => line.split(' ', 1)[0] ?? ''));
-  return new Set(lines.flatMap((line) => line.slice(line.indexOf(':') + 1).trim().split(' ').map((number) => `${line.slice(0, line.indexOf(':'))}_${number}`)));
+  return new Set(
+    lines.flatMap((line) =>
+      line
+        .slice(line.indexOf(':') + 1)
+        .trim()
+        .split(' ')
+        .map((number) => `${line.slice(0, line.indexOf(':'))}_${number}`),
+    ),
+  );
 }
 
 /** Rules that the catalog names and that are not written yet. */
@@ -55,7 +65,12 @@ test('every message that a row names is one of its rule', () => {
     defect.rules.flatMap((rule) => {
       const [id, messages = ''] = rule.split(':');
       const own = rules.find((one) => one.id === id)?.messages;
-      return own === undefined ? [] : messages.split('|').filter((message) => message !== '' && !(message in own)).map((message) => `${defect.id}: ${message}`);
+      return own === undefined
+        ? []
+        : messages
+            .split('|')
+            .filter((message) => message !== '' && !(message in own))
+            .map((message) => `${defect.id}: ${message}`);
     }),
   );
   expect(wrong).toEqual([]);

@@ -131,7 +131,11 @@ describe('without a finding of ours', () => {
   });
 
   test('two tools that name places join the one that names the resource', () => {
-    const findings = [theirs('checkov/CKV_AWS_18', body(1, 9)), imported('trivy/AVD-AWS-0089', body(1, 9)), imported('cfn-nag/W35', place('template.yaml', 1))];
+    const findings = [
+      theirs('checkov/CKV_AWS_18', body(1, 9)),
+      imported('trivy/AVD-AWS-0089', body(1, 9)),
+      imported('cfn-nag/W35', place('template.yaml', 1)),
+    ];
     expect(shown(findings)).toEqual(['checkov/CKV_AWS_18 ← W35 CKV_AWS_18 AVD-AWS-0089']);
   });
 
@@ -197,13 +201,25 @@ describe('merging findings of several tools', () => {
     'gitleaks/x',
   ];
   const foreign = fc
-    .record({ id: fc.constantFrom(...rows), address: fc.constantFrom('A', 'B', ''), line: fc.constantFrom(1, 10), at: fc.integer({ min: 0, max: 8 }) })
+    .record({
+      id: fc.constantFrom(...rows),
+      address: fc.constantFrom('A', 'B', ''),
+      line: fc.constantFrom(1, 10),
+      at: fc.integer({ min: 0, max: 8 }),
+    })
     .map(({ id, address, line, at }) =>
-      address === '' ? imported(id, place('template.yaml', line + at)) : theirs(id, body(line, line + 9), { address, place: body(line + at, line + at + 1) }),
+      address === ''
+        ? imported(id, place('template.yaml', line + at))
+        : theirs(id, body(line, line + 9), { address, place: body(line + at, line + at + 1) }),
     );
   const own = fc
-    .record({ rule: fc.constantFrom('storage/public-store:guards', 'storage/unencrypted-store:off', 'iam/wildcard-action:service'), line: fc.integer({ min: 1, max: 20 }) })
-    .map(({ rule, line }) => ours(rule.split(':')[0] ?? '', rule.split(':')[1] ?? '', place('template.yaml', line), { address: line < 10 ? 'A' : 'B' }));
+    .record({
+      rule: fc.constantFrom('storage/public-store:guards', 'storage/unencrypted-store:off', 'iam/wildcard-action:service'),
+      line: fc.integer({ min: 1, max: 20 }),
+    })
+    .map(({ rule, line }) =>
+      ours(rule.split(':')[0] ?? '', rule.split(':')[1] ?? '', place('template.yaml', line), { address: line < 10 ? 'A' : 'B' }),
+    );
   const some = fc.array(fc.oneof(foreign, own), { maxLength: 14 });
 
   test('depends on no order', () => {

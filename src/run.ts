@@ -15,9 +15,9 @@ import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
-import { sarifFileScanner } from './scanners/sarif-file/sarif-file.ts';
 import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
+import { sarifFileScanner } from './scanners/sarif-file/sarif-file.ts';
 import { version } from './version.ts';
 
 export interface RunRequest {
@@ -83,8 +83,8 @@ function assemble(results: readonly ScanResult[], { files, config, configPath, r
     rule: (id) => byId.get(id),
     formerly: new Map(rules.flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id] as const))),
     isRequired: () => true,
-    ruleSettings: config.rules,
     suppressions: config.suppressions,
+    ruleSettings: config.rules,
     configPath,
     baseline,
     baselinePath: config.baseline,
@@ -103,8 +103,15 @@ export function openWorkspace(request: RunRequest): Workspace {
   const files = only === undefined ? opened : { ...opened, paths: opened.paths.filter((path) => path === only) };
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
-  const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock }), ...importedResults(request, folder, config)];
-  return { files, config, configPath, baseline: findBaseline(request, opened, config), rules, scanners };
+  const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock })];
+  return {
+    files,
+    config,
+    configPath,
+    baseline: findBaseline(request, opened, config),
+    rules,
+    scanners: [...scanners, ...importedResults(request, folder, config)],
+  };
 }
 
 /** One that the command line names is a path of its own; one that the configuration names is relative to the folder. */

@@ -25,13 +25,13 @@ export const configSchema = z.strictObject({
     .union([z.literal('auto'), z.array(z.enum(scannerIds)).min(1)])
     .default('auto')
     .describe('Which scanners run; `auto` runs what needs no installation.'),
+  exclude: z.array(z.string()).default([]).describe('Files and folders that are not scanned, in the syntax of .gitignore.'),
+  baseline: z.string().optional().describe('A baseline file: what it lists is known and does not fail the gate.'),
+  'max-file-size': z.number().positive().max(100).default(10).describe('Larger files are not read and are reported as not scanned; in MB.'),
   'sarif-inputs': z
     .array(z.string().min(1))
     .default([])
     .describe('SARIF files that other tools have written, inside of the scanned folder: their results are merged with ours.'),
-  exclude: z.array(z.string()).default([]).describe('Files and folders that are not scanned, in the syntax of .gitignore.'),
-  baseline: z.string().optional().describe('A baseline file: what it lists is known and does not fail the gate.'),
-  'max-file-size': z.number().positive().max(100).default(10).describe('Larger files are not read and are reported as not scanned; in MB.'),
   rules: z
     .record(z.string(), z.enum([...severities, 'off']))
     .default({})

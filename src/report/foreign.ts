@@ -5,6 +5,7 @@ import type { Severity } from '../finding/severity.ts';
 import type { Notice } from '../source/file-tree.ts';
 import { canonicalId, defectOf, rulesOf } from './equivalents.ts';
 import { refuted } from './equivalents/refuted.ts';
+import { compareByPlace } from './merge.ts';
 import { isOurs, isPlaceOnly } from './merge-equivalents.ts';
 
 /** Another severity for a rule, ours or a foreign one, or `off`. */
@@ -28,7 +29,33 @@ export function settleForeign(
     }
     return [setting === undefined ? judged(finding) : { ...judged(finding), severity: setting }];
   });
-  return { findings: settled, notices: [...off].sort().map(([rule, count]) => offNotice(rule, count)) };
+  return { findings: oncePerFile(settled), notices: [...off].sort().map(([rule, count]) => offNotice(rule, count)) };
+}
+
+/**
+ * What a check assumes of the platform and is not so is said once for each file: it is a remark about the check, and twenty-six functions
+ * that it holds for are no twenty-six defects. All of them are named by their places.
+ */
+function oncePerFile(findings: readonly Finding[]): readonly Finding[] {
+  const groups = new Map<string, Finding[]>();
+  const others: Finding[] = [];
+  for (const finding of findings) {
+    if (isOurs(finding) || finding.suppressedBy || finding.severity !== 'note' || !refuted.has(canonicalId(finding.ruleId))) {
+      others.push(finding);
+      continue;
+    }
+    const key = `${finding.ruleId}\0${finding.place.path}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...others, ...[...groups.values()].map(together)];
+}
+
+function together(alike: readonly Finding[]): Finding {
+  const [first, ...rest] = [...alike].sort(compareByPlace);
+  if (!first) throw new Error('a group of findings is empty');
+  if (rest.length === 0) return first;
+  const message = `${first.message} (the same holds for ${rest.length} more)`;
+  return { ...first, message, related: [...first.related, ...rest.map(({ place, subject }) => ({ place, text: subject.label }))] };
 }
 
 function settingOf(finding: Finding, settings: RuleSettings): readonly [Severity | 'off' | undefined, string] {

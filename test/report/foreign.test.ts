@@ -41,6 +41,19 @@ test('what the provider has made its default is a note that says so, with its so
   expect(rules['checkov/CKV_AWS_53']).toMatchObject({ practice: 'public-storage', references: [expect.stringContaining('docs.aws.amazon.com')] });
 });
 
+test('said of many resources of one file it is one note that names all of their places; another file has its own', () => {
+  const of = (path: string, line: number) => {
+    const at = place(path, line);
+    return theirs('checkov/CKV_AWS_117', { place: at, subject: { address: `F${line}`, label: `F${line}`, type: 'T', body: at, root: path } });
+  };
+  const { results } = report([of('a.yaml', 9), of('a.yaml', 5), of('a.yaml', 7), of('b.yaml', 1)]);
+  expect(results.map(({ finding: { place: { path, startLine }, related } }) => [path, startLine, related.map(({ text }) => text)])).toEqual([
+    ['a.yaml', 5, ['F7', 'F9']],
+    ['b.yaml', 1, []],
+  ]);
+  expect(results[0]?.finding.message).toMatch(/\(the same holds for 2 more\)$/);
+});
+
 test('where ours says that the default is turned off, ours stands', () => {
   const ours = finding({
     ruleId: 'storage/public-store',

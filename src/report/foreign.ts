@@ -6,7 +6,7 @@ import type { Notice } from '../source/file-tree.ts';
 import { canonicalId, defectOf, rulesOf } from './equivalents.ts';
 import { refuted } from './equivalents/refuted.ts';
 import { compareByPlace } from './merge.ts';
-import { isOurs, isPlaceOnly } from './merge-equivalents.ts';
+import { append, isOurs, isPlaceOnly } from './own-findings.ts';
 
 /** Another severity for a rule, ours or a foreign one, or `off`. */
 export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
@@ -44,8 +44,7 @@ function oncePerFile(findings: readonly Finding[]): readonly Finding[] {
       others.push(finding);
       continue;
     }
-    const key = `${finding.ruleId}\0${finding.place.path}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    append(groups, `${finding.ruleId}\0${finding.place.path}`, finding);
   }
   return [...others, ...[...groups.values()].map(together)];
 }

@@ -1,7 +1,8 @@
 /** One finding for what several tools say in words of their own, by the table of equivalents. */
 import type { Finding, Place } from '../finding/finding.ts';
 import type { Defect } from './equivalents/defect.ts';
-import { defectOf, impliedWith, rankOf, says } from './equivalents.ts';
+import { defectOf, impliedWith, rankOf, rulesOf, says } from './equivalents.ts';
+import { append, holds, isOurs, isPlaceOnly, OwnFindings } from './own-findings.ts';
 
 /** Lines between what two tools mark of one statement: one marks its action, the other its resource. */
 const nearby = 4;
@@ -20,18 +21,15 @@ export interface Explained {
 export function explain(findings: readonly Finding[]): readonly Explained[] {
   const credits = new Map<Finding, Finding[]>();
   const credit = (speaker: Finding, other: Finding): void => void credits.get(speaker)?.push(other);
-  const ours = new Map<string, Finding[]>();
+  const ours = new OwnFindings(findings.filter(isOurs));
   const foreign: Known[] = [];
   for (const finding of findings) {
     const defect = isOurs(finding) ? undefined : defectOf(finding);
     if (defect) foreign.push({ finding, defect });
-    else {
-      credits.set(finding, []);
-      if (isOurs(finding)) addByPath(ours, finding);
-    }
+    else credits.set(finding, []);
   }
   const left = foreign.filter((known) => {
-    const speakers = ourSpeakers(known, ours.get(known.finding.subject.body.path) ?? []);
+    const speakers = ourSpeakers(known, ours);
     for (const speaker of speakers) credit(speaker, known.finding);
     return speakers.length === 0;
   });
@@ -39,43 +37,17 @@ export function explain(findings: readonly Finding[]): readonly Explained[] {
   return [...credits].map(([speaker, others]) => ({ speaker, others }));
 }
 
-export function isOurs({ detectedBy }: Finding): boolean {
-  return detectedBy.some(({ tool }) => tool === 'faasgate');
-}
-
 interface Known {
   readonly finding: Finding;
   readonly defect: Defect;
 }
 
-function addByPath(index: Map<string, Finding[]>, finding: Finding): void {
-  for (const path of new Set([finding.place.path, finding.subject.body.path])) {
-    const list = index.get(path);
-    if (list) list.push(finding);
-    else index.set(path, [finding]);
-  }
-}
-
-function ourSpeakers({ finding, defect }: Known, ours: readonly Finding[]): readonly Finding[] {
-  const saying = ours.filter((one) => says(one, defect) && ofSameResource(one, finding));
+function ourSpeakers({ finding, defect }: Known, ours: OwnFindings): readonly Finding[] {
+  const saying = [...ours.ofResource(finding, rulesOf(defect))].filter((one) => says(one, defect));
   if (defect.scope === undefined || (defect.scope === 'statement' && !isNarrowed(finding))) return saying;
   const gaps = saying.map((one) => ({ one, gap: gapBetween(one.place, finding.place) }));
   const least = Math.min(defect.scope === 'line' ? 0 : nearby, ...gaps.map(({ gap }) => gap));
   return gaps.filter(({ gap }) => gap <= least).map(({ one }) => one);
-}
-
-/** Ours is written inside of what theirs speaks of, or has the same address there. A finding without an address has its place only. */
-function ofSameResource(one: Finding, other: Finding): boolean {
-  const body = other.subject.body;
-  if (holds(body, one.place)) return true;
-  if (one.subject.body.path !== body.path) return false;
-  if (isPlaceOnly(other)) return holds(one.subject.body, other.place);
-  return one.subject.address === other.subject.address;
-}
-
-/** Imported findings name no resource: their address is their file. */
-export function isPlaceOnly({ subject }: Finding): boolean {
-  return subject.address === subject.body.path;
 }
 
 /** Its place is a part of the resource: not the whole, and not the head, where what is missing is reported. */
@@ -86,20 +58,27 @@ function isNarrowed({ place, subject: { body } }: Finding): boolean {
 function amongForeign(foreign: readonly Known[]): readonly Explained[] {
   const named = byResource(foreign.filter(({ finding }) => !isPlaceOnly(finding)));
   const clusters = [...named.values()].flatMap(clustersOf);
+  const byRow = new Map<string, Host[]>();
+  for (const cluster of clusters)
+    for (const known of cluster) append(byRow, `${known.defect.id}\0${known.finding.subject.body.path}`, { known, cluster });
   const loose: Known[] = [];
   for (const known of foreign.filter(({ finding }) => isPlaceOnly(finding))) {
-    const hosts = clusters.filter((cluster) => cluster.some((host) => isHost(host, known)));
+    const candidates = [...impliedWith(known.defect)].flatMap((id) => byRow.get(`${id}\0${known.finding.place.path}`) ?? []);
+    const hosts = new Set(candidates.filter((host) => isHost(host.known, known)).map(({ cluster }) => cluster));
     for (const host of hosts) host.push(known);
-    if (hosts.length === 0) loose.push(known);
+    if (hosts.size === 0) loose.push(known);
   }
   const places = byResource(loose);
   return [...clusters, ...[...places.values()].flatMap(clustersOf)].map(explained);
 }
 
-function isHost(host: Known, { finding, defect }: Known): boolean {
-  const { body } = host.finding.subject;
-  if (isPlaceOnly(host.finding) || !impliedWith(defect).has(host.defect.id) || !holds(body, finding.place)) return false;
-  return scopesMeet(host, { finding, defect });
+interface Host {
+  readonly known: Known;
+  readonly cluster: Known[];
+}
+
+function isHost(host: Known, known: Known): boolean {
+  return holds(host.finding.subject.body, known.finding.place) && scopesMeet(host, known);
 }
 
 function byResource(list: readonly Known[]): ReadonlyMap<string, Known[]> {
@@ -107,9 +86,7 @@ function byResource(list: readonly Known[]): ReadonlyMap<string, Known[]> {
   for (const known of list) {
     const { address, body } = known.finding.subject;
     const key = isPlaceOnly(known.finding) ? `${body.path}\0${known.finding.place.startLine}` : `${body.path}\0${address}`;
-    const group = groups.get(key);
-    if (group) group.push(known);
-    else groups.set(key, [known]);
+    append(groups, key, known);
   }
   return groups;
 }
@@ -154,17 +131,14 @@ function explained(cluster: readonly Known[]): Explained {
 
 function compareKnown(a: Known, b: Known): number {
   const rank = Number(isPlaceOnly(a.finding)) - Number(isPlaceOnly(b.finding)) || rankOf(a.finding) - rankOf(b.finding);
+  if (rank !== 0) return rank;
   const keys = [keyOf(a), keyOf(b)] as const;
-  return rank || (keys[0] < keys[1] ? -1 : keys[0] > keys[1] ? 1 : 0);
+  return keys[0] < keys[1] ? -1 : keys[0] > keys[1] ? 1 : 0;
 }
 
+/** Only asked for where the cheaper questions do not tell two apart. */
 function keyOf({ finding }: Known): string {
   return JSON.stringify([finding.ruleId, finding.place, finding.message, finding.evidence, finding]);
-}
-
-/** Lines only: not every tool knows columns. */
-function holds(outer: Place, inner: Place): boolean {
-  return outer.path === inner.path && outer.startLine <= inner.startLine && inner.endLine <= outer.endLine;
 }
 
 /** Lines from one place to the other in one file; 0 where they meet. */

@@ -3,7 +3,8 @@ import type { Detection, Finding, Place, ScannerSuppression, VerifiedFix } from 
 import { compareSeverity, severities, type Confidence, type Severity } from '../finding/severity.ts';
 import { folderOf } from '../source/file-tree.ts';
 import { defectOf } from './equivalents.ts';
-import { explain, isOurs, type Explained } from './merge-equivalents.ts';
+import { explain, type Explained } from './merge-equivalents.ts';
+import { isOurs } from './own-findings.ts';
 
 const confidences: readonly Confidence[] = ['high', 'medium', 'low'];
 
@@ -14,24 +15,60 @@ const confidences: readonly Confidence[] = ['high', 'medium', 'low'];
  * again changes nothing.
  */
 export function mergeFindings(findings: readonly Finding[]): readonly Finding[] {
-  const bySubject = group(findings, ({ subject, evidence }) => [subject.address, evidence]).map(mergeAlike);
+  const ofPackages = findings.filter(({ ruleId }) => ruleId === packageRule);
+  const others = findings.filter(({ ruleId }) => ruleId !== packageRule);
+  const bySubject = group(others, ({ subject, evidence }) => [subject.address, evidence]).map(mergeAlike);
   const bySentence = group(bySubject, ({ message }) => [message]).map(mergeAlike);
-  return explain(mergePackages(bySentence)).map(combine).sort(compareFindings);
+  return explain([...bySentence, ...mergePackages(ofPackages)])
+    .map(combine)
+    .sort(compareFindings);
 }
 
 /** The rule of every tool that knows advisories. */
 const packageRule = 'dependencies/vulnerable-package';
 
+/** The database whose advisories are the finest: another tool may count two of them as one. */
+const finestTool = 'osv';
+
 function mergePackages(findings: readonly Finding[]): readonly Finding[] {
-  const others = findings.filter(({ ruleId }) => ruleId !== packageRule);
+  const inFolder = (finding: Finding, ...more: readonly string[]): string => [folderOf(finding.place.path), ...more].join('\0');
+  const packages = grouped(findings, (finding) => inFolder(finding, finding.evidence, String(isFinest(finding)))).map(mergePackage);
+  return grouped(packages, (finding) => inFolder(finding, packageOf(finding))).flatMap(mergeAliases);
+}
+
+function isFinest({ detectedBy }: Finding): boolean {
+  return detectedBy.some(({ tool }) => tool === finestTool);
+}
+
+function grouped(findings: readonly Finding[], keyOf: (finding: Finding) => string): readonly Finding[][] {
   const groups = new Map<string, Finding[]>();
-  for (const finding of findings.filter(({ ruleId }) => ruleId === packageRule)) {
-    const key = `${folderOf(finding.place.path)}\0${finding.evidence}`;
-    const found = groups.get(key);
+  for (const finding of findings) {
+    const found = groups.get(keyOf(finding));
     if (found) found.push(finding);
-    else groups.set(key, [finding]);
+    else groups.set(keyOf(finding), [finding]);
   }
-  return [...others, ...[...groups.values()].map(mergePackage)];
+  return [...groups.values()];
+}
+
+/** `lodash@4.17.15` of `lodash@4.17.15 CVE-2021-23337`. */
+function packageOf({ evidence }: Finding): string {
+  return evidence.slice(0, evidence.lastIndexOf(' '));
+}
+
+/** Advisories of one version of a package that share an id are one, whatever each tool calls it first. */
+function mergeAliases(findings: readonly Finding[]): readonly Finding[] {
+  const hosts = findings.filter(isFinest);
+  const guests = findings.filter((finding) => !hosts.includes(finding));
+  if (hosts.length === 0 || guests.length === 0) return findings;
+  const sharing = (host: Finding): readonly Finding[] => guests.filter((guest) => [...aliasesOf(guest)].some((id) => aliasesOf(host).has(id)));
+  const taken = new Set(hosts.flatMap(sharing));
+  if (taken.size === 0) return findings;
+  const merged = hosts.map((host) => mergePackage([host, ...sharing(host)]));
+  return mergeAliases([...merged, ...guests.filter((guest) => !taken.has(guest))]);
+}
+
+function aliasesOf({ evidence, detectedBy }: Finding): ReadonlySet<string> {
+  return new Set([evidence.slice(evidence.lastIndexOf(' ') + 1), ...detectedBy.map(({ ruleId }) => ruleId)]);
 }
 
 /** The other files in which it stands are named. */

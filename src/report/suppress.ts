@@ -3,7 +3,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { Notice } from '../source/file-tree.ts';
 import type { SourceFile } from '../source/file.ts';
 import { defectOf, rulesOf } from './equivalents.ts';
-import { isOurs } from './merge-equivalents.ts';
+import { isOurs } from './own-findings.ts';
 import type { Suppression } from './report.ts';
 import { readComments } from './suppression-comments.ts';
 import { readMetadata } from './suppression-metadata.ts';

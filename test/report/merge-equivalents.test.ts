@@ -170,6 +170,32 @@ describe('packages', () => {
     expect(merged?.related).toEqual([{ place: place('app/package.json', 7), text: 'also here' }]);
   });
 
+  test('advisories that share an id are one, whatever each tool calls it first', () => {
+    const theirs = advisory('snyk', place('a/package.json', 7), 'lodash@4.17.15 CVE-2020-1', {
+      detectedBy: ['SNYK-JS-LODASH-1', 'CVE-2020-1', 'CVE-2020-2'].map((ruleId) => ({ tool: 'snyk', ruleId })),
+    });
+    const known = ['CVE-2020-2', 'CVE-2020-3'].map((id) =>
+      advisory('osv', place('a/package.json', 7), `lodash@4.17.15 ${id}`, { detectedBy: [{ tool: 'osv', ruleId: `GHSA-${id}` }] }),
+    );
+    const merged = mergeFindings([theirs, ...known]);
+    expect(merged.map(({ evidence, detectedBy }) => [evidence, detectedBy.length])).toEqual([
+      ['lodash@4.17.15 CVE-2020-2', 4],
+      ['lodash@4.17.15 CVE-2020-3', 1],
+    ]);
+    expect(mergeFindings(merged)).toEqual(merged);
+  });
+
+  test('what one tool counts as one and the other as two stays two', () => {
+    const theirs = advisory('snyk', place('a/package.json', 7), 'lodash@4.17.15 CVE-2020-1', {
+      detectedBy: ['CVE-2020-1', 'CVE-2020-2'].map((ruleId) => ({ tool: 'snyk', ruleId })),
+    });
+    const two = ['CVE-2020-1', 'CVE-2020-2'].map((id) => advisory('osv', place('a/package.json', 7), `lodash@4.17.15 ${id}`));
+    expect(mergeFindings([...two, theirs]).map(({ evidence, detectedBy }) => [evidence, detectedBy.map(({ tool }) => tool)])).toEqual([
+      ['lodash@4.17.15 CVE-2020-1', ['osv', 'snyk', 'snyk']],
+      ['lodash@4.17.15 CVE-2020-2', ['osv', 'snyk', 'snyk']],
+    ]);
+  });
+
   test('another folder, another version and another advisory are others', () => {
     const others = [
       advisory('osv', place('b/package-lock.json', 9)),
@@ -220,7 +246,18 @@ describe('merging findings of several tools', () => {
     .map(({ rule, line }) =>
       ours(rule.split(':')[0] ?? '', rule.split(':')[1] ?? '', place('template.yaml', line), { address: line < 10 ? 'A' : 'B' }),
     );
-  const some = fc.array(fc.oneof(foreign, own), { maxLength: 14 });
+  const ids = fc.uniqueArray(fc.constantFrom('CVE-1', 'CVE-2', 'CVE-3', 'GHSA-1'), { minLength: 1, maxLength: 3 });
+  const advisory = fc.record({ tool: fc.constantFrom('osv', 'snyk', 'trivy'), ids, line: fc.integer({ min: 1, max: 3 }), name: fc.constantFrom('a@1', 'b@1') }).map(
+    ({ tool, ids: [first = '', ...more], line, name }) =>
+      finding({
+        ruleId: 'dependencies/vulnerable-package',
+        message: `${tool} ${name} ${first}`,
+        evidence: `${name} ${first}`,
+        place: place(line === 3 ? 'app/lock.json' : 'app/package.json', line),
+        detectedBy: [first, ...more].map((ruleId) => ({ tool, ruleId })),
+      }),
+  );
+  const some = fc.oneof(fc.array(fc.oneof(foreign, own), { maxLength: 14 }), fc.array(fc.oneof(advisory, own), { maxLength: 10 }));
 
   test('depends on no order', () => {
     fc.assert(
@@ -233,12 +270,12 @@ describe('merging findings of several tools', () => {
   });
 
   test('changes nothing the second time, loses no id, and adds no finding', () => {
-    const ids = (list: readonly Finding[]) => new Set(list.flatMap(({ detectedBy }) => detectedBy.map(({ tool, ruleId }) => `${tool}/${ruleId}`)));
+    const idsOf = (list: readonly Finding[]) => new Set(list.flatMap(({ detectedBy }) => detectedBy.map(({ tool, ruleId }) => `${tool}/${ruleId}`)));
     fc.assert(
       fc.property(some, (findings) => {
         const once = mergeFindings(findings);
         expect(mergeFindings(once)).toEqual(once);
-        expect(ids(once)).toEqual(ids(findings));
+        expect(idsOf(once)).toEqual(idsOf(findings));
         expect(once.length).toBeLessThanOrEqual(findings.length);
       }),
       { seed: 22, numRuns: 500 },

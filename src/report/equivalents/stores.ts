@@ -193,7 +193,7 @@ export const storeDefects: readonly Defect[] = [
     id: 'key-never-rotates',
     practice: 'secret-lifecycle',
     severity: 'note',
-    rules: ['secrets/unrotated-secret'],
+    rules: ['secrets/unrotated-secret:key'],
     confidence: 'exact',
     ids: {
       checkov: 'CKV_AWS_7 CKV_GCP_43',
@@ -206,7 +206,7 @@ export const storeDefects: readonly Defect[] = [
     id: 'secret-never-rotates',
     practice: 'secret-lifecycle',
     severity: 'note',
-    rules: ['secrets/unrotated-secret'],
+    rules: ['secrets/unrotated-secret:credentials'],
     confidence: 'exact',
     ids: { checkov: 'CKV2_AWS_57 CKV_AWS_304' },
   },

@@ -6,7 +6,7 @@ export const transportDefects: readonly Defect[] = [
     id: 'plaintext-listener',
     practice: 'tls-in-transit',
     severity: 'high',
-    rules: ['transport/plaintext-allowed'],
+    rules: ['transport/plaintext-allowed:listener'],
     confidence: 'exact',
     ids: {
       checkov: 'CKV_AWS_34 CKV_AWS_2 CKV_AWS_376 CKV_AWS_127 CKV2_AWS_20',

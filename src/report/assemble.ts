@@ -142,7 +142,9 @@ function rulesOf(findings: readonly Finding[], scans: readonly ScanResult[], opt
   for (const { detectedBy } of findings) for (const { tool, ruleId } of detectedBy) if (told.has(`${tool}/${ruleId}`)) named.add(`${tool}/${ruleId}`);
   const ids = [...named].sort(compareText);
   const first = new Map([...findings].reverse().map((finding) => [finding.ruleId, finding]));
-  return Object.fromEntries(ids.map((id) => [id, options.rule(id) ?? foreignRule(told.get(id) ?? unknownRule(id, first.get(id)), first.get(id))]));
+  return Object.fromEntries(
+    ids.map((id) => [id, options.rule(id) ?? foreignRule(told.get(id) ?? unknownRule(id, first.get(id)), first.get(id), (own) => options.rule(own))]),
+  );
 }
 
 /** A rule that only its findings tell of. */

@@ -81,10 +81,21 @@ function toolOf({ ruleId }: Finding): string {
   return ruleId.slice(0, ruleId.indexOf('/'));
 }
 
-/** What outputs say of a foreign rule, with our practice where the tool's scanner names none. */
-export function foreignRule(rule: ReportedRule, finding: Finding | undefined): ReportedRule {
+/**
+ * What outputs say of a foreign rule: with our practice where the tool's scanner names none, and with what to do where a rule of ours asks
+ * the same question. `ours` knows our rules.
+ */
+export function foreignRule(rule: ReportedRule, finding: Finding | undefined, ours: (id: string) => ReportedRule | undefined): ReportedRule {
   const defect = finding && defectOf(finding);
+  const [nearest] = defect?.confidence === 'exact' ? rulesOf(defect) : [];
+  const same = nearest === undefined ? undefined : ours(nearest);
   const refutation = refuted.get(canonicalId(rule.id));
-  const references = refutation && !rule.references.includes(refutation.source) ? [...rule.references, refutation.source] : rule.references;
-  return { ...rule, practice: rule.practice === '' ? (defect?.practice ?? '') : rule.practice, references };
+  const references = [...rule.references, ...(same?.references ?? []), ...(refutation ? [refutation.source] : [])];
+  return {
+    ...rule,
+    practice: rule.practice === '' ? (defect?.practice ?? '') : rule.practice,
+    remedy: rule.remedy === '' && !refutation ? (same?.remedy ?? '') : rule.remedy,
+    cwe: rule.cwe.length === 0 ? (same?.cwe ?? []) : rule.cwe,
+    references: [...new Set(references)],
+  };
 }

@@ -38,7 +38,7 @@ test('what the provider has made its default is a note that says so, with its so
   const { results, rules } = report([theirs('checkov/CKV_AWS_53')]);
   expect(results[0]?.finding.severity).toBe('note');
   expect(results[0]?.finding.message).toMatch(/^Data: CKV_AWS_53 \(but every bucket made since April 2023 .*\)$/);
-  expect(rules['checkov/CKV_AWS_53']).toMatchObject({ practice: 'public-storage', references: [expect.stringContaining('docs.aws.amazon.com')] });
+  expect(rules['checkov/CKV_AWS_53']).toMatchObject({ practice: 'public-storage', references: expect.arrayContaining([expect.stringContaining('access-control-block-public-access')]) });
 });
 
 test('said of many resources of one file it is one note that names all of their places; another file has its own', () => {
@@ -47,7 +47,16 @@ test('said of many resources of one file it is one note that names all of their 
     return theirs('checkov/CKV_AWS_117', { place: at, subject: { address: `F${line}`, label: `F${line}`, type: 'T', body: at, root: path } });
   };
   const { results } = report([of('a.yaml', 9), of('a.yaml', 5), of('a.yaml', 7), of('b.yaml', 1)]);
-  expect(results.map(({ finding: { place: { path, startLine }, related } }) => [path, startLine, related.map(({ text }) => text)])).toEqual([
+  expect(
+    results.map(
+      ({
+        finding: {
+          place: { path, startLine },
+          related,
+        },
+      }) => [path, startLine, related.map(({ text }) => text)],
+    ),
+  ).toEqual([
     ['a.yaml', 5, ['F7', 'F9']],
     ['b.yaml', 1, []],
   ]);
@@ -65,6 +74,12 @@ test('where ours says that the default is turned off, ours stands', () => {
     detectedBy: [{ tool: 'faasgate', ruleId: 'storage/public-store' }],
   });
   expect(shown([ours, theirs('checkov/CKV_AWS_53')])).toEqual([{ ruleId: 'storage/public-store', severity: 'medium', message: ours.message }]);
+});
+
+test('where a rule of ours asks the same, it says what to do', () => {
+  const { rules } = report([theirs('checkov/CKV_AWS_363'), theirs('checkov/CKV_AWS_144')]);
+  expect(rules['checkov/CKV_AWS_363']).toMatchObject({ remedy: known.remedy, cwe: known.cwe, practice: 'runtime-deprecated' });
+  expect(rules['checkov/CKV_AWS_144']).toMatchObject({ remedy: '', cwe: [] });
 });
 
 describe('the configuration', () => {

@@ -247,8 +247,9 @@ describe('merging findings of several tools', () => {
       ours(rule.split(':')[0] ?? '', rule.split(':')[1] ?? '', place('template.yaml', line), { address: line < 10 ? 'A' : 'B' }),
     );
   const ids = fc.uniqueArray(fc.constantFrom('CVE-1', 'CVE-2', 'CVE-3', 'GHSA-1'), { minLength: 1, maxLength: 3 });
-  const advisory = fc.record({ tool: fc.constantFrom('osv', 'snyk', 'trivy'), ids, line: fc.integer({ min: 1, max: 3 }), name: fc.constantFrom('a@1', 'b@1') }).map(
-    ({ tool, ids: [first = '', ...more], line, name }) =>
+  const advisory = fc
+    .record({ tool: fc.constantFrom('osv', 'snyk', 'trivy'), ids, line: fc.integer({ min: 1, max: 3 }), name: fc.constantFrom('a@1', 'b@1') })
+    .map(({ tool, ids: [first = '', ...more], line, name }) =>
       finding({
         ruleId: 'dependencies/vulnerable-package',
         message: `${tool} ${name} ${first}`,
@@ -256,7 +257,7 @@ describe('merging findings of several tools', () => {
         place: place(line === 3 ? 'app/lock.json' : 'app/package.json', line),
         detectedBy: [first, ...more].map((ruleId) => ({ tool, ruleId })),
       }),
-  );
+    );
   const some = fc.oneof(fc.array(fc.oneof(foreign, own), { maxLength: 14 }), fc.array(fc.oneof(advisory, own), { maxLength: 10 }));
 
   test('depends on no order', () => {

@@ -292,6 +292,39 @@ test('a credential is not repeated, whatever the tool says of it', async () => {
   expect(JSON.stringify([findings, rules])).not.toContain(secret);
 });
 
+describe('packages', () => {
+  const lodash = (name: string, message: string) =>
+    scanBytes(log(run([result({ ruleId: 'CVE-2021-23337', message: { text: message } })], tool([{ id: 'CVE-2021-23337' }], name))));
+
+  test('of Trivy', async () => {
+    const message =
+      'Package: lodash\nInstalled Version: 4.17.15\nVulnerability CVE-2021-23337\nSeverity: HIGH\nFixed Version: 4.17.21\nLink: [CVE-2021-23337](https://avd.aquasec.com/nvd/cve-2021-23337)';
+    const { findings, rules } = await lodash('Trivy', message);
+    expect(findings).toMatchObject([
+      {
+        ruleId: 'dependencies/vulnerable-package',
+        evidence: 'lodash@4.17.15 CVE-2021-23337',
+        message: 'lodash 4.17.15 has a known vulnerability: CVE-2021-23337; fixed in 4.17.21',
+        detectedBy: [{ tool: 'trivy', ruleId: 'CVE-2021-23337' }],
+      },
+    ]);
+    expect(rules).toMatchObject([{ id: 'dependencies/vulnerable-package', practice: 'vulnerable-dependency' }]);
+  });
+
+  test('of OSV-Scanner, with what else they are called', async () => {
+    const { findings } = await lodash(
+      'osv-scanner',
+      "Package '@a/lodash@4.17.15' is vulnerable to 'CVE-2021-23337' (also known as 'GHSA-35jh-r3h4-6jhm').",
+    );
+    expect(findings[0]).toMatchObject({ evidence: '@a/lodash@4.17.15 CVE-2021-23337' });
+    expect(findings[0]?.detectedBy.map(({ ruleId }) => ruleId)).toEqual(['CVE-2021-23337', 'GHSA-35jh-r3h4-6jhm']);
+  });
+
+  test('of which nothing is named stay results of their tool', async () => {
+    expect((await lodash('Some Tool', 'A vulnerable package is used')).findings[0]?.ruleId).toBe('some-tool/CVE-2021-23337');
+  });
+});
+
 test('the way of data is kept, within the folder', async () => {
   const step = (uri: string, startLine: number, text?: string) => ({
     location: { ...at(uri, { startLine })[0], ...(text ? { message: { text } } : {}) },

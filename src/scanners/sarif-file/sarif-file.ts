@@ -4,6 +4,7 @@ import type { ReportedRule } from '../../finding/reported-rule.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
 import { nameOf } from '../../source/file-tree.ts';
 import { noCoverage, type FileStatus, type ScanResult, type Scanner } from '../scanner.ts';
+import { advisoryOf, packageRule, packageRuleOf, type Advisory } from './advisory.ts';
 import { at, object, objects, readRuns, text, type Json } from './log.ts';
 import { placeOf, placesOf, type Ground } from './places.ts';
 import { isSecret, messageOf, reportedRule, ruleOf, runRules, severityOf, titleOf, toolId, type NamedRule } from './rules.ts';
@@ -97,12 +98,13 @@ class Gathered {
   }
 
   #add(result: Json, named: NamedRule, { run, tool, name, place }: { run: Json; tool: string; name: string; place: Place }): void {
-    const ruleId = `${tool}/${named.id.replaceAll(/\s+/g, '-').slice(0, 200)}`;
+    const advisory = advisoryOf(result, named);
+    const ruleId = advisory ? packageRule : `${tool}/${named.id.replaceAll(/\s+/g, '-').slice(0, 200)}`;
     const severity = severityOf(result, named.rule);
-    const secret = isSecret(tool, named);
-    const message = secret ? titleOf(named) : messageOf(result, named);
+    const secret = !advisory && isSecret(tool, named);
+    const message = advisory?.message ?? (secret ? titleOf(named) : messageOf(result, named));
     const flow = placesOf(at(objects(at(objects(result['codeFlows'])[0], 'threadFlows'))[0], 'locations'), run, this.#ground, mostSteps);
-    if (!this.rules.has(ruleId)) this.rules.set(ruleId, reportedRule(ruleId, name, named, severity));
+    if (!this.rules.has(ruleId)) this.rules.set(ruleId, advisory ? packageRuleOf(severity) : reportedRule(ruleId, name, named, severity));
     const suppressedBy = suppressionOf(result, tool);
     this.findings.push({
       ruleId,
@@ -112,9 +114,9 @@ class Gathered {
       place,
       related: secret ? [] : placesOf(result['relatedLocations'], run, this.#ground, mostRelated),
       ...(flow.length > 1 && !secret ? { flow } : {}),
-      subject: subjectOf(result, place),
-      detectedBy: [{ tool, ruleId: named.id }],
-      evidence: secret ? '' : message,
+      subject: advisory ? packageSubject(advisory, place) : subjectOf(result, place),
+      detectedBy: (advisory?.ids ?? [named.id]).map((id) => ({ tool, ruleId: id })),
+      evidence: advisory ? `${advisory.name}@${advisory.version} ${advisory.ids[0] ?? ''}` : secret ? '' : message,
       secret,
       ...(suppressedBy ? { suppressedBy } : {}),
     });
@@ -141,6 +143,10 @@ function subjectOf(result: Json, place: Place): Finding['subject'] {
     body: place,
     root: place.path,
   };
+}
+
+function packageSubject({ name, version }: Advisory, place: Place): Finding['subject'] {
+  return { address: `${name}@${version}`, label: name, type: 'package', body: place, root: place.path };
 }
 
 /** The first that holds; one that was asked for and not granted is none. */

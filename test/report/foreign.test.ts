@@ -38,7 +38,10 @@ test('what the provider has made its default is a note that says so, with its so
   const { results, rules } = report([theirs('checkov/CKV_AWS_53')]);
   expect(results[0]?.finding.severity).toBe('note');
   expect(results[0]?.finding.message).toMatch(/^Data: CKV_AWS_53 \(but every bucket made since April 2023 .*\)$/);
-  expect(rules['checkov/CKV_AWS_53']).toMatchObject({ practice: 'public-storage', references: expect.arrayContaining([expect.stringContaining('access-control-block-public-access')]) });
+  expect(rules['checkov/CKV_AWS_53']).toMatchObject({
+    practice: 'public-storage',
+    references: expect.arrayContaining([expect.stringContaining('access-control-block-public-access')]),
+  });
 });
 
 test('said of many resources of one file it is one note that names all of their places; another file has its own', () => {

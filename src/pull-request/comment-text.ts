@@ -58,8 +58,7 @@ export function closedText(said: string, why: string): string {
 /** The first line of what we wrote, without its emphasis; of a text that others have changed it is only text. */
 function titleIn(said: string): string {
   const line = said.split(/\r?\n/).find((text) => text.trim() !== '') ?? '';
-  const closed = /^\*\*[^*]*\*\* · (?=[^ ].* · .* · )/.exec(line);
-  return shorten(line.slice(closed?.[0].length ?? 0).replaceAll('**', ''), 1000);
+  return shorten(line.replaceAll('**', ''), 1000);
 }
 
 function findingText({ result, exact, suggestion }: Told, where: CommentContext): string {

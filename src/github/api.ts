@@ -10,12 +10,12 @@ export interface Connection extends Pacing {
   readonly graphqlUrl: string;
   readonly owner: string;
   readonly repo: string;
-  /** Milliseconds that one answer may take. */
-  readonly timeout?: number | undefined;
+  /** Says when one answer has taken too long; half a minute unless given. */
+  readonly deadline?: (() => AbortSignal) | undefined;
 }
 
-/** GitHub gives up on a request after ten seconds itself; a review takes longer. */
-const usualTimeout = 30_000;
+/** GitHub gives up on most requests after ten seconds itself. */
+const usualDeadline = (): AbortSignal => AbortSignal.timeout(30_000);
 const mostPages = 40;
 
 export class Api {
@@ -25,7 +25,7 @@ export class Api {
   readonly repository: { readonly owner: string; readonly repo: string };
   readonly #graphqlUrl: string;
 
-  constructor({ token, apiUrl, graphqlUrl, owner, repo, clock, wait, timeout = usualTimeout }: Connection) {
+  constructor({ token, apiUrl, graphqlUrl, owner, repo, clock, wait, deadline = usualDeadline }: Connection) {
     this.calls = new Calls({ clock, wait });
     this.repository = { owner, repo };
     this.#graphqlUrl = graphqlUrl;
@@ -35,7 +35,7 @@ export class Api {
       baseUrl: apiUrl.replace(/\/+$/, ''),
       userAgent: 'faasgate',
       log: { debug: silent, info: silent, warn: silent, error: silent },
-      request: { fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(timeout) }) },
+      request: { fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: deadline() }) },
     });
   }
 

@@ -33,7 +33,7 @@ const patterns = Object.keys(routes).map((route) => {
 });
 
 export class GitHubDouble {
-  readonly state = new State();
+  readonly state: State;
   readonly requests: Recorded[] = [];
   /** What the descriptions say against our requests or the double's answers; empty, or a test is wrong. */
   readonly violations: string[] = [];
@@ -45,10 +45,15 @@ export class GitHubDouble {
     });
   });
   #remaining = 5000;
+  #deadline = new AbortController();
 
-  static async start(): Promise<GitHubDouble> {
+  constructor(state: State) {
+    this.state = state;
+  }
+
+  static async start(state = new State()): Promise<GitHubDouble> {
     description ??= new Description();
-    const double = new GitHubDouble();
+    const double = new GitHubDouble(state);
     await new Promise<void>((resolve) => double.#server.listen(0, '127.0.0.1', resolve));
     return double;
   }
@@ -57,11 +62,17 @@ export class GitHubDouble {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  async stop(): Promise<void> {
+  async stop({ keepRepository = false } = {}): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
-    this.state.repository.remove();
+    if (!keepRepository) this.state.repository.remove();
   }
+
+  /** Passes as soon as the double lets a request wait: time-outs take no time. */
+  readonly deadline = (): AbortSignal => {
+    this.#deadline = new AbortController();
+    return this.#deadline.signal;
+  };
 
   /** The token of a job; one that may write, unless told otherwise. */
   token(level: Level = 'write', changes: Partial<Record<Permission, Level>> & { login?: string } = {}): string {
@@ -203,7 +214,7 @@ export class GitHubDouble {
   #failWith(fault: Fault, response: ServerResponse, record: (status: number) => void): void {
     const status = typeof fault === 'number' ? fault : fault === 'time-out' ? 0 : 502;
     record(status);
-    if (fault === 'time-out') return;
+    if (fault === 'time-out') return this.#deadline.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
     const messages: Readonly<Record<number, string>> = {
       403: 'Resource not accessible by integration',
       404: 'Not Found',

@@ -69,7 +69,7 @@ export interface CheckRun {
 }
 
 export class State {
-  readonly repository = new Repository();
+  readonly repository: Repository;
   readonly scanning = new Scanning();
   readonly tokens = new Map<string, Token>();
   readonly pulls = new Map<number, Pull>();
@@ -82,6 +82,23 @@ export class State {
   readonly writers = new Set<string>();
   #number = 0;
   #id = 3_000_000_000;
+
+  constructor(repository = new Repository()) {
+    this.repository = repository;
+  }
+
+  /** The same world over the same repository, to try something in; alerts are left behind. */
+  copy(): State {
+    const copy = new State(this.repository);
+    copy.#number = this.#number;
+    copy.#id = this.#id;
+    for (const name of ['tokens', 'pulls', 'issues', 'notes'] as const) {
+      for (const [key, value] of structuredClone<Map<unknown, unknown>>(this[name])) (copy[name] as Map<unknown, unknown>).set(key, value);
+    }
+    copy.threads.push(...structuredClone(this.threads));
+    copy.labels.push(...structuredClone(this.labels));
+    return copy;
+  }
 
   nextNumber(): number {
     return ++this.#number;

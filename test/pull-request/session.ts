@@ -30,17 +30,9 @@ export class Clock {
   };
 }
 
-export function connected(double: GitHubDouble, clock: Clock, token = double.token(), timeout = 400): GitHub {
-  return connect({
-    token,
-    apiUrl: double.url,
-    graphqlUrl: `${double.url}/graphql`,
-    owner: 'octo',
-    repo: 'app',
-    clock: clock.clock,
-    wait: clock.wait,
-    timeout,
-  });
+export function connected(double: GitHubDouble, { clock, wait }: Clock, token = double.token()): GitHub {
+  const { url, deadline } = double;
+  return connect({ token, apiUrl: url, graphqlUrl: `${url}/graphql`, owner: 'octo', repo: 'app', clock, wait, deadline });
 }
 
 export async function scanFiles(files: FileTree): Promise<ScanResult> {

@@ -4,6 +4,8 @@ import { anchorError, type Issue, type Note, type Permission, type Pull, type St
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** JSON unless said otherwise. */
+  readonly media?: string;
 }
 
 export interface Call {
@@ -309,7 +311,8 @@ function analysisBody({ id, ref, commit, category, results, sarifId }: State['sc
 function getAnalysis({ state, parameters, accept }: Call): Answer {
   const found = state.scanning.analyses.find(({ id }) => id === Number(parameters['analysis_id']));
   if (!found) return notFound();
-  return ok(accept.includes('sarif+json') ? state.scanning.served(found.sarif) : analysisBody(found));
+  if (!accept.includes('sarif+json')) return ok(analysisBody(found));
+  return { ...ok(state.scanning.served(found.sarif)), media: 'application/sarif+json' };
 }
 
 function createIssue({ state, token, body }: Call): Answer {

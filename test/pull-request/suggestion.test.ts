@@ -92,14 +92,24 @@ describe('whatever changes and whatever the fix', () => {
       extra: fc.array(fc.nat(29), { maxLength: 4 }),
       ending: fc.constantFrom('\n', '\r\n'),
       last: fc.boolean(),
-      edits: fc.array(fc.record({ at: fc.nat(), length: fc.nat(20), text: fc.constantFrom('', 'x', 'y: 1\n', '\nz: 2', '````', 'AWS_IAM') }), { minLength: 1, maxLength: 3 }),
+      edits: fc.array(fc.record({ at: fc.nat(), length: fc.nat(20), text: fc.constantFrom('', 'x', 'y: 1\n', '\nz: 2', '````', 'AWS_IAM') }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
       found: fc.nat(29),
       span: fc.nat(12),
     })
     .map(({ head, kept, extra, ending, last, edits, found, span }) => {
       const base = head.flatMap((text, index) => [...(kept[index] ? [text] : []), ...(extra.includes(index) ? ['old'] : [])]);
       const after = head.join(ending) + (last ? ending : '');
-      return { before: base.join(ending) + (last ? ending : ''), after, edits, at: 1 + (found % head.length), span, ending: after.includes(ending) ? ending : '\n' };
+      return {
+        before: base.join(ending) + (last ? ending : ''),
+        after,
+        edits,
+        at: 1 + (found % head.length),
+        span,
+        ending: after.includes(ending) ? ending : '\n',
+      };
     });
 
   test('no comment stands where GitHub takes none, and a suggestion does what the fix does', () => {

@@ -16,8 +16,17 @@ export function reviews(api: Api): Reviews {
   return {
     pull: async (number): Promise<PullState> => {
       const purpose = { doing: 'read the pull request', needs: readPulls };
-      const { head, state } = await api.read(purpose, () => pulls.get({ ...repository, pull_number: number }));
-      return { headSha: head.sha, open: state === 'open' };
+      const { head, base, state } = await api.read(purpose, () => pulls.get({ ...repository, pull_number: number }));
+      // The description says that there is always a repository; a fork can be deleted.
+      const from = head.repo as typeof head.repo | null;
+      return {
+        open: state === 'open',
+        headSha: head.sha,
+        headRef: head.ref,
+        headRepository: from?.full_name,
+        baseSha: base.sha,
+        baseRef: base.ref,
+      };
     },
     pullFiles: async (number): Promise<readonly PullFile[]> => {
       const purpose = { doing: "read the pull request's files", needs: readPulls };

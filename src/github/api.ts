@@ -77,24 +77,26 @@ export class Api {
     return { data, refusals: errors.length };
   }
 
-  /** All pages of a connection. */
+  /** All pages of a connection, and the login of whoever the token stands for. */
   async graphqlPages<Node>(
     purpose: Purpose,
     query: string,
     variables: Readonly<Record<string, unknown>>,
     connection: (data: unknown) => NodePage<Node> | null | undefined,
-  ): Promise<readonly Node[]> {
+  ): Promise<{ readonly nodes: readonly Node[]; readonly viewer: string }> {
     const nodes: Node[] = [];
+    let viewer = '';
     let after: string | null = null;
     for (let page = 0; page < mostPages; page++) {
       const { data } = await this.graphql('read', purpose, query, { ...this.repository, ...variables, after });
       const found = connection(data);
+      viewer = (data as { viewer?: { login?: string } }).viewer?.login ?? viewer;
       if (!found) throw new GitHubError('not-found', `could not ${purpose.doing}: GitHub knows nothing there`);
       for (const node of found.nodes ?? []) if (node) nodes.push(node);
       if (!found.pageInfo.hasNextPage) break;
       after = found.pageInfo.endCursor ?? null;
     }
-    return nodes;
+    return { nodes, viewer };
   }
 
   async #data<Data>(kind: CallKind, purpose: Purpose, call: () => Promise<{ readonly data: Data }>): Promise<Data> {

@@ -7,7 +7,7 @@ import type { GitHub, SarifOutcome, SarifUpload } from './github.ts';
 
 const needs = 'security-events: write';
 
-/** GitHub refuses more, compressed: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+/** GitHub refuses more, compressed: see `mostBytes` in reporters/sarif.ts. */
 const mostBytes = 10_000_000;
 
 /** After so many milliseconds each; reading a file takes GitHub from seconds to minutes. */

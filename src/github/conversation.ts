@@ -1,7 +1,7 @@
 /** Comments below a pull request or an issue, and issues. */
 import type { Api, NodePage } from './api.ts';
 import type { Comment, GitHub, Issue } from './github.ts';
-import { commentOf, type CommentNode } from './reviews.ts';
+import { commentOf, isOurs, type Authored, type CommentNode } from './reviews.ts';
 
 const writeIssues = 'issues: write';
 const writePulls = 'pull-requests: write';
@@ -37,11 +37,12 @@ export function conversation(api: Api): Conversation {
 }
 
 const commentsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  viewer { login }
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       comments(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        nodes { id fullDatabaseId body url viewerDidAuthor isMinimized }
+        nodes { id fullDatabaseId body url viewerDidAuthor isMinimized author { __typename login } }
       }
     }
   }
@@ -49,35 +50,35 @@ const commentsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $a
 
 async function comments(api: Api, number: number): Promise<readonly Comment[]> {
   const purpose = { doing: 'read the comments', needs: 'pull-requests: read' };
-  const nodes = await api.graphqlPages<CommentNode>(purpose, commentsQuery, { number }, (data) => {
+  const { nodes, viewer } = await api.graphqlPages<CommentNode>(purpose, commentsQuery, { number }, (data) => {
     type Answer = { repository?: { pullRequest?: { comments: NodePage<CommentNode> } | null } | null };
     return (data as Answer).repository?.pullRequest?.comments;
   });
-  return nodes.map(commentOf);
+  return nodes.map((node) => commentOf(node, viewer));
 }
 
 const issuesQuery = `query ($owner: String!, $repo: String!, $label: String!, $after: String) {
+  viewer { login }
   repository(owner: $owner, name: $repo) {
     issues(first: 50, after: $after, labels: [$label], orderBy: {field: CREATED_AT, direction: DESC}) {
       pageInfo { hasNextPage endCursor }
-      nodes { number body url closed viewerDidAuthor }
+      nodes { number body url closed viewerDidAuthor author { __typename login } }
     }
   }
 }`;
 
-interface IssueNode {
+interface IssueNode extends Authored {
   readonly number: number;
   readonly body: string;
   readonly url: string;
   readonly closed: boolean;
-  readonly viewerDidAuthor: boolean;
 }
 
 async function issues(api: Api, label: string): Promise<readonly Issue[]> {
   const purpose = { doing: 'look for the issue', needs: 'issues: read' };
-  const nodes = await api.graphqlPages<IssueNode>(purpose, issuesQuery, { label }, (data) => {
+  const { nodes, viewer } = await api.graphqlPages<IssueNode>(purpose, issuesQuery, { label }, (data) => {
     type Answer = { repository?: { issues: NodePage<IssueNode> } | null };
     return (data as Answer).repository?.issues;
   });
-  return nodes.map(({ number, body, url, closed, viewerDidAuthor }) => ({ number, body, url, open: !closed, isOurs: viewerDidAuthor }));
+  return nodes.map((node) => ({ number: node.number, body: node.body, url: node.url, open: !node.closed, isOurs: isOurs(node, viewer) }));
 }

@@ -50,6 +50,7 @@ export function reviews(api: Api): Reviews {
 }
 
 const threadsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  viewer { login }
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       reviewThreads(first: 50, after: $after) {
@@ -58,7 +59,7 @@ const threadsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $af
           id path line startLine isOutdated isResolved
           comments(first: 20) {
             totalCount
-            nodes { id fullDatabaseId body url viewerDidAuthor isMinimized }
+            nodes { id fullDatabaseId body url viewerDidAuthor isMinimized author { __typename login } }
           }
         }
       }
@@ -66,22 +67,33 @@ const threadsQuery = `query ($owner: String!, $repo: String!, $number: Int!, $af
   }
 }`;
 
-export interface CommentNode {
+export interface CommentNode extends Authored {
   readonly id: string;
   readonly fullDatabaseId: string | number | null;
   readonly body: string;
   readonly url: string;
-  readonly viewerDidAuthor: boolean;
   readonly isMinimized: boolean;
 }
 
-export function commentOf(node: CommentNode): Comment {
+export interface Authored {
+  readonly viewerDidAuthor: boolean;
+  /** Null for an account that is gone. */
+  readonly author: { readonly __typename: string; readonly login: string } | null;
+}
+
+/** GitHub says who wrote it; a bot is `github-actions` as an author and `github-actions[bot]` as the owner of a token. */
+export function isOurs({ viewerDidAuthor, author }: Authored, viewer: string): boolean {
+  const bot = /^(.+)\[bot\]$/.exec(viewer)?.[1];
+  return viewerDidAuthor || (bot !== undefined && author?.__typename === 'Bot' && author.login.replace(/\[bot\]$/, '') === bot);
+}
+
+export function commentOf(node: CommentNode, viewer: string): Comment {
   return {
     id: String(node.fullDatabaseId),
     nodeId: node.id,
     body: node.body,
     url: node.url,
-    isOurs: node.viewerDidAuthor,
+    isOurs: isOurs(node, viewer),
     isMinimised: node.isMinimized,
   };
 }
@@ -98,15 +110,17 @@ interface ThreadNode {
 
 async function threads(api: Api, number: number): Promise<readonly Thread[]> {
   const purpose = { doing: 'read the review comments', needs: readPulls };
-  const nodes = await api.graphqlPages<ThreadNode>(purpose, threadsQuery, { number }, (data) => {
+  const { nodes, viewer } = await api.graphqlPages<ThreadNode>(purpose, threadsQuery, { number }, (data) => {
     type Answer = { repository?: { pullRequest?: { reviewThreads: NodePage<ThreadNode> } | null } | null };
     return (data as Answer).repository?.pullRequest?.reviewThreads;
   });
   return nodes.flatMap(({ id, path, line, startLine, isOutdated, isResolved, comments }): Thread[] => {
     const [first, ...others] = comments.nodes;
     if (!first) return [];
-    const hasReplies = others.some((other) => other?.viewerDidAuthor !== true) || comments.totalCount > comments.nodes.length;
-    return [{ id, path, line: line ?? undefined, startLine: startLine ?? undefined, isOutdated, isResolved, comment: commentOf(first), hasReplies }];
+    const hasReplies = others.some((other) => !other || !isOurs(other, viewer)) || comments.totalCount > comments.nodes.length;
+    return [
+      { id, path, line: line ?? undefined, startLine: startLine ?? undefined, isOutdated, isResolved, comment: commentOf(first, viewer), hasReplies },
+    ];
   });
 }
 

@@ -52,7 +52,7 @@ function root(state: State, token: Token) {
       issues: ({ labels, ...page }: Page & { labels?: readonly string[] }) => {
         const all = [...state.issues.values()].toReversed();
         return connection(
-          all.filter((issue) => !labels || labels.some((label) => issue.labels.includes(label))).map((issue) => issueNode(issue, token)),
+          all.filter((issue) => !labels || labels.some((label) => issue.labels.includes(label))).map((issue) => issueNode(state, issue, token)),
           page,
         );
       },
@@ -82,20 +82,20 @@ function pullRequest(state: State, token: Token, pull: Pull) {
   return {
     comments: (page: Page) =>
       connection(
-        (state.notes.get(pull.number) ?? []).map((note) => comment(note, token)),
+        (state.notes.get(pull.number) ?? []).map((note) => comment(state, note, token)),
         page,
       ),
     reviewThreads: (page: Page) => {
       const threads = state.threads.filter((thread) => thread.pull === pull.number);
       return connection(
-        threads.map((thread) => threadNode(thread, token)),
+        threads.map((thread) => threadNode(state, thread, token)),
         page,
       );
     },
   };
 }
 
-function threadNode(thread: Thread, token: Token) {
+function threadNode(state: State, thread: Thread, token: Token) {
   return {
     id: thread.nodeId,
     path: thread.path,
@@ -105,25 +105,32 @@ function threadNode(thread: Thread, token: Token) {
     isResolved: thread.resolved,
     comments: (page: Page) =>
       connection(
-        thread.comments.map((note) => comment(note, token)),
+        thread.comments.map((note) => comment(state, note, token)),
         page,
       ),
   };
 }
 
-function comment({ id, nodeId, body, author, minimised }: Note, token: Token) {
+function comment(state: State, { id, nodeId, body, author, minimised }: Note, token: Token) {
   return {
     id: nodeId,
     fullDatabaseId: String(id),
     body,
     url: `https://github.test/octo/app/pull/1#discussion_r${id}`,
-    viewerDidAuthor: author === token.login,
+    ...authorship(state, token, author),
     isMinimized: minimised !== undefined,
   };
 }
 
-function issueNode({ number, body, open, author }: Issue, token: Token) {
-  return { number, body, url: `https://github.test/octo/app/issues/${number}`, closed: !open, viewerDidAuthor: author === token.login };
+function issueNode(state: State, { number, body, open, author }: Issue, token: Token) {
+  return { number, body, url: `https://github.test/octo/app/issues/${number}`, closed: !open, ...authorship(state, token, author) };
+}
+
+/** An author is named without the ending that the owner of a bot's token has. */
+function authorship({ appsAuthorNothing }: State, token: Token, author: string) {
+  const bot = author.endsWith('[bot]');
+  const viewerDidAuthor = author === token.login && !(bot && appsAuthorNothing);
+  return { viewerDidAuthor, author: { __typename: bot ? 'Bot' : 'User', login: author.replace(/\[bot\]$/, '') } };
 }
 
 function connection<Node>(all: readonly Node[], { first, after }: Page) {

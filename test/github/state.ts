@@ -77,6 +77,8 @@ export class State {
   /** Below pull requests and issues, by number. */
   readonly notes = new Map<number, Note[]>();
   readonly threads: Thread[] = [];
+  /** Whether `viewerDidAuthor` holds for apps is not documented: nothing may rest on it. */
+  appsAuthorNothing = false;
   readonly checkRuns: CheckRun[] = [];
   readonly labels: { readonly number: number; readonly name: string; readonly by: string; readonly at: string; removed: boolean }[] = [];
   readonly writers = new Set<string>();

@@ -128,6 +128,17 @@ describe('a pull request', () => {
     );
   });
 
+  test("knows its own comments by their author where GitHub does not call them the viewer's", async () => {
+    double.state.appsAuthorNothing = true;
+    const pull = double.openPull(open);
+    for (let run = 0; run < 2; run++) await publishPull(double, pull, connected(double, new Clock()));
+    expect(bodies()).toHaveLength(1);
+    expect(summaries(pull.number)).toHaveLength(1);
+    double.state.threads[0]!.comments[0] = double.state.note('github-actions', bodies()[0] ?? '');
+    await publishPull(double, pull, connected(double, new Clock()));
+    expect(bodies()).toHaveLength(2);
+  });
+
   test('with hundreds of comments keeps one summary', async () => {
     const pull = double.openPull(open);
     double.state.notes.set(

@@ -11,10 +11,13 @@ import { readBaseline, type Baseline } from './report/baseline.ts';
 import { isSuppressed } from './report/gate.ts';
 import type { Report } from './report/report.ts';
 import { reportedRule } from './report/rules.ts';
+import { describedRules } from './rules/descriptions.ts';
 import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
+import { functionsByFolder } from './scanners/osv/functions.ts';
+import { osvScanner, publicService } from './scanners/osv/osv.ts';
 import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
 import { version } from './version.ts';
@@ -101,8 +104,21 @@ export function openWorkspace(request: RunRequest): Workspace {
   const files = only === undefined ? opened : { ...opened, paths: opened.paths.filter((path) => path === only) };
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
-  const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock })];
+  const chosen = config.scanners === 'auto' ? ['builtin'] : config.scanners;
+  const scanners = chosen.map((id) => (id === 'osv' ? openOsv(config, request) : builtinScanner({ dialects, rules, today, clock: request.clock })));
   return { files, config, configPath, baseline: findBaseline(request, opened, config), rules, scanners };
+}
+
+function openOsv(config: Config, { clock }: RunRequest): Scanner {
+  return osvScanner({
+    url: process.env['FAASGATE_OSV_URL'] ?? config['osv-url'] ?? publicService,
+    databaseFolder: config['osv-database'],
+    clock,
+    wait: (milliseconds) => new Promise((done) => void setTimeout(done, milliseconds)),
+    severities: config.rules,
+    rules: describedRules.map((rule) => reportedRule(rule, version)),
+    functionsOf: functionsByFolder(dialects),
+  });
 }
 
 /** One that the command line names is a path of its own; one that the configuration names is relative to the folder. */
@@ -129,7 +145,7 @@ function target(path: string): { folder: string; only?: string } {
 
 /** @throws ConfigurationError for a rule that does not exist. */
 function configuredRules(config: Config): readonly Rule[] {
-  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id));
+  const unknown = Object.keys(config.rules).find((id) => ![...allRules, ...describedRules].some((rule) => rule.id === id));
   if (unknown !== undefined) throw new ConfigurationError(`rules: there is no rule "${unknown}"; see: faasgate rules`);
   return allRules.flatMap((rule) => {
     const wanted = config.rules[rule.id];

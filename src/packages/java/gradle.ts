@@ -1,0 +1,149 @@
+/** Reads Gradle: lock files, version catalogs, and coordinates that stand as plain texts in build files. */
+import { folderOf, joinPath, nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
+import type { SourceFile } from '../../source/file.ts';
+import { span, type Span } from '../../source/span.ts';
+import type { Lock, LockedPackage } from '../lock.ts';
+import { assembleLocked } from '../assemble.ts';
+import { strangeVersions } from '../notices.ts';
+import type { Declaration, Package, Project } from '../package.ts';
+import { versionOrder } from '../versions/order.ts';
+import { readCatalog, type CatalogLibrary } from './catalog.ts';
+
+const order = versionOrder('Maven');
+
+export interface GradleFiles {
+  readonly folder: string;
+  readonly builds: readonly SourceFile[];
+  readonly lock: SourceFile | undefined;
+  /** The catalog of the folder or of one above it. */
+  readonly catalog: SourceFile | undefined;
+}
+
+/** The build files of one folder, with the catalog that they may refer to. */
+export function findGradleFiles(folder: string, files: FileTree): GradleFiles {
+  const at = (name: string): SourceFile | undefined => files.read(joinPath(folder, name) ?? name);
+  let catalog: SourceFile | undefined;
+  for (let up = folder; !catalog; up = folderOf(up)) {
+    const path = joinPath(up, 'gradle/libs.versions.toml') ?? '';
+    catalog = files.has(path) ? files.read(path) : undefined;
+    if (up === '') break;
+  }
+  return { folder, builds: ['build.gradle', 'build.gradle.kts'].flatMap((name) => at(name) ?? []), lock: at('gradle.lockfile'), catalog };
+}
+
+export function readGradleProject({ folder, builds, lock, catalog }: GradleFiles): { project: Project; notices: readonly Notice[] } {
+  const read = catalog && readCatalog(catalog);
+  const refresh = lock ? './gradlew dependencies --write-locks' : undefined;
+  const declarations = builds.flatMap((file) => [...coordinates(file, refresh), ...fromCatalog(file, read?.libraries ?? [], refresh)]);
+  const assembled = lock ? assembleLocked(lockedProject(readGradleLock(lock), declarations)) : unlocked(declarations);
+  const project: Project = {
+    ecosystem: 'Maven',
+    manager: 'Gradle',
+    folder,
+    manifest: builds[0]?.path,
+    lock: lock?.path,
+    files: [...builds, ...(lock ? [lock] : []), ...(catalog ? [catalog] : [])].map(({ path }) => path),
+    packages: assembled.packages,
+    declarations,
+  };
+  return { project, notices: [...(read?.notices ?? []), ...assembled.notices] };
+}
+
+function lockedProject(lock: Lock, declarations: readonly Declaration[]): Parameters<typeof assembleLocked>[0] {
+  const refresh = './gradlew dependencies --write-locks';
+  return {
+    ecosystem: 'Maven',
+    declarations,
+    lock,
+    resolve: ({ name }) => lock.packages.get(name),
+    lowest: (requirement) => (order.isVersion(requirement) ? requirement : undefined),
+    raise: ({ name }, version) => ({ edits: [], command: `./gradlew dependencies --update-locks ${name}:${version}` }),
+    refresh,
+  };
+}
+
+function unlocked(declarations: readonly Declaration[]): { readonly packages: readonly Package[]; readonly notices: readonly Notice[] } {
+  const strange: { readonly name: string; readonly version: string; readonly at: Span }[] = [];
+  const packages = declarations.flatMap((declaration): Package[] => {
+    const { name, requirement: version, at, dev } = declaration;
+    if (declaration.exact) return [{ ecosystem: 'Maven', name, version, at, declaration, dev, broughtBy: () => [], raise: () => undefined }];
+    if (/^[^\d+[\](),$]+$/.test(version) && !/^latest/.test(version)) strange.push({ name, version, at });
+    return [];
+  });
+  return { packages, notices: strangeVersions(strange) };
+}
+
+/** Lines like `com.google.guava:guava:31.1-jre=compileClasspath,runtimeClasspath`. */
+export function readGradleLock(file: SourceFile): Lock {
+  const packages = new Map<string, LockedPackage>();
+  let badLine: number | undefined;
+  for (const [index, start] of file.lineStarts.entries()) {
+    const line = file.text.slice(start, file.lineStarts[index + 1]).trim();
+    if (line === '' || line.startsWith('#') || line.startsWith('empty=')) continue;
+    const [, name, version, uses] = /^([^:=\s]+:[^:=\s]+):([^:=\s]+)=(\S*)$/.exec(line) ?? [];
+    if (name === undefined || version === undefined) {
+      badLine ??= index + 1;
+      continue;
+    }
+    const from = start + file.text.slice(start).indexOf(line) + name.length + 1;
+    const ships = (uses ?? '').split(',').some((use) => /(?:runtime|compile)classpath$/i.test(use) && !/test/i.test(use));
+    packages.set(name, { name, version, at: span(file, from, from + version.length), dev: !ships, requires: () => [] });
+  }
+  const message = 'its packages are read in part at most: this line names no package';
+  return { file, packages, notices: badLine === undefined ? [] : [{ level: 'error', path: file.path, line: badLine, message }] };
+}
+
+const configuration = /\b([a-zA-Z]*(?:[iI]mplementation|[aA]pi|[rR]untimeOnly|[cC]ompileOnly|[cC]ompile|[rR]untime))\s*\(?\s*/.source;
+const literal = new RegExp(`${configuration}(['"])([\\w.-]+):([\\w.-]+):([^'"$@:\\s]+)(?:[@:][^'"]*)?\\2`, 'g');
+const named = new RegExp(`${configuration}group\\s*[:=]\\s*(['"])([\\w.-]+)\\2\\s*,\\s*name\\s*[:=]\\s*['"]([\\w.-]+)['"]\\s*,\\s*version\\s*[:=]\\s*['"]([^'"$]+)['"]`, 'g');
+
+function coordinates(file: SourceFile, refresh: string | undefined): readonly Declaration[] {
+  const text = withoutComments(file.text);
+  return [literal, named].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => {
+      const [whole, use = '', , group = '', artifact = '', version = ''] = match;
+      const from = match.index + whole.lastIndexOf(version);
+      return declare(`${group}:${artifact}`, version, span(file, from, from + version.length), doesNotShip(use), refresh);
+    }),
+  );
+}
+
+/** Comments become blanks, so that offsets stay. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+}
+
+function doesNotShip(use: string): boolean {
+  return /test|compileOnly|annotationProcessor/i.test(use);
+}
+
+/** Libraries of the catalog that the build file names: `implementation(libs.log4j.core)`, or through a bundle. */
+function fromCatalog(file: SourceFile, libraries: readonly CatalogLibrary[], refresh: string | undefined): readonly Declaration[] {
+  const uses = new Map<string, boolean>();
+  for (const [, use = '', accessor = ''] of withoutComments(file.text).matchAll(new RegExp(`${configuration}libs\\.([\\w.]+)`, 'g'))) {
+    uses.set(accessor, (uses.get(accessor) ?? true) && doesNotShip(use));
+  }
+  return libraries.flatMap(({ name, version, accessors }) => {
+    const found = accessors.map((accessor) => uses.get(accessor)).filter((dev) => dev !== undefined);
+    return found.length === 0 ? [] : [declare(name, version.text, version.at, found.every(Boolean), refresh)];
+  });
+}
+
+function declare(name: string, requirement: string, at: Span, dev: boolean, refresh: string | undefined): Declaration {
+  const exact = order.isVersion(requirement) && !requirement.includes('+');
+  return {
+    ecosystem: 'Maven',
+    name,
+    at,
+    requirement,
+    exact,
+    dev,
+    // A lock file may hold a later version than is asked for, where others ask for more.
+    admits: (version) => (exact ? order.compare(version, requirement) >= 0 : undefined),
+    raise: (version) => (exact ? { edits: [{ at, text: version }], command: refresh } : undefined),
+  };
+}
+
+export function isGradleFile(path: string): boolean {
+  return /^(?:build\.gradle(?:\.kts)?|gradle\.lockfile)$/.test(nameOf(path));
+}

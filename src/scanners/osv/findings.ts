@@ -32,7 +32,7 @@ export function vulnerablePackageFinding(explained: Explained, vulnerability: Vu
     place: placeOf(at),
     related: relatedOf(explained, at),
     subject: subjectOf(explained, at),
-    detectedBy: [{ tool: 'osv', ruleId: vulnerability.id }],
+    detectedBy: [{ tool: 'osv', ruleId: vulnerability.advisories[0]?.id ?? vulnerability.id }],
     evidence: `${used.name}@${used.version} ${vulnerability.id}`,
     fix: remedy?.fix,
     secret: false,
@@ -53,11 +53,11 @@ function relatedOf({ used, project, remedy, functions, imported }: Explained, at
   const first = locked[0] ?? at;
   return [
     ...locked.map((place) => related(place, `${nameOf(place.file.path)} holds ${used.version}`)),
+    ...(remedy?.command === undefined || remedy.fix ? [] : [related(first, `to raise it, run: ${remedy.command}`)]),
     ...(used.also?.() ?? []).map((place) => related(place, 'named here too')),
-    ...(used.declaration ? [] : used.broughtBy().slice(0, 3).map((parent) => related(parent.at, `${parent.name} brings it`))),
+    ...(used.declaration ? [] : used.broughtBy().slice(0, 2).map((parent) => related(parent.at, `${parent.name} brings it`))),
     ...(imported ? [related(imported, 'imported here')] : []),
     ...(functions.length === 0 ? [] : [related(first, `ships with ${listing(functions)}`)]),
-    ...(remedy?.command === undefined || remedy.fix ? [] : [related(first, `to raise it, run: ${remedy.command}`)]),
   ];
 }
 

@@ -3,9 +3,9 @@ import type { FixEdit, VerifiedFix } from '../../finding/finding.ts';
 import { sameName } from '../../packages/ecosystem.ts';
 import type { Package, Project, Raise } from '../../packages/package.ts';
 import { findProjects } from '../../packages/projects.ts';
-import { isCompatibleStep } from '../../packages/versions/order.ts';
+import { isCompatibleStep, versionOrder } from '../../packages/versions/order.ts';
 import { withEdits } from '../../source/edit.ts';
-import type { FileTree } from '../../source/file-tree.ts';
+import { nameOf, type FileTree } from '../../source/file-tree.ts';
 import type { Advisory } from './advisory.ts';
 import { isAffected, keyOf, lowestFixed, type PackageVersion } from './affected.ts';
 import { placeOf } from './place.ts';
@@ -66,15 +66,22 @@ export function remedyProject(
   for (const used of vulnerable) {
     const version = versions.get(keyOf(used));
     if (version === undefined) continue;
-    const raise = used.declaration?.raise(version) ?? used.raise(version);
+    const raise = used.declaration?.raise(version) ?? used.raise(overridingVersion(project, used, version, versions));
     remedies.set(used, { version, command: raise?.command });
     if (raise && raise.edits.length > 0) attempts.push({ used, version, raise });
   }
   const check = (some: readonly Attempt[]): readonly Attempt[] => verify(project, some, found, files);
   const together = attempts.length > 1 ? check(attempts) : [];
   const verified = together.length === attempts.length ? together : attempts.slice(0, 50).flatMap((one) => check([one]));
-  for (const one of verified) remedies.set(one.used, { version: one.version, fix: fixOf(one), command: one.raise.command });
+  for (const one of verified) remedies.set(one.used, { version: one.version, fix: fixOf(one, project), command: one.raise.command });
   return remedies;
+}
+
+/** A choice that overrides others holds for every version of the package: it must not take any of them back. */
+function overridingVersion({ packages }: Project, used: Package, version: string, versions: ReadonlyMap<string, string>): string {
+  const { ecosystem, name } = used;
+  const others = packages.filter((one) => one.name === name && !one.dev).map((one) => versions.get(keyOf(one)) ?? one.version);
+  return others.reduce((highest, other) => (versionOrder(ecosystem).compare(other, highest) > 0 ? other : highest), version);
 }
 
 /** Applies the edits in memory and reads the project again: those whose package is there, at a version that nothing known affects. */
@@ -96,9 +103,9 @@ function verify(project: Project, attempts: readonly Attempt[], found: ReadonlyM
 }
 
 /** Safe is what changes neither the major version nor leaves a lock file behind. */
-function fixOf({ used, version, raise }: Attempt): VerifiedFix {
+function fixOf({ used, version, raise }: Attempt, { lock }: Project): VerifiedFix {
   const compatible = isCompatibleStep(used.ecosystem, used.version, version);
-  const run = raise.command === undefined ? undefined : `run \`${raise.command}\` so that the lock file follows`;
+  const run = raise.command === undefined ? undefined : `run \`${raise.command}\`${lock === undefined ? '' : `, which brings ${nameOf(lock)} along`}`;
   const read = compatible ? undefined : `${used.name} ${version} may break what ${used.version} allowed: read its changes`;
   const check = [run, read].filter((text) => text !== undefined).join('; ');
   const edits = raise.edits.map(({ at, text }): FixEdit => ({ place: placeOf(at), text }));

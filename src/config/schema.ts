@@ -25,10 +25,7 @@ export const configSchema = z.strictObject({
     .union([z.literal('auto'), z.array(z.enum(scannerIds)).min(1)])
     .default('auto')
     .describe('Which scanners run; `auto` runs what needs no installation.'),
-  'osv-url': z
-    .url()
-    .optional()
-    .describe('Another OSV service than https://api.osv.dev; the variable `FAASGATE_OSV_URL` says the same and wins.'),
+  'osv-url': z.url().optional().describe('Another OSV service than https://api.osv.dev; the variable `FAASGATE_OSV_URL` says the same and wins.'),
   'osv-database': z
     .string()
     .optional()

@@ -58,12 +58,17 @@ export function assembleLocked(project: LockedProject): Assembled {
         at: outrun !== undefined && declaration ? declaration.at : locked.at,
         declaration,
         dev: !shipped.has(locked),
-        broughtBy: () => graph.rootsOf(locked, roots).flatMap((root) => declared.get(root) ?? []),
+        broughtBy: () => graph.rootsOf(locked, roots).flatMap((root) => bringing(declared.get(root), shipped.has(locked))),
         raise: (wanted) => project.raise(locked, wanted, graph.rangesOf(locked)),
       },
     ];
   });
   return { packages, notices: [...lock.notices, ...notices, ...strangeVersions(strange)] };
+}
+
+/** What is there for development only is not to blame for what ships. */
+function bringing(declaration: Declaration | undefined, ships: boolean): readonly Declaration[] {
+  return declaration && !(ships && declaration.dev) ? [declaration] : [];
 }
 
 /** What ships: marked so by the lock file itself, else all that shipped declarations lead to, else everything. */

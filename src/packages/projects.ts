@@ -21,13 +21,9 @@ type Read = { readonly project: Project; readonly notices: readonly Notice[] } |
 
 const requirementsName = /^(?:[\w.-]*-)?requirements(?:[-_.][\w.-]*)?\.txt$|^constraints\.txt$/i;
 
-/** Is it a manifest or a lock file that some reader knows? Decided by name alone. */
-export function isPackageFile(path: string): boolean {
-  return kindOf(path) !== undefined;
-}
-
 type Kind = 'npm-lock' | 'npm' | 'python-lock' | 'python' | 'requirements' | 'pom' | 'gradle' | 'go' | 'dotnet';
 
+/** Decided by name alone; undefined for what no reader knows. */
 function kindOf(path: string): Kind | undefined {
   const name = nameOf(path);
   if (npmLockNames.includes(name)) return 'npm-lock';

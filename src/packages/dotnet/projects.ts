@@ -21,7 +21,14 @@ export function readDotnetProject(file: SourceFile, files: FileTree): { project:
   const sources = [file, ...above].map((one) => ({ file: one, root: readXml(one).root }));
   const lockFile = files.read(joinPath(folder, 'packages.lock.json') ?? '');
   const refresh = lockFile ? 'dotnet restore --force-evaluate' : undefined;
-  const found = references(parsed.root).flatMap((reference) => declare(reference, sources.flatMap(({ root }) => root ?? []), refresh) ?? []);
+  const found = references(parsed.root).flatMap(
+    (reference) =>
+      declare(
+        reference,
+        sources.flatMap(({ root }) => root ?? []),
+        refresh,
+      ) ?? [],
+  );
   const declarations = found.map(({ declaration }) => declaration);
   const assembled = lockFile ? fromLock(readNuGetLock(lockFile), declarations) : fromManifest(found);
   const project: Project = {
@@ -64,11 +71,15 @@ function declare(reference: XmlElement, roots: readonly XmlElement[], refresh: s
   const id = (reference.attributes.get('Include') ?? reference.attributes.get('Update'))?.text;
   if (id === undefined || id === '') return undefined;
   const own = ['VersionOverride', 'Version'].map((name) => settingOf(reference, name)).find((text) => text !== undefined);
-  const central = roots.flatMap((root) => itemsNamed(root, 'PackageVersion')).find((one) => (one.attributes.get('Include') ?? one.attributes.get('Update'))?.text.toLowerCase() === id.toLowerCase());
+  const central = roots
+    .flatMap((root) => itemsNamed(root, 'PackageVersion'))
+    .find((one) => (one.attributes.get('Include') ?? one.attributes.get('Update'))?.text.toLowerCase() === id.toLowerCase());
   const written = own ?? settingOf(central, 'Version');
   const literal = follow(written, roots, 0);
   if (!written || !literal) return undefined;
-  const dev = settingOf(reference, 'PrivateAssets')?.text.toLowerCase() === 'all' || /test/i.test(id) && /^(?:Microsoft\.NET\.Test\.Sdk|xunit|nunit|MSTest)/i.test(id);
+  const dev =
+    settingOf(reference, 'PrivateAssets')?.text.toLowerCase() === 'all' ||
+    (/test/i.test(id) && /^(?:Microsoft\.NET\.Test\.Sdk|xunit|nunit|MSTest)/i.test(id));
   return { declaration: makeDeclaration(id, literal, dev, refresh), use: literal === own ? undefined : reference.at };
 }
 
@@ -134,7 +145,7 @@ function fromLock(lock: Lock, declarations: readonly Declaration[]): { readonly 
 }
 
 /** Packages are known by their ids in lower case; several target frameworks mostly agree, and the first one speaks. */
-export function readNuGetLock(file: SourceFile): Lock {
+function readNuGetLock(file: SourceFile): Lock {
   const document = readDocument(file);
   const packages = new Map<string, LockedPackage>();
   for (const framework of pairsOf(child(document.root, 'dependencies'))) {

@@ -39,7 +39,8 @@ class TomlReader {
         this.problems.push({ message: `More than ${maxNodes} values: the rest is not read`, offset: this.#at, fatal: true });
         break;
       }
-      if (this.#text[this.#at] === '[') current = this.#header(root) ?? current;
+      // What follows a header that cannot be read belongs to nothing.
+      if (this.#text[this.#at] === '[') current = this.#header(root) ?? this.#table(this.#at);
       else this.#assignment(current);
       this.#endOfLine();
     }

@@ -67,14 +67,14 @@ function unlocked(declarations: readonly Declaration[]): { readonly packages: re
   const packages = declarations.flatMap((declaration): Package[] => {
     const { name, requirement: version, at, dev } = declaration;
     if (declaration.exact) return [{ ecosystem: 'Maven', name, version, at, declaration, dev, broughtBy: () => [], raise: () => undefined }];
-    if (/^[^\d+[\](),$]+$/.test(version) && !/^latest/.test(version)) strange.push({ name, version, at });
+    if (/^[^\d+[\](),$]+$/.test(version) && !version.startsWith('latest')) strange.push({ name, version, at });
     return [];
   });
   return { packages, notices: strangeVersions(strange) };
 }
 
 /** Lines like `com.google.guava:guava:31.1-jre=compileClasspath,runtimeClasspath`. */
-export function readGradleLock(file: SourceFile): Lock {
+function readGradleLock(file: SourceFile): Lock {
   const packages = new Map<string, LockedPackage>();
   let badLine: number | undefined;
   for (const [index, start] of file.lineStarts.entries()) {
@@ -95,7 +95,10 @@ export function readGradleLock(file: SourceFile): Lock {
 
 const configuration = /\b([a-zA-Z]*(?:[iI]mplementation|[aA]pi|[rR]untimeOnly|[cC]ompileOnly|[cC]ompile|[rR]untime))\s*\(?\s*/.source;
 const literal = new RegExp(`${configuration}(['"])([\\w.-]+):([\\w.-]+):([^'"$@:\\s]+)(?:[@:][^'"]*)?\\2`, 'g');
-const named = new RegExp(`${configuration}group\\s*[:=]\\s*(['"])([\\w.-]+)\\2\\s*,\\s*name\\s*[:=]\\s*['"]([\\w.-]+)['"]\\s*,\\s*version\\s*[:=]\\s*['"]([^'"$]+)['"]`, 'g');
+const named = new RegExp(
+  `${configuration}group\\s*[:=]\\s*(['"])([\\w.-]+)\\2\\s*,\\s*name\\s*[:=]\\s*['"]([\\w.-]+)['"]\\s*,\\s*version\\s*[:=]\\s*['"]([^'"$]+)['"]`,
+  'g',
+);
 
 function coordinates(file: SourceFile, refresh: string | undefined): readonly Declaration[] {
   const text = withoutComments(file.text);

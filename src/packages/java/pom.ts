@@ -19,17 +19,19 @@ export function readPomProject(file: SourceFile, files: FileTree): { project: Pr
   const parsed = readXml(file);
   const chain = parsed.root ? inherit(file, parsed.root, files) : [];
   const strange: { readonly name: string; readonly version: string; readonly at: Span }[] = [];
-  const packages = chain.flatMap(({ root }) => dependenciesOf(root)).flatMap((dependency): Package[] => {
-    const found = resolve(dependency, chain);
-    if (!found) return [];
-    const { declaration, uses } = found;
-    const { name, requirement: version, at, dev } = declaration;
-    if (!order.isVersion(version)) {
-      if (!/^[[(]|[${]|^(?:LATEST|RELEASE)$/.test(version)) strange.push({ name, version, at });
-      return [];
-    }
-    return [{ ecosystem: 'Maven', name, version, at, declaration, dev, also: () => uses, broughtBy: () => [], raise: () => undefined }];
-  });
+  const packages = chain
+    .flatMap(({ root }) => dependenciesOf(root))
+    .flatMap((dependency): Package[] => {
+      const found = resolve(dependency, chain);
+      if (!found) return [];
+      const { declaration, uses } = found;
+      const { name, requirement: version, at, dev } = declaration;
+      if (!order.isVersion(version)) {
+        if (!/^[[(]|[${]|^(?:LATEST|RELEASE)$/.test(version)) strange.push({ name, version, at });
+        return [];
+      }
+      return [{ ecosystem: 'Maven', name, version, at, declaration, dev, also: () => uses, broughtBy: () => [], raise: () => undefined }];
+    });
   const project: Project = {
     ecosystem: 'Maven',
     manager: 'Maven',
@@ -45,7 +47,7 @@ export function readPomProject(file: SourceFile, files: FileTree): { project: Pr
 
 function inherit(file: SourceFile, root: XmlElement, files: FileTree): Chain {
   const chain = [{ file, root }];
-  for (let current = chain[0]; current && chain.length < mostParents; ) {
+  for (let current = chain[0]; current && chain.length < mostParents;) {
     const parent = childNamed(current.root, 'parent');
     const written = childNamed(parent, 'relativePath');
     if (!parent || (written && !written.text)) break;
@@ -78,7 +80,10 @@ function resolve(dependency: XmlElement, chain: Chain): { readonly declaration: 
   const scope = textIn(dependency, 'scope') ?? textIn(managed, 'scope');
   const name = `${group}:${artifact}`;
   const own = childNamed(dependency, 'version')?.text ? written.at : dependency.at;
-  return { declaration: declare(name, version, scope === 'test' || scope === 'provided'), uses: version.at === written.at && own === written.at ? [] : [own] };
+  return {
+    declaration: declare(name, version, scope === 'test' || scope === 'provided'),
+    uses: version.at === written.at && own === written.at ? [] : [own],
+  };
 }
 
 function isSame(element: XmlElement, group: string, artifact: string, chain: Chain): boolean {
@@ -113,7 +118,10 @@ function interpolate(text: XmlText | undefined, chain: Chain, depth = 0): Interp
     return property ? interpolate(property, chain, depth + 1) : { ...text, whole: false };
   }
   if (!text.text.includes('${')) return { ...text, whole: true };
-  const filled = text.text.replace(/\$\{([\w.-]+)\}/g, (whole, name: string) => interpolate(propertyOf(name, chain), chain, depth + 1)?.text ?? whole);
+  const filled = text.text.replace(
+    /\$\{([\w.-]+)\}/g,
+    (whole, name: string) => interpolate(propertyOf(name, chain), chain, depth + 1)?.text ?? whole,
+  );
   return { text: filled, at: text.at, whole: false };
 }
 

@@ -44,7 +44,10 @@ function addCurrent(packages: Map<string, LockedPackage>, path: string, node: Do
     version: version.text,
     at: version.at,
     dev: isTrue(child(node, 'dev')) || isTrue(child(node, 'extraneous')),
-    requires: () => [...requirements(packages, path, child(node, 'dependencies')), ...requirements(packages, path, child(node, 'optionalDependencies'))],
+    requires: () => [
+      ...requirements(packages, path, child(node, 'dependencies')),
+      ...requirements(packages, path, child(node, 'optionalDependencies')),
+    ],
   });
 }
 
@@ -83,7 +86,7 @@ function requirements(packages: ReadonlyMap<string, LockedPackage>, path: string
 
 /** Where Node finds `name` from `path`: in the nearest node_modules on the way up. */
 export function installed(packages: ReadonlyMap<string, LockedPackage>, path: string, name: string): string | undefined {
-  for (let folder = path; ; ) {
+  for (let folder = path; ;) {
     const candidate = `${folder}${folder === '' ? '' : '/'}node_modules/${name}`;
     if (packages.has(candidate)) return candidate;
     if (folder === '') return undefined;

@@ -49,7 +49,8 @@ function identify(key: ScalarNode, node: DocumentNode): { readonly name: string;
   const match = /^\/?(@[^/@]+\/[^/@]+|[^/@]+)[@/](\d[^/@]*)$/.exec(plain);
   const name = textOf(child(node, 'name')) ?? match?.[1];
   const version = match?.[2]?.replace(/_.*$/, '');
-  if (name === undefined || version === undefined || childAt(node, 'resolution', 'repo') || childAt(node, 'resolution', 'directory')) return undefined;
+  if (name === undefined || version === undefined || childAt(node, 'resolution', 'repo') || childAt(node, 'resolution', 'directory'))
+    return undefined;
   const from = key.at.start + key.at.file.text.slice(key.at.start, key.at.end).indexOf(version);
   return { name, version, at: { file: key.at.file, start: from, end: from + version.length } };
 }

@@ -25,7 +25,11 @@ interface Opened {
   raise(locked: LockedPackage, version: string, ranges: readonly (string | undefined)[]): Raise;
 }
 
-export function readNpmProject(lockFile: SourceFile, files: FileTree, manifests: readonly string[]): { project: Project; notices: readonly Notice[] } {
+export function readNpmProject(
+  lockFile: SourceFile,
+  files: FileTree,
+  manifests: readonly string[],
+): { project: Project; notices: readonly Notice[] } {
   const opened = open(lockFile);
   const folder = folderOf(lockFile.path);
   const own = joinPath(folder, 'package.json') ?? 'package.json';
@@ -68,19 +72,30 @@ export function readUnlockedNpmProject(file: SourceFile): { project: Project; no
     if (!declaration.exact) return [];
     const { name, requirement, at, dev } = declaration;
     const version = lowest(requirement);
-    return version === undefined
-      ? []
-      : [{ ecosystem: 'npm', name, version, at, declaration, dev, broughtBy: () => [], raise: () => undefined }];
+    return version === undefined ? [] : [{ ecosystem: 'npm', name, version, at, declaration, dev, broughtBy: () => [], raise: () => undefined }];
   });
   const folder = folderOf(file.path);
-  const project: Project = { ecosystem: 'npm', manager: 'npm', folder, manifest: file.path, lock: undefined, files: [file.path], packages, declarations };
+  const project: Project = {
+    ecosystem: 'npm',
+    manager: 'npm',
+    folder,
+    manifest: file.path,
+    lock: undefined,
+    files: [file.path],
+    packages,
+    declarations,
+  };
   return { project, notices: [...notices, ...strange(declarations)] };
 }
 
 /** What npm itself would refuse: neither range nor tag nor address. */
 function strange(declarations: readonly NpmDeclaration[]): readonly Notice[] {
-  const wrong = declarations.filter(({ requirement }) => /^\d/.test(requirement) && admits(requirement, '0.0.0') === undefined && !/[:/]/.test(requirement));
-  return wrong.slice(0, 1).map(({ at, name, requirement }) => noticeAt(at, 'warning', `"${requirement.slice(0, 40)}" of ${name} is no version: not checked`));
+  const wrong = declarations.filter(
+    ({ requirement }) => /^\d/.test(requirement) && admits(requirement, '0.0.0') === undefined && !/[:/]/.test(requirement),
+  );
+  return wrong
+    .slice(0, 1)
+    .map(({ at, name, requirement }) => noticeAt(at, 'warning', `"${requirement.slice(0, 40)}" of ${name} is no version: not checked`));
 }
 
 function memberManifests(opened: Opened, folder: string, manifests: readonly string[], own: string, files: FileTree): readonly string[] {

@@ -26,7 +26,10 @@ export function readYarnLock(file: SourceFile): Lock {
   return {
     file,
     packages,
-    notices: badLine === undefined ? [] : [{ level: 'error', path: file.path, line: badLine, message: 'its packages are read in part at most: Unexpected text' }],
+    notices:
+      badLine === undefined
+        ? []
+        : [{ level: 'error', path: file.path, line: badLine, message: 'its packages are read in part at most: Unexpected text' }],
   };
 }
 

@@ -19,12 +19,21 @@ export function readPoetryLock(file: SourceFile): Lock {
   return { file, packages, notices: syntaxNotice(file, document.problems) };
 }
 
-export function readUvLock(file: SourceFile): Lock {
+/** A workspace has one lock file for several manifests. */
+export interface UvLock extends Lock {
+  /** Folders of its own projects, relative to the lock file. */
+  readonly members: readonly string[];
+}
+
+export function readUvLock(file: SourceFile): UvLock {
   const document = readToml(file);
   const packages = new Map<string, LockedPackage>();
+  const members: string[] = [];
   for (const node of itemsOf(child(document.root, 'package'))) {
     const source = child(node, 'source');
-    if (['virtual', 'editable', 'directory', 'path', 'git', 'url'].some((kind) => child(source, kind))) continue;
+    const own = textOf(child(source, 'editable')) ?? textOf(child(source, 'virtual')) ?? textOf(child(source, 'directory'));
+    if (own !== undefined) members.push(own);
+    if (own !== undefined || ['path', 'git', 'url'].some((kind) => child(source, kind))) continue;
     const extras = pairsOf(child(node, 'optional-dependencies')).map(({ value }) => value);
     add(packages, node, undefined, () =>
       [child(node, 'dependencies'), ...extras].flatMap((list) =>
@@ -35,7 +44,7 @@ export function readUvLock(file: SourceFile): Lock {
       ),
     );
   }
-  return { file, packages, notices: syntaxNotice(file, document.problems) };
+  return { file, packages, members, notices: syntaxNotice(file, document.problems) };
 }
 
 export function readPipfileLock(file: SourceFile): Lock {

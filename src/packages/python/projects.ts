@@ -12,7 +12,7 @@ interface Tool {
   readonly manager: string;
   readonly manifest: string;
   readonly refresh: string;
-  read(file: SourceFile): Lock;
+  read(file: SourceFile): Lock & { readonly members?: readonly string[] };
   readManifest(file: SourceFile, after: (name: string, version: string) => string): PythonManifest;
   /** Raises a package that nothing declares. */
   raise(name: string, version: string): string;
@@ -51,10 +51,13 @@ export function readPythonProject(lockFile: SourceFile, files: FileTree): { proj
   const tool = tools[nameOf(lockFile.path)];
   if (!tool) return undefined;
   const folder = folderOf(lockFile.path);
-  const beside = files.read(joinPath(folder, tool.manifest) ?? tool.manifest);
-  const manifest = beside && tool.readManifest(beside, () => tool.refresh);
-  const declarations = manifest?.declarations ?? [];
   const lock = tool.read(lockFile);
+  const paths = new Set(['.', ...(lock.members ?? [])].flatMap((member) => joinPath(folder, member, tool.manifest) ?? []));
+  const manifests = [...paths].flatMap((path) => {
+    const file = files.read(path);
+    return file ? [tool.readManifest(file, () => tool.refresh)] : [];
+  });
+  const declarations = manifests.flatMap((manifest) => manifest.declarations);
   const { packages, notices } = assembleLocked({
     ecosystem: 'PyPI',
     declarations,
@@ -68,13 +71,13 @@ export function readPythonProject(lockFile: SourceFile, files: FileTree): { proj
     ecosystem: 'PyPI',
     manager: tool.manager,
     folder,
-    manifest: manifest?.file.path,
+    manifest: manifests[0]?.file.path,
     lock: lockFile.path,
-    files: [lockFile.path, ...(manifest ? [manifest.file.path] : [])],
+    files: [lockFile.path, ...manifests.map(({ file }) => file.path)],
     packages,
     declarations,
   };
-  return { project, notices: [...(manifest?.notices ?? []), ...notices] };
+  return { project, notices: [...manifests.flatMap((manifest) => manifest.notices), ...notices] };
 }
 
 /** Without a lock file only what is pinned is known. */
@@ -88,6 +91,15 @@ export function readUnlockedPythonProject(file: SourceFile): { project: Project;
     return version === undefined ? [] : [{ ecosystem: 'PyPI', name, version, at, declaration, dev, broughtBy: () => [], raise: () => undefined }];
   });
   const folder = folderOf(file.path);
-  const project: Project = { ecosystem: 'PyPI', manager: 'pip', folder, manifest: file.path, lock: undefined, files: [file.path], packages, declarations };
+  const project: Project = {
+    ecosystem: 'PyPI',
+    manager: 'pip',
+    folder,
+    manifest: file.path,
+    lock: undefined,
+    files: [file.path],
+    packages,
+    declarations,
+  };
   return { project, notices };
 }

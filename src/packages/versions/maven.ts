@@ -16,7 +16,10 @@ export function compareMaven(a: string, b: string): number {
 
 /** The numbers before the first letter or hyphen. */
 export function releaseNumbers(version: string): readonly number[] {
-  return (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').filter((part) => part !== '').map(Number);
+  return (/^\d+(?:\.\d+)*/.exec(version)?.[0] ?? '')
+    .split('.')
+    .filter((part) => part !== '')
+    .map(Number);
 }
 
 function parse(version: string): readonly Item[] {

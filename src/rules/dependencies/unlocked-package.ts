@@ -13,5 +13,9 @@ export const unlockedPackage: RuleDescription = {
   unfixable: 'only the package manager knows which versions go together.',
   references: ['https://docs.npmjs.com/cli/v11/configuring-npm/package-lock-json', 'https://pip.pypa.io/en/stable/topics/repeatable-installs/'],
   since: '0.2.0',
-  notReported: ['manifests from which no function is deployed', 'packages for development only', 'Maven, Go and NuGet, whose manifests name exact versions'],
+  notReported: [
+    'manifests from which no function is deployed',
+    'packages for development only',
+    'Maven, Go and NuGet, whose manifests name exact versions',
+  ],
 };

@@ -9,7 +9,8 @@ export const vulnerablePackage: RuleDescription = {
   confidence: 'high',
   cwe: [1395],
   why: 'What is known to be wrong with a package is known to attackers too, and a function that ships it runs it with the rights of its role. Each advisory states its own severity.',
-  remedy: 'Raise the package to a version that none of its advisories affects; where another package brings it, raise that one or override its choice.',
+  remedy:
+    'Raise the package to a version that none of its advisories affects; where another package brings it, raise that one or override its choice.',
   references: ['https://osv.dev/', 'https://owasp.org/Top10/A06_2021-Vulnerable_and_Outdated_Components/'],
   since: '0.2.0',
   notReported: [

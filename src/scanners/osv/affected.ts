@@ -17,7 +17,9 @@ export function keyOf({ ecosystem, name, version }: PackageVersion): string {
 /** By the advisory's own list or ranges: https://ossf.github.io/osv-schema/#evaluation. */
 export function isAffected(advisory: Advisory, one: PackageVersion): boolean {
   const order = versionOrder(one.ecosystem);
-  return entriesFor(advisory, one).some(({ versions, ranges }) => versions.has(one.version) || ranges.some((events) => isInRange(events, one.version, order)));
+  return entriesFor(advisory, one).some(
+    ({ versions, ranges }) => versions.has(one.version) || ranges.some((events) => isInRange(events, one.version, order)),
+  );
 }
 
 function entriesFor({ affected }: Advisory, { ecosystem, name }: PackageVersion): readonly Affected[] {

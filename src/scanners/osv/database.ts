@@ -36,7 +36,9 @@ function readIndex(folder: string, ecosystem: Ecosystem): ReadonlyMap<string, re
   const index = new Map<string, Advisory[]>();
   for (const name of names) {
     const advisory = readFile(join(from, name));
-    const keys = new Set(advisory?.affected.filter((entry) => entry.ecosystem === ecosystem).map((entry) => indexName({ ecosystem, name: entry.name })));
+    const keys = new Set(
+      advisory?.affected.filter((entry) => entry.ecosystem === ecosystem).map((entry) => indexName({ ecosystem, name: entry.name })),
+    );
     for (const key of keys) {
       const known = index.get(key);
       if (!advisory) continue;

@@ -55,7 +55,12 @@ function relatedOf({ used, project, remedy, functions, imported }: Explained, at
     ...locked.map((place) => related(place, `${nameOf(place.file.path)} holds ${used.version}`)),
     ...(remedy?.command === undefined || remedy.fix ? [] : [related(first, `to raise it, run: ${remedy.command}`)]),
     ...(used.also?.() ?? []).map((place) => related(place, 'named here too')),
-    ...(used.declaration ? [] : used.broughtBy().slice(0, 2).map((parent) => related(parent.at, `${parent.name} brings it`))),
+    ...(used.declaration
+      ? []
+      : used
+          .broughtBy()
+          .slice(0, 2)
+          .map((parent) => related(parent.at, `${parent.name} brings it`))),
     ...(imported ? [related(imported, 'imported here')] : []),
     ...(functions.length === 0 ? [] : [related(first, `ships with ${listing(functions)}`)]),
   ];
@@ -87,7 +92,13 @@ export function unlockedPackageFinding(project: Project, functions: readonly str
     message: `${listing(functions)} ${functions.length === 1 ? 'is' : 'are'} deployed from packages that nothing pins: ${listing(names)}`,
     place,
     related: [],
-    subject: { address: `${project.ecosystem}:${nameOf(first.at.file.path)}`, label: nameOf(first.at.file.path), type: 'manifest', body: place, root: first.at.file.path },
+    subject: {
+      address: `${project.ecosystem}:${nameOf(first.at.file.path)}`,
+      label: nameOf(first.at.file.path),
+      type: 'manifest',
+      body: place,
+      root: first.at.file.path,
+    },
     detectedBy: [{ tool: 'faasgate', ruleId: unlockedPackage.id }],
     evidence: 'unlocked',
     secret: false,

@@ -37,7 +37,11 @@ function candidates(folder: string, files: FileTree): ReadonlySet<string> {
 
 function read(folders: readonly string[], files: FileTree, dialects: readonly Dialect[], known: Map<string, readonly CodeRoot[]>): void {
   const wanted = new Set(folders);
-  const near: FileTree = { paths: files.paths.filter((path) => wanted.has(folderOf(path))), has: (path) => files.has(path), read: (path) => files.read(path) };
+  const near: FileTree = {
+    paths: files.paths.filter((path) => wanted.has(folderOf(path))),
+    has: (path) => files.has(path),
+    read: (path) => files.read(path),
+  };
   for (const folder of folders) known.set(folder, []);
   const { roots, files: held } = findRoots(near, dialects, []);
   for (const root of roots) {

@@ -40,7 +40,8 @@ export const publicService = 'https://api.osv.dev';
 
 export function osvScanner(options: OsvOptions): Scanner {
   const { url, wait, databaseFolder, cacheFolder, fetch: send = fetch } = options;
-  const source = databaseFolder === undefined ? osvService({ url, wait, fetch: send, cache: advisoryCache(cacheFolder) }) : osvDatabase(databaseFolder);
+  const source =
+    databaseFolder === undefined ? osvService({ url, wait, fetch: send, cache: advisoryCache(cacheFolder) }) : osvDatabase(databaseFolder);
   return { id: 'osv', scan: (files, request) => scan(files, request, source, options) };
 }
 
@@ -50,7 +51,15 @@ async function scan(files: FileTree, request: ScanRequest | undefined, source: A
   const base = { scanner: 'osv', secrets: [], rules: options.rules ?? [], coverage: coverageOf(found) };
   const end = (): number => options.clock() - started;
   if (found.projects.length === 0 && found.unread.length === 0) {
-    return { ...base, status: 'not-applicable', why: 'no manifest or lock file of packages was found', findings: [], notices: [], paths: [], milliseconds: end() };
+    return {
+      ...base,
+      status: 'not-applicable',
+      why: 'no manifest or lock file of packages was found',
+      findings: [],
+      notices: [],
+      paths: [],
+      milliseconds: end(),
+    };
   }
   const notices = [...found.notices, ...found.unread.map(unreadNotice)];
   const paths = found.projects.flatMap(({ files: read, lock }) => read.filter((path) => path !== lock));

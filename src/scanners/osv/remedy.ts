@@ -27,7 +27,8 @@ export async function remediesFor(
       const version = lowestFixed(one, advisories);
       return version === undefined ? [] : [{ one, advisories, candidate: { ...one, version } }];
     });
-    const more = candidates.length === 0 ? new Map<string, readonly Advisory[]>() : await source.affecting(candidates.map(({ candidate }) => candidate));
+    const more =
+      candidates.length === 0 ? new Map<string, readonly Advisory[]>() : await source.affecting(candidates.map(({ candidate }) => candidate));
     open = candidates.flatMap(({ one, advisories, candidate }) => {
       const others = (more.get(keyOf(candidate)) ?? []).filter(({ withdrawn, id }) => !withdrawn && !advisories.some((known) => known.id === id));
       if (others.length > 0) return [{ one, advisories: [...advisories, ...others] }];
@@ -85,20 +86,34 @@ function overridingVersion({ packages }: Project, used: Package, version: string
 }
 
 /** Applies the edits in memory and reads the project again: those whose package is there, at a version that nothing known affects. */
-function verify(project: Project, attempts: readonly Attempt[], found: ReadonlyMap<string, readonly Advisory[]>, files: FileTree): readonly Attempt[] {
+function verify(
+  project: Project,
+  attempts: readonly Attempt[],
+  found: ReadonlyMap<string, readonly Advisory[]>,
+  files: FileTree,
+): readonly Attempt[] {
   const edited = withEdits(
     files,
     attempts.flatMap(({ raise }) => raise.edits),
   );
   if (!edited) return [];
   const paths = new Set(project.files);
-  const again = findProjects({ paths: files.paths.filter((path) => paths.has(path)), has: (path) => edited.has(path), read: (path) => edited.read(path) });
+  const again = findProjects({
+    paths: files.paths.filter((path) => paths.has(path)),
+    has: (path) => edited.has(path),
+    read: (path) => edited.read(path),
+  });
   if (again.notices.some(({ level }) => level === 'error')) return [];
-  const packages = again.projects.filter(({ ecosystem, folder }) => ecosystem === project.ecosystem && folder === project.folder).flatMap((one) => one.packages);
+  const packages = again.projects
+    .filter(({ ecosystem, folder }) => ecosystem === project.ecosystem && folder === project.folder)
+    .flatMap((one) => one.packages);
   return attempts.filter(({ used, version }) => {
     const now = packages.filter(({ name, dev }) => !dev && sameName(used.ecosystem, name, used.name));
     const old = found.get(keyOf(used)) ?? [];
-    return now.some((one) => one.version === version) && now.every((one) => one.version !== used.version || !old.some((advisory) => isAffected(advisory, one)));
+    return (
+      now.some((one) => one.version === version) &&
+      now.every((one) => one.version !== used.version || !old.some((advisory) => isAffected(advisory, one)))
+    );
   });
 }
 

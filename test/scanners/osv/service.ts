@@ -6,7 +6,7 @@ import { readAdvisory, type Advisory } from '../../../src/scanners/osv/advisory.
 import { isAffected } from '../../../src/scanners/osv/affected.ts';
 import { ecosystems, type Ecosystem } from '../../../src/packages/ecosystem.ts';
 
-export interface Trouble {
+interface Trouble {
   readonly status: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -32,14 +32,18 @@ export interface DoubleOptions {
 
 export function publicAdvisories(): readonly unknown[] {
   const folder = join(import.meta.dirname, 'advisories');
-  return readdirSync(folder).sort().map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown);
+  return readdirSync(folder)
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown);
 }
 
 export async function startOsv({ advisories = publicAdvisories(), pageSize = 1000 }: DoubleOptions = {}): Promise<OsvDouble> {
-  const records = new Map(advisories.flatMap((json) => {
-    const read = readAdvisory(json);
-    return read ? [[read.id, { read, json }] as const] : [];
-  }));
+  const records = new Map(
+    advisories.flatMap((json) => {
+      const read = readAdvisory(json);
+      return read ? [[read.id, { read, json }] as const] : [];
+    }),
+  );
   const requests: string[] = [];
   const refused: string[] = [];
   const troubles: Trouble[] = [];
@@ -56,7 +60,9 @@ export async function startOsv({ advisories = publicAdvisories(), pageSize = 100
       if (trouble) return send(response, trouble.status, trouble.body ?? '{}', trouble.headers);
       if (request.method === 'GET' && path.startsWith('/v1/vulns/')) {
         const record = records.get(decodeURIComponent(path.slice('/v1/vulns/'.length)));
-        return record ? send(response, 200, JSON.stringify(record.json)) : send(response, 404, JSON.stringify({ code: 5, message: 'Bug not found.' }));
+        return record
+          ? send(response, 200, JSON.stringify(record.json))
+          : send(response, 404, JSON.stringify({ code: 5, message: 'Bug not found.' }));
       }
       if (!queries || request.method !== 'POST') return refuse(response, `no such call: ${path}`);
       const wrong = problemOf(queries);
@@ -102,7 +108,8 @@ function problemOf(queries: readonly Query[]): string | undefined {
   for (const { package: named, version } of queries) {
     if (!named) return 'a query has no package';
     if (named.purl !== undefined && (version !== undefined || named.name !== undefined)) return 'purl and name or version in one query';
-    if (named.purl === undefined && (named.name === undefined || !(ecosystems as readonly string[]).includes(named.ecosystem ?? ''))) return 'Invalid ecosystem.';
+    if (named.purl === undefined && (named.name === undefined || !(ecosystems as readonly string[]).includes(named.ecosystem ?? '')))
+      return 'Invalid ecosystem.';
     if (version === undefined || version === '') return 'a query has no version';
   }
   return undefined;
@@ -117,7 +124,9 @@ function answer({ package: named, version = '', page_token: token }: Query, reco
   const one = { ecosystem: (named?.ecosystem ?? 'npm') as Ecosystem, name: named?.name ?? '', version };
   const found = records.filter(({ read }) => !read.withdrawn && isAffected(read, one));
   const from = token === undefined ? 0 : Number(token);
-  const vulns = found.slice(from, from + pageSize).map(({ read, json }) => ({ id: read.id, modified: (json as { modified?: string }).modified ?? '' }));
+  const vulns = found
+    .slice(from, from + pageSize)
+    .map(({ read, json }) => ({ id: read.id, modified: (json as { modified?: string }).modified ?? '' }));
   if (vulns.length === 0) return {};
   return { vulns, ...(from + pageSize < found.length ? { next_page_token: String(from + pageSize) } : {}) };
 }

@@ -15,7 +15,12 @@ const changedRights: Readonly<Record<string, number>> = { N: 0.85, L: 0.68, H: 0
 
 /** Undefined for a vector that lacks a metric or gives one a value it cannot have. */
 export function scoreV3(vector: string): number | undefined {
-  const metrics = new Map(vector.split('/').slice(1).map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf(':') + 1)]));
+  const metrics = new Map(
+    vector
+      .split('/')
+      .slice(1)
+      .map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf(':') + 1)]),
+  );
   const scope = metrics.get('S');
   if (scope !== 'U' && scope !== 'C') return undefined;
   const changed = scope === 'C';

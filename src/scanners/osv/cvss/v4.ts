@@ -70,7 +70,12 @@ export function scoreV4(vector: string): number | undefined {
 
 /** What counts once modified and missing metrics are settled. */
 function effective(vector: string): Metrics | undefined {
-  const given = new Map(vector.split('/').slice(1).map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf(':') + 1)]));
+  const given = new Map(
+    vector
+      .split('/')
+      .slice(1)
+      .map((part) => [part.slice(0, part.indexOf(':')), part.slice(part.indexOf(':') + 1)]),
+  );
   const metrics = new Map<string, string>();
   for (const metric of [...mandatory, 'CR', 'IR', 'AR']) {
     const modified = given.get(`M${metric}`);

@@ -17,7 +17,8 @@ import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
 import { functionsByFolder } from './scanners/osv/functions.ts';
-import { osvScanner, publicService } from './scanners/osv/osv.ts';
+import { osvPlaces } from './scanners/osv/environment.ts';
+import { osvScanner } from './scanners/osv/osv.ts';
 import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
 import { version } from './version.ts';
@@ -111,8 +112,7 @@ export function openWorkspace(request: RunRequest): Workspace {
 
 function openOsv(config: Config, { clock }: RunRequest): Scanner {
   return osvScanner({
-    url: process.env['FAASGATE_OSV_URL'] ?? config['osv-url'] ?? publicService,
-    databaseFolder: config['osv-database'],
+    ...osvPlaces(process.env),
     clock,
     wait: (milliseconds) => new Promise((done) => void setTimeout(done, milliseconds)),
     severities: config.rules,

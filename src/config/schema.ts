@@ -25,11 +25,6 @@ export const configSchema = z.strictObject({
     .union([z.literal('auto'), z.array(z.enum(scannerIds)).min(1)])
     .default('auto')
     .describe('Which scanners run; `auto` runs what needs no installation.'),
-  'osv-url': z.url().optional().describe('Another OSV service than https://api.osv.dev; the variable `FAASGATE_OSV_URL` says the same and wins.'),
-  'osv-database': z
-    .string()
-    .optional()
-    .describe("A folder of the machine that holds OSV's exported advisories, by ecosystem: nothing is asked of the service then."),
   exclude: z.array(z.string()).default([]).describe('Files and folders that are not scanned, in the syntax of .gitignore.'),
   baseline: z.string().optional().describe('A baseline file: what it lists is known and does not fail the gate.'),
   'max-file-size': z.number().positive().max(100).default(10).describe('Larger files are not read and are reported as not scanned; in MB.'),

@@ -37,7 +37,7 @@ export function assembleLocked(project: LockedProject): Assembled {
     if (locked && (!earlier || (earlier.dev && !declaration.dev))) declared.set(locked, declaration);
   }
   const all = new Set(lock.packages.values());
-  const shipped = shippedOf(graph, all, declared);
+  const shipped = shippedOf(graph, all, declared, lock.notices.length > 0);
   const roots = new Set(declared.keys());
   const strange: { readonly name: string; readonly version: string; readonly at: Span }[] = [];
   const notices: Notice[] = [];
@@ -72,10 +72,15 @@ function bringing(declaration: Declaration | undefined, ships: boolean): readonl
 }
 
 /** What ships: marked so by the lock file itself, else all that shipped declarations lead to, else everything. */
-function shippedOf(graph: LockGraph, all: ReadonlySet<LockedPackage>, declared: ReadonlyMap<LockedPackage, Declaration>): ReadonlySet<LockedPackage> {
+function shippedOf(
+  graph: LockGraph,
+  all: ReadonlySet<LockedPackage>,
+  declared: ReadonlyMap<LockedPackage, Declaration>,
+  partly: boolean,
+): ReadonlySet<LockedPackage> {
   const unmarked = [...all].some(({ dev }) => dev === undefined);
-  if (!unmarked) return new Set([...all].filter(({ dev }) => dev === false));
-  if (declared.size === 0) return all;
+  // Of a lock file that was read in part nobody can say what leads where.
+  if (!unmarked || partly || declared.size === 0) return new Set([...all].filter(({ dev }) => dev !== true));
   return graph.reachable([...declared].filter(([, { dev }]) => !dev).map(([locked]) => locked));
 }
 

@@ -106,6 +106,7 @@ class TomlReader {
         const match = bare.exec(this.#text)?.[0];
         if (match === undefined) return [];
         keys.push(this.#scalar(this.#at, this.#at + match.length, 'plain', match));
+        this.#nodes--;
         this.#at += match.length;
       }
       this.#skip(false);

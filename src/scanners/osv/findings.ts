@@ -14,6 +14,8 @@ type Related = Finding['related'][number];
 
 export interface Explained {
   readonly used: Package;
+  /** The same version once more, installed elsewhere in the project. */
+  readonly copies: readonly Package[];
   readonly project: Project;
   readonly remedy: Remedy | undefined;
   /** Functions that ship it. */
@@ -48,13 +50,13 @@ function messageOf({ used, remedy }: Explained, { id, summary, fixed }: Vulnerab
   return `${used.name} ${used.version}${from} has a known vulnerability: ${what}; ${end}`;
 }
 
-function relatedOf({ used, project, remedy, functions, imported }: Explained, at: Span): readonly Related[] {
+function relatedOf({ used, copies, project, remedy, functions, imported }: Explained, at: Span): readonly Related[] {
   const locked = used.declaration && used.at !== at && project.lock !== undefined ? [used.at] : [];
   const first = locked[0] ?? at;
   return [
     ...locked.map((place) => related(place, `${nameOf(place.file.path)} holds ${used.version}`)),
     ...(remedy?.command === undefined || remedy.fix ? [] : [related(first, `to raise it, run: ${remedy.command}`)]),
-    ...(used.also?.() ?? []).map((place) => related(place, 'named here too')),
+    ...[...(used.also?.() ?? []), ...copies.map((copy) => copy.at)].slice(0, 3).map((place) => related(place, 'named here too')),
     ...(used.declaration
       ? []
       : used

@@ -1,11 +1,14 @@
 /** Which functions ship the code of a folder: asked of the dialects, about templates in and above the folder only. */
 import type { Dialect } from '../../dialects/dialect.ts';
-import { folderOf, type FileTree } from '../../source/file-tree.ts';
+import { folderOf, nameOf, type FileTree } from '../../source/file-tree.ts';
 import { findRoots, readUnit } from '../builtin/units.ts';
 
 interface CodeRoot {
   readonly label: string;
-  readonly folder: string;
+  /** A folder, or a file of it. */
+  readonly code: string;
+  /** The folder of the template. */
+  readonly home: string;
 }
 
 /** Templates below a folder count up to this many levels further down: `functions/` beside `infra/aws/template.yaml`. */
@@ -19,7 +22,7 @@ export function functionsByFolder(dialects: readonly Dialect[]): (folder: string
     const own = [...candidates(folder, files)].sort();
     const fresh = own.filter((path) => !known.has(path));
     if (fresh.length > 0) read(fresh, files, dialects, known);
-    const labels = own.flatMap((path) => known.get(path) ?? []).flatMap(({ label, folder: root }) => (shares(folder, root) ? [label] : []));
+    const labels = own.flatMap((path) => known.get(path) ?? []).flatMap((root) => (shares(folder, root) ? [root.label] : []));
     return [...new Set(labels)].sort();
   };
 }
@@ -46,13 +49,24 @@ function read(folders: readonly string[], files: FileTree, dialects: readonly Di
   const { roots, files: held } = findRoots(near, dialects, []);
   for (const root of roots) {
     const unit = readUnit(root, held, dialects);
-    const found = unit.nouns.functions.flatMap(({ label, codeRoot }) => (codeRoot === undefined ? [] : [{ label, folder: codeRoot }]));
     const home = folderOf(root.files[0] ?? root.path);
+    const found = unit.nouns.functions.flatMap(({ label, codeRoot }) => (codeRoot === undefined ? [] : [{ label, code: codeRoot, home }]));
     known.set(home, [...(known.get(home) ?? []), ...found]);
   }
 }
 
-/** The manifest lies in the code of the function, or above it with nothing nearer. */
-function shares(manifest: string, code: string): boolean {
-  return manifest === code || code === '' || manifest === '' || manifest.startsWith(`${code}/`) || code.startsWith(`${manifest}/`);
+/** Where build tools put what they make of the code above. */
+const outputs = /^(?:target|build|libs|dist|out|bin|publish|release|debug|net\d[\w.]*|linux-\w+|\.build)$/i;
+
+/**
+ * The manifest lies at the root of the code, or above what was built from it. Where one file stands for the code, everything between it and
+ * the template is packed with it. What lies elsewhere is not in the package that is deployed.
+ */
+function shares(manifest: string, { code, home }: CodeRoot): boolean {
+  const isFile = /\.\w{1,5}$/.test(nameOf(code));
+  for (let folder = code; ; folder = folderOf(folder)) {
+    if (folder === manifest) return true;
+    const packed = isFile && folder !== home && (folder === code || home === '' || folder.startsWith(`${home}/`));
+    if (folder === '' || !(packed || outputs.test(nameOf(folder)))) return false;
+  }
 }

@@ -120,10 +120,24 @@ function projectFindings(
   const remedies = remedyProject(project, vulnerable, versions, found, files);
   const imports = importsOf(project, projects, files);
   const functions = options.functionsOf?.(project.folder, files) ?? [];
-  return vulnerable.flatMap((used) => {
+  return copiesOf(vulnerable).flatMap(({ used, copies }) => {
     const imported = imports.get(moduleName(used.ecosystem, used.name));
-    const explained = { used, project, remedy: remedies.get(used), functions, imported };
+    const explained = { used, copies, project, remedy: remedies.get(used), functions, imported };
     return vulnerabilitiesOf(used, found.get(keyOf(used)) ?? []).map((vulnerability) => vulnerablePackageFinding(explained, vulnerability));
+  });
+}
+
+/** One version may be installed in several folders: the one that the manifest asks for speaks, else the first. */
+function copiesOf(vulnerable: readonly Package[]): readonly { readonly used: Package; readonly copies: readonly Package[] }[] {
+  const groups = new Map<string, Package[]>();
+  for (const one of vulnerable) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const used = group.find(({ declaration }) => declaration) ?? group[0];
+    return used ? [{ used, copies: group.filter((one) => one !== used) }] : [];
   });
 }
 

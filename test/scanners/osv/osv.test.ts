@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { dialects } from '../../../src/dialects/index.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
 import { applyFixes } from '../../../src/fix.ts';
+import { osvPlaces } from '../../../src/scanners/osv/environment.ts';
 import { functionsByFolder } from '../../../src/scanners/osv/functions.ts';
 import { osvScanner, type OsvOptions } from '../../../src/scanners/osv/osv.ts';
 import type { ScanResult } from '../../../src/scanners/scanner.ts';
@@ -260,8 +261,8 @@ functions:
 
 test('each package names the functions that ship it; other folders are not theirs', async () => {
   const files = {
-    'shop/serverless.yml': service,
-    'shop/index.js': '',
+    'shop/serverless.yml': service.replace('index', 'src/index'),
+    'shop/src/index.js': '',
     'shop/package.json': lodash['package.json'].replace('^', ''),
     'tools/package.json': lodash['package.json'].replace('^', ''),
   };
@@ -277,8 +278,8 @@ test('each package names the functions that ship it; other folders are not their
 
 test('a function deployed from packages that nothing pins', async () => {
   const files = {
-    'shop/serverless.yml': service,
-    'shop/index.js': '',
+    'shop/serverless.yml': service.replace('index', 'src/index'),
+    'shop/src/index.js': '',
     'shop/package.json': '{ "dependencies": { "axios": "^1.0.0" } }',
     'other/requirements.txt': 'flask\n',
   };
@@ -308,4 +309,41 @@ test('a rule that is off, and one whose severity is another', async () => {
   expect((await scan(lodash, double, { severities: { [id]: 'off' } })).findings).toEqual([]);
   expect(double.requests).toEqual([]);
   expect((await scan(lodash, double, { severities: { [id]: 'note' } })).findings.map(({ severity }) => severity)).toEqual(['note', 'note']);
+});
+
+test('one version that is installed twice is one finding', async () => {
+  const lock = `{ "packages": {
+    "node_modules/a/node_modules/lodash": { "version": "4.17.15" },
+    "node_modules/lodash": { "version": "4.17.15" } } }`;
+  const { findings } = await scan({ 'package.json': lodash['package.json'], 'package-lock.json': lock }, await start());
+  expect(findings.map(({ place }) => place.path)).toEqual(['package.json', 'package.json']);
+  expect(findings[0]?.related.map(({ place, text }) => [place.startLine, text])).toContainEqual([2, 'named here too']);
+});
+
+test.each([
+  ['shop', 'shop/code', false],
+  ['shop/code', 'shop/code', true],
+  ['shop', 'shop/target/shop.jar', true],
+  ['shop/code/inner', 'shop/code', false],
+])('the packages of %s ship with code of %s: %s', async (manifest, code, ships) => {
+  const template = `AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pay:
+    Type: AWS::Serverless::Function
+    Properties: { CodeUri: ${code}, Handler: index.handler, Runtime: nodejs22.x }
+`;
+  const files = {
+    'template.yaml': template,
+    [code.endsWith('.jar') ? code : `${code}/index.js`]: '',
+    [`${manifest}/package.json`]: '{ "dependencies": { "axios": "^1.0.0" } }',
+  };
+  const { findings } = await scan(files, await start(), { functionsOf: functionsByFolder(dialects) });
+  expect(findings).toHaveLength(ships ? 1 : 0);
+});
+
+test('the machine says where advisories come from', () => {
+  expect(osvPlaces({})).toEqual({ url: 'https://api.osv.dev', databaseFolder: undefined, cacheFolder: undefined });
+  const set = { FAASGATE_OSV_URL: 'https://osv.example', FAASGATE_OSV_DATABASE: '/osv', FAASGATE_OSV_CACHE: '/cache' };
+  expect(osvPlaces(set)).toEqual({ url: 'https://osv.example', databaseFolder: '/osv', cacheFolder: '/cache' });
 });

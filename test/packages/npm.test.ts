@@ -242,3 +242,15 @@ test('versions that are no versions are told once', () => {
     notices: ['warning package-lock.json:1 "latest" of a is no version: not checked (and 1 more like it)'],
   });
 });
+
+test.each([
+  ['package-lock.json', { overrides: { mkdirp: '0.5.1' } }],
+  ['package-lock.json', { resolutions: { '**/mkdirp': '0.5.1' } }],
+  ['package-lock.json', { pnpm: { overrides: { 'parent>mkdirp@1': '0.5.1' } } }],
+])('an override may lock what the manifest does not let in: %s %j', (name, more) => {
+  const text = JSON.stringify({ dependencies: { mkdirp: '^1.0.0' }, ...more });
+  expect(show({ 'package.json': text, [name]: '{ "packages": { "node_modules/mkdirp": { "version": "0.5.1" } } }' })).toEqual({
+    packages: ['mkdirp@0.5.1 package.json:1 "^1.0.0" package-lock.json:1 "0.5.1"'],
+    notices: [],
+  });
+});

@@ -2,9 +2,9 @@
 import semver from 'semver';
 import type { Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
-import { child } from '../../syntax/document.ts';
+import { child, type DocumentNode } from '../../syntax/document.ts';
 import { readDocument } from '../../syntax/read-document.ts';
-import { pairsOf, part, plainText, type PlainText } from '../formats/scalar.ts';
+import { childAt, pairsOf, part, plainText, type PlainText } from '../formats/scalar.ts';
 import { syntaxNotice } from '../notices.ts';
 import type { Declaration } from '../package.ts';
 
@@ -12,6 +12,8 @@ export interface NpmManifest {
   readonly file: SourceFile;
   readonly declarations: readonly NpmDeclaration[];
   readonly hasWorkspaces: boolean;
+  /** Packages for which something else decides than what asks for them. */
+  readonly overridden: ReadonlySet<string>;
   readonly notices: readonly Notice[];
 }
 
@@ -37,7 +39,19 @@ export function readNpmManifest(file: SourceFile, refresh: Refresh | undefined):
       return text ? [declare(key.text, text, dev, refresh)] : [];
     }),
   );
-  return { file, declarations, hasWorkspaces: child(document.root, 'workspaces') !== undefined, notices: syntaxNotice(file, document.problems) };
+  return {
+    file,
+    declarations,
+    hasWorkspaces: child(document.root, 'workspaces') !== undefined,
+    overridden: overriddenIn(['overrides', 'resolutions', 'pnpm.overrides'].map((path) => childAt(document.root, ...path.split('.')))),
+    notices: syntaxNotice(file, document.problems),
+  };
+}
+
+/** `lodash`, `lodash@^4`, `**\/lodash`, `parent>lodash`: the last name of each key. */
+export function overriddenIn(sections: readonly (DocumentNode | undefined)[]): ReadonlySet<string> {
+  const keys = sections.flatMap(pairsOf).map(({ key }) => key.text);
+  return new Set(keys.flatMap((key) => /((?:@[^/@>]+\/)?[^/@>]+)(?:@[^/>]*)?$/.exec(key)?.[1] ?? []));
 }
 
 function declare(alias: string, { text, at }: PlainText, dev: boolean, refresh: Refresh | undefined): NpmDeclaration {

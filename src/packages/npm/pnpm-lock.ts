@@ -6,10 +6,12 @@ import { readDocument } from '../../syntax/read-document.ts';
 import { childAt, pairsOf, textOf } from '../formats/scalar.ts';
 import type { Lock, LockedPackage, Requirement } from '../lock.ts';
 import { syntaxNotice } from '../notices.ts';
+import { overriddenIn } from './manifest.ts';
 
 export interface PnpmLock extends Lock {
   /** Folders of the workspace's projects, relative to the lock file; `.` is its own. */
   readonly members: readonly string[];
+  readonly overridden: ReadonlySet<string>;
   /** The key of what a project gets under a name. */
   resolve(member: string, alias: string): string | undefined;
 }
@@ -39,6 +41,7 @@ export function readPnpmLock(file: SourceFile): PnpmLock {
     packages,
     notices: syntaxNotice(file, document.problems),
     members: importers ? pairsOf(importers).map(({ key }) => key.text) : ['.'],
+    overridden: overriddenIn([child(root, 'overrides')]),
     resolve: (member, alias) => resolveIn(importers ? child(importers, member) : root, alias),
   };
 }

@@ -19,6 +19,7 @@ interface Opened {
   readonly lock: Lock;
   /** Folders of the manifests it serves beside the one in its own. */
   readonly members: readonly string[] | 'below';
+  readonly overridden: ReadonlySet<string>;
   resolve(folder: string, declaration: NpmDeclaration): LockedPackage | undefined;
   readonly refresh: string;
   after(declaration: NpmDeclaration, version: string): string;
@@ -38,7 +39,9 @@ export function readNpmProject(
     const file = files.read(path);
     return file ? [readNpmManifest(file, (declaration, version) => opened.after(declaration, version))] : [];
   });
-  const homes = new Map(read.flatMap(({ file, declarations }) => declarations.map((one) => [one, folderOf(file.path)] as const)));
+  const overridden = new Set([...opened.overridden, ...read.flatMap((one) => [...one.overridden])]);
+  const decided = (one: NpmDeclaration): NpmDeclaration => (overridden.has(one.name) ? { ...one, admits: () => undefined } : one);
+  const homes = new Map(read.flatMap(({ file, declarations }) => declarations.map((one) => [decided(one), folderOf(file.path)] as const)));
   const declarations = [...homes.keys()];
   const { packages, notices } = assembleLocked({
     ecosystem: 'npm',
@@ -126,6 +129,7 @@ function openNpm(file: SourceFile): Opened {
     manager: 'npm',
     lock,
     members: lock.members,
+    overridden: new Set(),
     refresh: 'npm install',
     resolve: (folder, { alias }) => {
       const path = installed(lock.packages, folder, alias);
@@ -146,6 +150,7 @@ function openYarn(file: SourceFile): Opened {
     manager: 'Yarn',
     lock,
     members: 'below',
+    overridden: new Set(),
     refresh: 'yarn install',
     resolve: (_, { alias, requirement, name }) => {
       const keys = [`${alias}@${requirement}`, `${alias}@npm:${requirement}`, `${alias}@npm:${name}@${requirement}`];
@@ -172,6 +177,7 @@ function openPnpm(file: SourceFile): Opened {
     manager: 'pnpm',
     lock,
     members: lock.members.filter((member) => member !== '.'),
+    overridden: lock.overridden,
     refresh: 'pnpm install',
     resolve: (folder, { alias }) => {
       const key = lock.resolve(folder === '' ? '.' : folder, alias);

@@ -11,47 +11,81 @@ interface CodeRoot {
   readonly home: string;
 }
 
-/** Templates below a folder count up to this many levels further down: `functions/` beside `infra/aws/template.yaml`. */
-const deepest = 3;
+/** Templates so many levels below a manifest are looked at as well. */
+const deepest = 2;
 
 export function functionsByFolder(dialects: readonly Dialect[]): (folder: string, files: FileTree) => readonly string[] {
-  const byTree = new WeakMap<FileTree, Map<string, readonly CodeRoot[]>>();
+  const readers = new WeakMap<FileTree, FunctionReader>();
   return (folder, files) => {
-    const known = byTree.get(files) ?? new Map<string, readonly CodeRoot[]>();
-    byTree.set(files, known);
-    const own = [...candidates(folder, files)].sort();
-    const fresh = own.filter((path) => !known.has(path));
-    if (fresh.length > 0) read(fresh, files, dialects, known);
-    const labels = own.flatMap((path) => known.get(path) ?? []).flatMap((root) => (shares(folder, root) ? [root.label] : []));
-    return [...new Set(labels)].sort();
+    const reader = readers.get(files) ?? new FunctionReader(files, dialects);
+    readers.set(files, reader);
+    return reader.functionsOf(folder);
   };
 }
 
-/** Folders that may hold the template of what `folder` ships: those above it, and a few below. */
-function candidates(folder: string, files: FileTree): ReadonlySet<string> {
-  const above = new Set<string>(['']);
-  for (let up = folder; up !== ''; up = folderOf(up)) above.add(up);
-  const prefix = folder === '' ? '' : `${folder}/`;
-  for (const path of files.paths) {
-    if (path.startsWith(prefix) && path.slice(prefix.length).split('/').length <= deepest) above.add(folderOf(path));
+/** Reads the templates of a folder when a manifest near it is asked about, once. */
+class FunctionReader {
+  readonly #files: FileTree;
+  readonly #dialects: readonly Dialect[];
+  readonly #byFolder = new Map<string, string[]>();
+  /** In order, so that those below another one stand together. */
+  readonly #folders: readonly string[];
+  readonly #known = new Map<string, readonly CodeRoot[]>();
+
+  constructor(files: FileTree, dialects: readonly Dialect[]) {
+    this.#files = files;
+    this.#dialects = dialects;
+    for (const path of files.paths) {
+      const folder = folderOf(path);
+      const inside = this.#byFolder.get(folder);
+      if (inside) inside.push(path);
+      else this.#byFolder.set(folder, [path]);
+    }
+    this.#folders = [...this.#byFolder.keys()].sort();
   }
-  return above;
-}
 
-function read(folders: readonly string[], files: FileTree, dialects: readonly Dialect[], known: Map<string, readonly CodeRoot[]>): void {
-  const wanted = new Set(folders);
-  const near: FileTree = {
-    paths: files.paths.filter((path) => wanted.has(folderOf(path))),
-    has: (path) => files.has(path),
-    read: (path) => files.read(path),
-  };
-  for (const folder of folders) known.set(folder, []);
-  const { roots, files: held } = findRoots(near, dialects, []);
-  for (const root of roots) {
-    const unit = readUnit(root, held, dialects);
-    const home = folderOf(root.files[0] ?? root.path);
-    const found = unit.nouns.functions.flatMap(({ label, codeRoot }) => (codeRoot === undefined ? [] : [{ label, code: codeRoot, home }]));
-    known.set(home, [...(known.get(home) ?? []), ...found]);
+  functionsOf(manifest: string): readonly string[] {
+    const near = [...this.#above(manifest), ...this.#below(manifest)];
+    const fresh = near.filter((folder) => !this.#known.has(folder));
+    if (fresh.length > 0) this.#read(fresh);
+    const roots = near.flatMap((folder) => this.#known.get(folder) ?? []);
+    return [...new Set(roots.flatMap((root) => (shares(manifest, root) ? [root.label] : [])))].sort();
+  }
+
+  #above(folder: string): readonly string[] {
+    const found = [folder];
+    for (let up = folder; up !== '';) {
+      up = folderOf(up);
+      found.push(up);
+    }
+    return found;
+  }
+
+  #below(folder: string): readonly string[] {
+    const prefix = folder === '' ? '' : `${folder}/`;
+    let low = 0;
+    for (let high = this.#folders.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((this.#folders[middle] ?? '') < prefix) low = middle + 1;
+      else high = middle;
+    }
+    const found: string[] = [];
+    for (let one = this.#folders[low]; one?.startsWith(prefix); one = this.#folders[++low]) {
+      if (one !== folder && one.slice(prefix.length).split('/').length <= deepest) found.push(one);
+    }
+    return found;
+  }
+
+  #read(folders: readonly string[]): void {
+    for (const folder of folders) this.#known.set(folder, []);
+    const paths = folders.flatMap((folder) => this.#byFolder.get(folder) ?? []).sort();
+    const { roots, files } = findRoots({ paths, has: (path) => this.#files.has(path), read: (path) => this.#files.read(path) }, this.#dialects, []);
+    for (const root of roots) {
+      const home = folderOf(root.files[0] ?? root.path);
+      const { functions } = readUnit(root, files, this.#dialects).nouns;
+      const found = functions.flatMap(({ label, codeRoot }) => (codeRoot === undefined ? [] : [{ label, code: codeRoot, home }]));
+      this.#known.set(home, [...(this.#known.get(home) ?? []), ...found]);
+    }
   }
 }
 

@@ -58,12 +58,18 @@ export function assembleLocked(project: LockedProject): Assembled {
         at: outrun !== undefined && declaration ? declaration.at : locked.at,
         declaration,
         dev: !shipped.has(locked),
-        broughtBy: () => graph.rootsOf(locked, roots).flatMap((root) => bringing(declared.get(root), shipped.has(locked))),
+        broughtBy: once(() => graph.rootsOf(locked, roots).flatMap((root) => bringing(declared.get(root), shipped.has(locked)))),
         raise: (wanted) => project.raise(locked, wanted, graph.rangesOf(locked)),
       },
     ];
   });
   return { packages, notices: [...lock.notices, ...notices, ...strangeVersions(strange)] };
+}
+
+/** Following the graph costs as much as the graph is large. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** What is there for development only is not to blame for what ships. */
@@ -86,7 +92,9 @@ function shippedOf(
 
 /** A manifest that no longer lets the locked version in has outrun its lock file: its own words count. */
 function outrunVersion(project: LockedProject, locked: LockedPackage, declaration: Declaration): string | undefined {
-  return declaration.admits(locked.version) === false ? project.lowest(declaration.requirement) : undefined;
+  return versionOrder(project.ecosystem).isVersion(locked.version) && declaration.admits(locked.version) === false
+    ? project.lowest(declaration.requirement)
+    : undefined;
 }
 
 function outrunNotice({ lock, refresh }: LockedProject, locked: LockedPackage, { at, name, requirement }: Declaration): Notice {

@@ -21,6 +21,7 @@ class TomlReader {
   readonly problems: SyntaxProblem[] = [];
   readonly #file: SourceFile;
   readonly #text: string;
+  readonly #indexes = new Map<Table, { reached: number; readonly values: Map<string, DocumentNode> }>();
   #at = 0;
   #nodes = 0;
 
@@ -61,7 +62,7 @@ class TomlReader {
     const owner = keys.slice(0, -1).reduce<Table>((table, key) => this.#inside(table, key), root);
     if (!last) return undefined;
     if (!list) return this.#inside(owner, last);
-    const found = valueOf(owner, last.text);
+    const found = this.#valueOf(owner, last.text);
     const items = found?.kind === 'sequence' ? (found as List) : this.#list(start);
     if (found !== items) owner.pairs.push({ key: last, value: items });
     const table = this.#table(start);
@@ -71,13 +72,24 @@ class TomlReader {
 
   /** The table under `key`, the last one of an array of tables; made where there is none. */
   #inside(owner: Table, key: ScalarNode): Table {
-    const found = valueOf(owner, key.text);
+    const found = this.#valueOf(owner, key.text);
     if (found?.kind === 'mapping') return found as Table;
     const last = found?.kind === 'sequence' ? found.items.at(-1) : undefined;
     if (last?.kind === 'mapping') return last as Table;
     const table = this.#table(key.at.start);
     owner.pairs.push({ key, value: table });
     return table;
+  }
+
+  /** Tables may have very many keys: each is indexed as far as it was when it was last asked. */
+  #valueOf(table: Table, key: string): DocumentNode | undefined {
+    const index = this.#indexes.get(table) ?? { reached: 0, values: new Map<string, DocumentNode>() };
+    this.#indexes.set(table, index);
+    for (; index.reached < table.pairs.length; index.reached++) {
+      const pair = table.pairs[index.reached];
+      if (pair) index.values.set(pair.key.text, pair.value);
+    }
+    return index.values.get(key);
   }
 
   #assignment(table: Table): void {
@@ -110,7 +122,7 @@ class TomlReader {
         this.#at += match.length;
       }
       this.#skip(false);
-      if (this.#text[this.#at] !== '.') return keys;
+      if (this.#text[this.#at] !== '.' || keys.length > maxDepth) return keys;
       this.#at++;
     }
   }
@@ -246,10 +258,6 @@ class TomlReader {
     const at = span(this.#file, start, start);
     return { kind: 'sequence', style: 'flow', items: [], at, whole: at };
   }
-}
-
-function valueOf(table: Table, key: string): DocumentNode | undefined {
-  return table.pairs.findLast((pair) => pair.key.text === key)?.value;
 }
 
 function unescape(text: string): string {

@@ -2,6 +2,7 @@
 import { folderOf, joinPath, type FileTree, type Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
+import { linesOf } from '../formats/lines.ts';
 import { strangeVersions } from '../notices.ts';
 import type { Declaration, Package, Project } from '../package.ts';
 import { versionOrder } from '../versions/order.ts';
@@ -113,8 +114,7 @@ function readGoMod(file: SourceFile): GoMod {
   const replaced = new Map<string, Replacement>();
   let block: string | undefined;
   let badLine: number | undefined;
-  for (const [index, start] of file.lineStarts.entries()) {
-    const line = file.text.slice(start, file.lineStarts[index + 1]);
+  for (const { text: line, start, number } of linesOf(file)) {
     const code = line.replace(/\/\/.*$/s, '').trim();
     if (code === '') continue;
     if (block !== undefined && code === ')') {
@@ -123,7 +123,7 @@ function readGoMod(file: SourceFile): GoMod {
     }
     const word = /^\w+/.exec(code)?.[0] ?? '';
     if (block === undefined && !directives.has(word)) {
-      badLine ??= index + 1;
+      badLine ??= number;
       continue;
     }
     const directive = block ?? word;
@@ -132,7 +132,7 @@ function readGoMod(file: SourceFile): GoMod {
     else if (directive === 'require') {
       const read = moduleAt(file, start, line, rest);
       if (read) required.push({ ...read, indirect: /\/\/\s*indirect\b/.test(line) });
-      else badLine ??= index + 1;
+      else badLine ??= number;
     } else if (directive === 'replace') replace(replaced, file, start, line, rest);
   }
   return { required, replaced, badLine };

@@ -2,6 +2,7 @@
 import { folderOf, joinPath, nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
+import { linesOf } from '../formats/lines.ts';
 import type { Lock, LockedPackage } from '../lock.ts';
 import { assembleLocked } from '../assemble.ts';
 import { strangeVersions } from '../notices.ts';
@@ -77,15 +78,15 @@ function unlocked(declarations: readonly Declaration[]): { readonly packages: re
 function readGradleLock(file: SourceFile): Lock {
   const packages = new Map<string, LockedPackage>();
   let badLine: number | undefined;
-  for (const [index, start] of file.lineStarts.entries()) {
-    const line = file.text.slice(start, file.lineStarts[index + 1]).trim();
+  for (const { text, start, number } of linesOf(file)) {
+    const line = text.trim();
     if (line === '' || line.startsWith('#') || line.startsWith('empty=')) continue;
     const [, name, version, uses] = /^([^:=\s]+:[^:=\s]+):([^:=\s]+)=(\S*)$/.exec(line) ?? [];
     if (name === undefined || version === undefined) {
-      badLine ??= index + 1;
+      badLine ??= number;
       continue;
     }
-    const from = start + file.text.slice(start).indexOf(line) + name.length + 1;
+    const from = start + text.indexOf(line) + name.length + 1;
     const ships = (uses ?? '').split(',').some((use) => /(?:runtime|compile)classpath$/i.test(use) && !/test/i.test(use));
     packages.set(name, { name, version, at: span(file, from, from + version.length), dev: !ships, requires: () => [] });
   }
@@ -93,7 +94,7 @@ function readGradleLock(file: SourceFile): Lock {
   return { file, packages, notices: badLine === undefined ? [] : [{ level: 'error', path: file.path, line: badLine, message }] };
 }
 
-const configuration = /\b([a-zA-Z]*(?:[iI]mplementation|[aA]pi|[rR]untimeOnly|[cC]ompileOnly|[cC]ompile|[rR]untime))\s*\(?\s*/.source;
+const configuration = /\b([a-zA-Z]*(?:[iI]mplementation|[aA]pi|[rR]untimeOnly|[cC]ompileOnly|[cC]ompile|[rR]untime))\s*(?:\(\s*)?/.source;
 const literal = new RegExp(`${configuration}(['"])([\\w.-]+):([\\w.-]+):([^'"$@:\\s]+)(?:[@:][^'"]*)?\\2`, 'g');
 const named = new RegExp(
   `${configuration}group\\s*[:=]\\s*(['"])([\\w.-]+)\\2\\s*,\\s*name\\s*[:=]\\s*['"]([\\w.-]+)['"]\\s*,\\s*version\\s*[:=]\\s*['"]([^'"$]+)['"]`,
@@ -111,9 +112,19 @@ function coordinates(file: SourceFile, refresh: string | undefined): readonly De
   );
 }
 
-/** Comments become blanks, so that offsets stay. */
+/** Comments become blanks, so that offsets stay. An address in a text, `https://…`, is none. */
 function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
+  const parts: string[] = [];
+  let from = 0;
+  for (const { index } of text.matchAll(/\/\*|(?<!\S)\/\//g)) {
+    if (index < from) continue;
+    const block = text[index + 1] === '*';
+    const found = text.indexOf(block ? '*/' : '\n', index + 2);
+    const end = found < 0 ? text.length : block ? found + 2 : found;
+    parts.push(text.slice(from, index), text.slice(index, end).replace(/[^\n]/g, ' '));
+    from = end;
+  }
+  return [...parts, text.slice(from)].join('');
 }
 
 function doesNotShip(use: string): boolean {

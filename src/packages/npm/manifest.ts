@@ -50,7 +50,10 @@ export function readNpmManifest(file: SourceFile, refresh: Refresh | undefined):
 
 /** `lodash`, `lodash@^4`, `**\/lodash`, `parent>lodash`: the last name of each key. */
 export function overriddenIn(sections: readonly (DocumentNode | undefined)[]): ReadonlySet<string> {
-  const keys = sections.flatMap(pairsOf).map(({ key }) => key.text);
+  const keys = sections
+    .flatMap(pairsOf)
+    .map(({ key }) => key.text)
+    .filter((key) => key.length < 500);
   return new Set(keys.flatMap((key) => /((?:@[^/@>]+\/)?[^/@>]+)(?:@[^/>]*)?$/.exec(key)?.[1] ?? []));
 }
 

@@ -13,6 +13,9 @@ export interface PackageLock extends Lock {
   readonly members: readonly string[];
 }
 
+/** Longer paths no machine could install to. */
+const longestPath = 4096;
+
 export function readPackageLock(file: SourceFile): PackageLock {
   const document = readDocument(file);
   const packages = new Map<string, LockedPackage>();
@@ -20,7 +23,7 @@ export function readPackageLock(file: SourceFile): PackageLock {
   const current = child(document.root, 'packages');
   if (current) {
     for (const { key, value } of pairsOf(current)) {
-      if (key.text === '') continue;
+      if (key.text === '' || key.text.length > longestPath) continue;
       if (key.text.includes('node_modules/')) addCurrent(packages, key.text, value);
       else members.push(key.text);
     }

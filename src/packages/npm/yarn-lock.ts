@@ -1,6 +1,7 @@
 /** Reads yarn.lock, of Yarn 1 and of later ones: entries that begin at the margin, and indented lines below them. */
 import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
+import { linesOf, longestLine } from '../formats/lines.ts';
 import type { Lock, LockedPackage, Requirement } from '../lock.ts';
 
 interface Entry {
@@ -57,14 +58,13 @@ class YarnReader {
 
   read(): readonly Entry[] {
     const entries: Entry[] = [];
-    const starts = this.#file.lineStarts;
-    for (let index = 0; index < starts.length; index++) {
-      const start = starts[index] ?? 0;
-      const line = this.#file.text.slice(start, starts[index + 1]).trimEnd();
+    for (const { text, start, number } of linesOf(this.#file)) {
+      const line = text.trimEnd();
       if (line === '' || line.trimStart().startsWith('#')) continue;
-      if (line.startsWith(' ')) this.#detail(line, start, index + 1);
-      else if (line.endsWith(':') && line.length < 100_000) entries.push(this.#begin(line));
-      else this.badLine ??= index + 1;
+      if (line.length > longestLine) this.badLine ??= number;
+      else if (line.startsWith(' ')) this.#detail(line, start, number);
+      else if (line.endsWith(':')) entries.push(this.#begin(line));
+      else this.badLine ??= number;
     }
     return entries;
   }

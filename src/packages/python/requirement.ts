@@ -1,5 +1,5 @@
 /** One requirement of Python: `requests[socks]==2.31.0; python_version > "3.8"`, and Poetry's `^2.31`. */
-import { satisfies } from '@renovatebot/pep440';
+import { satisfies, validRange } from '@renovatebot/pep440';
 import type { Span } from '../../source/span.ts';
 import { canonicalName } from '../ecosystem.ts';
 import { part } from '../formats/scalar.ts';
@@ -18,6 +18,7 @@ export interface DeclareOptions {
 
 /** Reads the requirement in `text`, which stands at `at`; undefined for what names no package: options, addresses, paths. */
 export function readRequirement(text: string, at: Span, options: DeclareOptions): Declaration | undefined {
+  if (text.length > longestRequirement) return undefined;
   const match = /^\s*([A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?)\s*(?:\[[^\]]*\])?\s*/.exec(text);
   const name = match?.[1];
   if (!match || name === undefined) return undefined;
@@ -30,8 +31,12 @@ export function readRequirement(text: string, at: Span, options: DeclareOptions)
   return declare(name, written, place, options);
 }
 
+/** What is longer is none, and is taken for one that says nothing. */
+const longestRequirement = 1000;
+
 /** A requirement whose name stands elsewhere: Poetry's tables, Pipfile. */
-export function declare(name: string, written: string, at: Span, { dev, after, commandOnly = false }: DeclareOptions): Declaration {
+export function declare(name: string, given: string, at: Span, { dev, after, commandOnly = false }: DeclareOptions): Declaration {
+  const written = given.length > longestRequirement ? '' : given;
   const pinned = pinOf(written);
   return {
     ecosystem: 'PyPI',
@@ -58,7 +63,7 @@ export function pinOf(written: string): string | undefined {
 
 function admits(written: string, version: string): boolean | undefined {
   const specifier = toPep440(written.trim());
-  if (specifier === undefined) return undefined;
+  if (specifier === undefined || !order.isVersion(version) || !validRange(specifier)) return undefined;
   return satisfies(version, specifier, { prereleases: true });
 }
 

@@ -2,6 +2,7 @@
 import { folderOf, joinPath, type FileTree, type Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
+import { linesOf, longestLine } from '../formats/lines.ts';
 import { noticeAt, strangeVersions } from '../notices.ts';
 import type { Declaration, Package, Project } from '../package.ts';
 import { versionOrder } from '../versions/order.ts';
@@ -89,27 +90,28 @@ function hashedCommand(path: string): (name: string, version: string) => string 
 
 /** Lines without comments; a backslash at the end joins the next one, and what stands on the first counts as its place. */
 function* logicalLines(file: SourceFile): Generator<Line> {
-  const starts = file.lineStarts;
-  for (let index = 0; index < starts.length; index++) {
-    const start = starts[index] ?? 0;
-    const first = stripped(file.text.slice(start, starts[index + 1]));
-    let all = first;
-    while (/\\\s*$/.test(all) && index + 1 < starts.length) {
-      index++;
-      all = `${all.replace(/\\\s*$/, ' ')}${stripped(file.text.slice(starts[index], starts[index + 1]))}`;
+  let open: { readonly text: string; readonly at: Span; hashed: boolean } | undefined;
+  for (const { text: line, start } of linesOf(file)) {
+    const code = line.length > longestLine ? '' : stripped(line);
+    const continues = code.endsWith('\\');
+    const text = (continues ? code.slice(0, -1) : code).trim();
+    if (open) open.hashed ||= text.includes('--hash');
+    else {
+      const from = start + line.indexOf(text);
+      open = { text: withoutOptions(text), at: span(file, from, from + text.length), hashed: text.includes('--hash') };
     }
-    const text = first.replace(/\\\s*$/, '').trim();
-    if (text === '') continue;
-    const from = start + first.indexOf(text);
-    yield { text: withoutOptions(text), at: span(file, from, from + text.length), hashed: all.includes('--hash') };
+    if (continues) continue;
+    if (open.text !== '') yield open;
+    open = undefined;
   }
+  if (open && open.text !== '') yield open;
 }
 
 function stripped(line: string): string {
-  return line.replace(/(?:^|\s)#.*$/s, '').trimEnd();
+  return line.replace(/(?<!\S)#.*$/s, '').trimEnd();
 }
 
 /** `requests==2.0 --hash=…` → `requests==2.0`. */
 function withoutOptions(text: string): string {
-  return text.startsWith('-') ? text : text.replace(/\s+--\w.*$/s, '');
+  return text.startsWith('-') ? text : text.replace(/(?<=\s)--\w.*$/s, '').trimEnd();
 }

@@ -70,7 +70,8 @@ class FunctionReader {
       else high = middle;
     }
     const found: string[] = [];
-    for (let one = this.#folders[low]; one?.startsWith(prefix); one = this.#folders[++low]) {
+    for (; this.#folders[low]?.startsWith(prefix) === true; low++) {
+      const one = this.#folders[low] ?? '';
       if (one !== folder && one.slice(prefix.length).split('/').length <= deepest) found.push(one);
     }
     return found;

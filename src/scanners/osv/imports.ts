@@ -9,7 +9,7 @@ const mostFiles = 2000;
 const longestFile = 1024 * 1024;
 
 const javascript = /\.(?:[cm]?[jt]s|[jt]sx)$/;
-const javascriptImport = /\b(?:from|import|require)\s*\(?\s*(['"])((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^'"\n]*)?\1/g;
+const javascriptImport = /\b(?:from|import|require)\s*(?:\(\s*)?(['"])((?:@[\w.-]+\/)?[\w.-]+)(?:\/[^'"\n]*)?\1/g;
 const python = /\.py$/;
 const pythonImport = /^[ \t]*(?:from\s+([\w.]+)\s+import\b|import\s+([\w., \t]+))/gm;
 

@@ -180,3 +180,26 @@ test('packages.lock.json adds what others bring', () => {
     'Inner@1.0.0 fn/packages.lock.json:4 "1.0.0" indirect by Serilog',
   ]);
 });
+
+test('Gradle: versions that are kept under a name, in the build file or in gradle.properties', () => {
+  const files = {
+    'gradle.properties': 'jacksonVersion=2.9.8\n',
+    'build.gradle': 'ext {\n  log4jVersion = "2.14.1"\n}\n',
+    'fn/build.gradle': `def gson = '2.8.5'
+def twice = '1.0'
+twice = '2.0'
+dependencies {
+  implementation "org.apache.logging.log4j:log4j-core:\${rootProject.ext.log4jVersion}"
+  implementation "com.fasterxml.jackson.core:jackson-databind:$jacksonVersion"
+  implementation "com.google.code.gson:gson:\${gson}"
+  implementation "a:unclear:$twice"
+  implementation "a:unknown:$nowhere"
+}
+`,
+  };
+  expect(show(files).packages).toEqual([
+    'org.apache.logging.log4j:log4j-core@2.14.1 build.gradle:2 "2.14.1"',
+    'com.fasterxml.jackson.core:jackson-databind@2.9.8 gradle.properties:1 "2.9.8"',
+    'com.google.code.gson:gson@2.8.5 fn/build.gradle:1 "2.8.5"',
+  ]);
+});

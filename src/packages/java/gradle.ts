@@ -9,6 +9,7 @@ import { strangeVersions } from '../notices.ts';
 import type { Declaration, Package, Project } from '../package.ts';
 import { versionOrder } from '../versions/order.ts';
 import { readCatalog, type CatalogLibrary } from './catalog.ts';
+import { readVariables, type Variable } from './gradle-variables.ts';
 
 const order = versionOrder('Maven');
 
@@ -18,24 +19,34 @@ export interface GradleFiles {
   readonly lock: SourceFile | undefined;
   /** The catalog of the folder or of one above it. */
   readonly catalog: SourceFile | undefined;
+  /** Where versions may stand under a name, the nearest first. */
+  readonly variables: readonly SourceFile[];
 }
 
 /** The build files of one folder, with the catalog that they may refer to. */
 export function findGradleFiles(folder: string, files: FileTree): GradleFiles {
   const at = (name: string): SourceFile | undefined => files.read(joinPath(folder, name) ?? name);
-  let catalog: SourceFile | undefined;
-  for (let up = folder; !catalog; up = folderOf(up)) {
-    const path = joinPath(up, 'gradle/libs.versions.toml') ?? '';
-    catalog = files.has(path) ? files.read(path) : undefined;
-    if (up === '') break;
-  }
-  return { folder, builds: ['build.gradle', 'build.gradle.kts'].flatMap((name) => at(name) ?? []), lock: at('gradle.lockfile'), catalog };
+  const above = [folder];
+  for (let up = folder; up !== ''; above.push(up)) up = folderOf(up);
+  const all = (names: readonly string[]): readonly SourceFile[] =>
+    above.flatMap((up) => names.map((name) => joinPath(up, name) ?? name)).flatMap((path) => (files.has(path) ? (files.read(path) ?? []) : []));
+  return {
+    folder,
+    builds: ['build.gradle', 'build.gradle.kts'].flatMap((name) => at(name) ?? []),
+    lock: at('gradle.lockfile'),
+    catalog: all(['gradle/libs.versions.toml'])[0],
+    variables: all(['build.gradle', 'build.gradle.kts', 'gradle.properties']),
+  };
 }
 
-export function readGradleProject({ folder, builds, lock, catalog }: GradleFiles): { project: Project; notices: readonly Notice[] } {
+export function readGradleProject({ folder, builds, lock, catalog, variables: sources }: GradleFiles): {
+  project: Project;
+  notices: readonly Notice[];
+} {
   const read = catalog && readCatalog(catalog);
   const refresh = lock ? './gradlew dependencies --write-locks' : undefined;
-  const declarations = builds.flatMap((file) => [...coordinates(file, refresh), ...fromCatalog(file, read?.libraries ?? [], refresh)]);
+  const variables = readVariables(sources);
+  const declarations = builds.flatMap((file) => [...coordinates(file, variables, refresh), ...fromCatalog(file, read?.libraries ?? [], refresh)]);
   const assembled = lock ? assembleLocked(lockedProject(readGradleLock(lock), declarations)) : unlocked(declarations);
   const project: Project = {
     ecosystem: 'Maven',
@@ -43,7 +54,7 @@ export function readGradleProject({ folder, builds, lock, catalog }: GradleFiles
     folder,
     manifest: builds[0]?.path,
     lock: lock?.path,
-    files: [...builds, ...(lock ? [lock] : []), ...(catalog ? [catalog] : [])].map(({ path }) => path),
+    files: [...new Set([...builds, ...(lock ? [lock] : []), ...(catalog ? [catalog] : []), ...sources].map(({ path }) => path))],
     packages: assembled.packages,
     declarations,
   };
@@ -101,15 +112,23 @@ const named = new RegExp(
   'g',
 );
 
-function coordinates(file: SourceFile, refresh: string | undefined): readonly Declaration[] {
+/** `"a:b:$version"`, `"a:b:${rootProject.ext.version}"` */
+const variable = new RegExp(`${configuration}(")([\\w.-]+):([\\w.-]+):\\$\\{?(?:\\w+\\.)*(\\w+)\\}?"`, 'g');
+
+function coordinates(file: SourceFile, variables: ReadonlyMap<string, Variable>, refresh: string | undefined): readonly Declaration[] {
   const text = withoutComments(file.text);
-  return [literal, named].flatMap((pattern) =>
+  const written = [literal, named].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => {
       const [whole, use = '', , group = '', artifact = '', version = ''] = match;
       const from = match.index + whole.lastIndexOf(version);
       return declare(`${group}:${artifact}`, version, span(file, from, from + version.length), doesNotShip(use), refresh);
     }),
   );
+  const kept = [...text.matchAll(variable)].flatMap(([, use = '', , group = '', artifact = '', name = '']) => {
+    const found = variables.get(name);
+    return found ? [declare(`${group}:${artifact}`, found.text, found.at, doesNotShip(use), refresh)] : [];
+  });
+  return [...written, ...kept];
 }
 
 /** Comments become blanks, so that offsets stay. An address in a text, `https://…`, is none. */

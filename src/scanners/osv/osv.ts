@@ -94,7 +94,8 @@ async function vulnerableFindings(
   const shipped = projects.map((project) => ({ project, packages: project.packages.filter(({ dev }) => !dev) }));
   const asked = new Map(shipped.flatMap(({ packages }) => packages).map((used) => [keyOf(used), used]));
   if (asked.size === 0) return [];
-  request?.progress?.(`asking about ${asked.size} packages`);
+  const whom = options.databaseFolder ?? (URL.canParse(options.url) ? new URL(options.url).host : options.url);
+  request?.progress?.(`asking ${whom} about ${asked.size} packages, by name and version`);
   const found = await source.affecting([...asked.values()].map(({ ecosystem, name, version }) => ({ ecosystem, name, version })));
   const affected = [...found.keys()].flatMap((key) => asked.get(key) ?? []);
   const versions = await remediesFor(

@@ -96,6 +96,7 @@ export function lowest(requirement: string): string | undefined {
 function raised(requirement: string, version: string): string | undefined {
   if (admits(requirement, version) === undefined) return undefined;
   const operator = /^\s*(\^|~|>=|=|v)?\s*v?\d+(?:\.\d+)*[\w.+-]*\s*$/.exec(requirement);
-  if (!operator) return `^${version}`;
-  return /(?:^|\.)[xX*](?:$|\.)/.test(requirement) ? `^${version}` : `${operator[1] ?? ''}${version}`;
+  // `8`, `8.5` and `8.x` are ranges without an operator.
+  const isOpen = operator?.[1] === undefined && semver.valid(requirement, { loose: true }) === null;
+  return operator && !isOpen ? `${operator[1] ?? ''}${version}` : `^${version}`;
 }

@@ -299,6 +299,14 @@ test('a lock file that is broken is named as failed, beside what the others hold
   expect(result.notices).toMatchObject([{ level: 'error', path: 'fn/package-lock.json' }]);
 });
 
+test('a lock file that cannot be opened has failed, and is named', async () => {
+  const double = await start();
+  const tree = memoryTree(lodash);
+  const result = await osvScanner({ url: double.url, ...still }).scan({ ...tree, paths: [...tree.paths, 'poetry.lock'] });
+  expect(result.files).toContainEqual({ path: 'poetry.lock', status: 'failed', why: 'it could not be opened' });
+  expect(result.notices).toEqual([{ level: 'error', path: 'poetry.lock', message: 'its packages are not checked: it could not be opened' }]);
+});
+
 test('a repository without packages is none of its business', async () => {
   expect(await scan({ 'template.yaml': 'Resources: {}' }, await start())).toMatchObject({ status: 'not-applicable', findings: [] });
 });

@@ -26,8 +26,12 @@ export interface Lock {
   readonly notices: readonly Notice[];
 }
 
+/** A lock file may be made so that each package leads to all others: who brings what is left unsaid after so many steps. */
+const mostSteps = 20_000_000;
+
 /** Follows what packages require, both ways. */
 export class LockGraph {
+  #steps = 0;
   readonly #packages: ReadonlyMap<string, LockedPackage>;
   #requirers: ReadonlyMap<LockedPackage, readonly { readonly from: LockedPackage; readonly range: string | undefined }[]> | undefined;
 
@@ -50,7 +54,10 @@ export class LockGraph {
   /** The ones among `roots` that lead to `wanted`. */
   rootsOf(wanted: LockedPackage, roots: ReadonlySet<LockedPackage>): readonly LockedPackage[] {
     const seen = new Set([wanted]);
-    for (const current of seen) for (const { from } of this.#requirersOf(current)) seen.add(from);
+    for (const current of seen) {
+      if (++this.#steps > mostSteps) return [];
+      for (const { from } of this.#requirersOf(current)) seen.add(from);
+    }
     seen.delete(wanted);
     return [...seen].filter((one) => roots.has(one));
   }

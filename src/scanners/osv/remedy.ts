@@ -48,6 +48,9 @@ export interface Remedy {
   readonly command?: string | undefined;
 }
 
+/** So many fixes of a project are tried one by one. */
+const mostSingle = 30;
+
 interface Attempt {
   readonly used: Package;
   readonly version: string;
@@ -64,25 +67,43 @@ export function remedyProject(
 ): ReadonlyMap<Package, Remedy> {
   const remedies = new Map<Package, Remedy>();
   const attempts: Attempt[] = [];
+  const highest = highestVersions(project, versions);
   for (const used of vulnerable) {
     const version = versions.get(keyOf(used));
     if (version === undefined) continue;
-    const raise = used.declaration?.raise(version) ?? used.raise(overridingVersion(project, used, version, versions));
+    const raise = used.declaration?.raise(version) ?? used.raise(later(used, version, highest.get(used.name)));
     remedies.set(used, { version, command: raise?.command });
     if (raise && raise.edits.length > 0) attempts.push({ used, version, raise });
   }
   const check = (some: readonly Attempt[]): readonly Attempt[] => verify(project, some, found, files);
-  const together = attempts.length > 1 ? check(attempts) : [];
-  const verified = together.length === attempts.length ? together : attempts.slice(0, 50).flatMap((one) => check([one]));
+  const agreed = agree(attempts);
+  const together = agreed.length > 1 ? check(agreed) : [];
+  const verified = together.length === agreed.length ? together : agreed.slice(0, mostSingle).flatMap((one) => check([one]));
   for (const one of verified) remedies.set(one.used, { version: one.version, fix: fixOf(one, project), command: one.raise.command });
   return remedies;
 }
 
 /** A choice that overrides others holds for every version of the package: it must not take any of them back. */
-function overridingVersion({ packages }: Project, used: Package, version: string, versions: ReadonlyMap<string, string>): string {
-  const { ecosystem, name } = used;
-  const others = packages.filter((one) => one.name === name && !one.dev).map((one) => versions.get(keyOf(one)) ?? one.version);
-  return others.reduce((highest, other) => (versionOrder(ecosystem).compare(other, highest) > 0 ? other : highest), version);
+function highestVersions({ packages }: Project, versions: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const highest = new Map<string, string>();
+  for (const one of packages) if (!one.dev) highest.set(one.name, later(one, versions.get(keyOf(one)) ?? one.version, highest.get(one.name)));
+  return highest;
+}
+
+function later({ ecosystem }: Package, a: string, b: string | undefined): string {
+  return b !== undefined && versionOrder(ecosystem).compare(b, a) > 0 ? b : a;
+}
+
+/** Packages that share one text for their version (a property, an entry of a catalog) go to the latest that one of them needs. */
+function agree(attempts: readonly Attempt[]): readonly Attempt[] {
+  const textOf = ({ raise }: Attempt): string => raise.edits.map(({ at }) => `${at.file.path}:${at.start}`).join();
+  const wanted = new Map<string, string>();
+  for (const one of attempts) wanted.set(textOf(one), later(one.used, one.version, wanted.get(textOf(one))));
+  return attempts.map((one) => {
+    const version = wanted.get(textOf(one)) ?? one.version;
+    const raise = version === one.version ? undefined : one.used.declaration?.raise(version);
+    return raise ? { ...one, version, raise } : one;
+  });
 }
 
 /** Applies the edits in memory and reads the project again: those whose package is there, at a version that nothing known affects. */

@@ -167,6 +167,27 @@ test('the fix is the lowest version that nothing known affects, not merely the f
   expect(findings[0]?.fix?.risk).toBe('safe');
 });
 
+test('packages that share a property go to the latest version that one of them needs', async () => {
+  const of = (name: string, fixed: string): unknown => ({
+    id: `X-${name}`,
+    affected: [{ package: { ecosystem: 'Maven', name: `a:${name}` }, ranges: [{ type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed }] }] }],
+  });
+  const dependency = (name: string): string =>
+    `<dependency><groupId>a</groupId><artifactId>${name}</artifactId><version>\${v}</version></dependency>`;
+  const pom = `<project><properties><v>1.0</v></properties><dependencies>${dependency('b')}${dependency('c')}</dependencies></project>`;
+  const { findings } = await scan({ 'pom.xml': pom }, await start({ advisories: [of('b', '1.1'), of('c', '1.2')] }));
+  expect(findings.map(({ fix }) => fix?.edits.map(({ text }) => text))).toEqual([['1.2'], ['1.2']]);
+});
+
+test('an override never takes another version of the package back', async () => {
+  const lock = `{ "packages": {
+    "node_modules/old": { "version": "1.0.0", "dependencies": { "minimist": "0.0.8" } },
+    "node_modules/old/node_modules/minimist": { "version": "0.0.8" },
+    "node_modules/minimist": { "version": "1.2.8" } } }`;
+  const { findings } = await scan({ 'package-lock.json': lock }, await start());
+  expect(findings[0]?.related[0]?.text).toBe('to raise it, run: npm pkg set "overrides.minimist=1.2.8" && npm install');
+});
+
 test('packages for development are neither asked about nor reported', async () => {
   const double = await start();
   const { findings, status } = await scan({ 'package.json': '{ "devDependencies": { "lodash": "4.17.15" } }' }, double);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { actionYml, configReference, configJsonSchema } from './generate/configuration.ts';
 import { dialectRegistry, ruleRegistry } from './generate/registries.ts';
-import { ruleIndex, rulePage } from './generate/rules.ts';
+import { describedRulePage, ruleIndex, rulePage } from './generate/rules.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const checkOnly = process.argv.includes('--check');
@@ -24,7 +24,13 @@ for (const rule of rules) {
   const { default: cases } = await import(`../src/rules/${rule.id}.cases.ts`);
   emit(page, rulePage(rule, cases));
 }
-emit('docs/rules/README.md', ruleIndex(rules));
+const { describedRules } = await import('../src/rules/descriptions.ts');
+for (const rule of describedRules) {
+  const page = `docs/rules/${rule.id}.md`;
+  pages.add(page);
+  emit(page, describedRulePage(rule));
+}
+emit('docs/rules/README.md', ruleIndex([...rules, ...describedRules].sort((a, b) => (a.id < b.id ? -1 : 1))));
 removeOthers('docs/rules', pages);
 const { picture } = await import('./generate/picture.ts');
 emit('docs/terminal.svg', await picture(root));

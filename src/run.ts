@@ -11,10 +11,14 @@ import { readBaseline, type Baseline } from './report/baseline.ts';
 import { isSuppressed } from './report/gate.ts';
 import type { Report } from './report/report.ts';
 import { reportedRule } from './report/rules.ts';
+import { describedRules } from './rules/descriptions.ts';
 import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
+import { functionsByFolder } from './scanners/osv/functions.ts';
+import { osvPlaces } from './scanners/osv/environment.ts';
+import { osvScanner } from './scanners/osv/osv.ts';
 import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
 import { sarifFileScanner } from './scanners/sarif-file/sarif-file.ts';
@@ -103,7 +107,8 @@ export function openWorkspace(request: RunRequest): Workspace {
   const files = only === undefined ? opened : { ...opened, paths: opened.paths.filter((path) => path === only) };
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
-  const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock })];
+  const chosen = config.scanners === 'auto' ? ['builtin'] : config.scanners;
+  const scanners = chosen.map((id) => (id === 'osv' ? openOsv(config, request) : builtinScanner({ dialects, rules, today, clock: request.clock })));
   return {
     files,
     config,
@@ -112,6 +117,17 @@ export function openWorkspace(request: RunRequest): Workspace {
     rules,
     scanners: [...scanners, ...importedResults(request, folder, config)],
   };
+}
+
+function openOsv(config: Config, { clock }: RunRequest): Scanner {
+  return osvScanner({
+    ...osvPlaces(process.env),
+    clock,
+    wait: (milliseconds) => new Promise((done) => void setTimeout(done, milliseconds)),
+    severities: config.rules,
+    rules: describedRules.map((rule) => reportedRule(rule, version)),
+    functionsOf: functionsByFolder(dialects),
+  });
 }
 
 /** One that the command line names is a path of its own; one that the configuration names is relative to the folder. */
@@ -140,7 +156,7 @@ function target(path: string): { folder: string; only?: string } {
 function configuredRules(config: Config): readonly Rule[] {
   // Ids of other tools begin with the tool's name.
   const isForeign = (id: string): boolean => id.includes('/') && !ruleFamilies.has(id.slice(0, id.indexOf('/')));
-  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id) && !isForeign(id));
+  const unknown = Object.keys(config.rules).find((id) => ![...allRules, ...describedRules].some((rule) => rule.id === id) && !isForeign(id));
   if (unknown !== undefined) throw new ConfigurationError(`rules: there is no rule "${unknown}"; see: faasgate rules`);
   return allRules.flatMap((rule) => {
     const wanted = config.rules[rule.id];

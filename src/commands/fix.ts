@@ -5,7 +5,8 @@ import type { Finding } from '../finding/finding.ts';
 import { applyFixes, type FixOutcome } from '../fix.ts';
 import { mergeFindings } from '../report/merge.ts';
 import { canBePatched, unifiedPatch } from '../reporters/patch.ts';
-import { openWorkspace, suppressedFindings } from '../run.ts';
+import { openWorkspace, suppressedFindings, type Workspace } from '../run.ts';
+import type { FileTree } from '../source/file-tree.ts';
 import { encode } from '../source/file.ts';
 import { overridesFrom, type WordedOptions } from './options.ts';
 import { ruleOf } from './rules.ts';
@@ -24,10 +25,11 @@ export async function fix(path: string, options: FixOptions, terminal: Terminal)
   const workspace = openWorkspace(request);
   const only = options.rule?.split(',').map((id) => ruleOf(id.trim()).id);
   const accepted = await suppressedFindings(workspace, request);
+  const failures = new Map<string, string>();
+  const scans = workspace.scanners.map((scanner) => lastingScan(scanner, failures));
   const outcome = await applyFixes({
     files: workspace.files,
-    scan: async (files) =>
-      mergeFindings((await Promise.all(workspace.scanners.map((scanner) => scanner.scan(files)))).flatMap(({ findings }) => findings)),
+    scan: async (files) => mergeFindings((await Promise.all(scans.map((scan) => scan(files)))).flat()),
     wanted: (finding) => isWanted(finding, options, only) && !accepted(finding),
   });
   if (options.dryRun) {
@@ -35,7 +37,19 @@ export async function fix(path: string, options: FixOptions, terminal: Terminal)
     for (const change of outcome.changed)
       if (!canBePatched(change)) terminal.complain(`faasgate: ${change.before.path} is not in the patch: git takes UTF-16 for binary data`);
   } else terminal.print(write(rootOf(path), outcome, options));
-  return 0;
+  for (const [scanner, why] of failures) terminal.complain(`faasgate: the scanner ${scanner} failed: ${why}`);
+  return failures.size === 0 ? 0 : 3;
+}
+
+/** A scanner that fails has not shown that anything is gone: what it found before still counts. */
+function lastingScan(scanner: Workspace['scanners'][number], failures: Map<string, string>): (files: FileTree) => Promise<readonly Finding[]> {
+  let last: readonly Finding[] = [];
+  return async (files) => {
+    const { status, why, findings } = await scanner.scan(files);
+    if (status === 'failed') failures.set(scanner.id, why ?? 'for an unknown reason');
+    else last = findings;
+    return last;
+  };
 }
 
 function isWanted({ ruleId, fix: offered }: Finding, { review }: FixOptions, only: readonly string[] | undefined): boolean {

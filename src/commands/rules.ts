@@ -1,8 +1,12 @@
 /** `faasgate rules` and `faasgate explain`: what is checked, and why. */
 import { ConfigurationError } from '../config/errors.ts';
-import { rules } from '../rules/index.ts';
+import type { RuleDescription } from '../rules/description.ts';
+import { describedRules } from '../rules/descriptions.ts';
+import { rules as applicationRules } from '../rules/index.ts';
 import { practices } from '../rules/practice.ts';
 import type { Rule } from '../rules/rule.ts';
+
+const rules: readonly (Rule | RuleDescription)[] = [...applicationRules, ...describedRules].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 /** One line per rule: severity, id, title. */
 export function listRules(): string {
@@ -32,7 +36,7 @@ export function explainRule(id: string): string {
 }
 
 /** @throws ConfigurationError for an id that no rule has, with the likely ones. */
-export function ruleOf(id: string): Rule {
+export function ruleOf(id: string): Rule | RuleDescription {
   const rule = rules.find((one) => one.id === id || one.formerly?.includes(id));
   if (rule) return rule;
   const word = id.slice(id.indexOf('/') + 1);

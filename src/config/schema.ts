@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { severities } from '../finding/severity.ts';
 
-export const scannerIds = ['builtin'] as const;
+export const scannerIds = ['builtin', 'osv'] as const;
 
 const severity = z.enum(severities);
 const threshold = z.enum([...severities, 'none']);

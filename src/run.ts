@@ -14,8 +14,8 @@ import { reportedRule } from './report/rules.ts';
 import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
-import { builtinScanner } from './scanners/builtin/builtin.ts';
-import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
+import { chooseScanners, isRequired } from './scanners/choose.ts';
+import { emptyResult, type ScanRequest, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
 import { version } from './version.ts';
 
@@ -29,6 +29,8 @@ export interface RunRequest {
   readonly now: Date;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** Tells people what takes long: one sentence, without full stop. */
+  readonly progress?: ((sentence: string) => void) | undefined;
 }
 
 /** A folder that is opened, with its configuration and the scanners that will run. */
@@ -51,7 +53,7 @@ export interface RunOutcome {
 /** @throws ConfigurationError */
 export async function run(request: RunRequest): Promise<RunOutcome> {
   const workspace = openWorkspace(request);
-  const results = await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files)));
+  const results = await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files, { progress: request.progress })));
   const report = assemble(results, workspace, request);
   return {
     report,
@@ -65,7 +67,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
 
 /** Tells the findings that somebody has accepted, as the whole run would. @throws ConfigurationError */
 export async function suppressedFindings(workspace: Workspace, request: RunRequest): Promise<(finding: Finding) => boolean> {
-  const report = assemble(await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files))), workspace, request);
+  const report = assemble(await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files, {}))), workspace, request);
   const keyOf = ({ ruleId, subject, evidence }: Finding): string => [ruleId, subject.root, subject.address, evidence].join('\0');
   const accepted = new Set(report.results.filter(isSuppressed).map(({ finding }) => keyOf(finding)));
   return (finding) => accepted.has(keyOf(finding));
@@ -81,7 +83,7 @@ function assemble(results: readonly ScanResult[], { files, config, configPath, r
     suppressionPaths: results.flatMap(({ paths }) => paths),
     rule: (id) => byId.get(id),
     formerly: new Map(rules.flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id] as const))),
-    isRequired: () => true,
+    isRequired: (scanner) => isRequired(scanner, results, { scanners: config.scanners, optional: config['optional-scanners'] }),
     suppressions: config.suppressions,
     configPath,
     baseline,
@@ -101,7 +103,14 @@ export function openWorkspace(request: RunRequest): Workspace {
   const files = only === undefined ? opened : { ...opened, paths: opened.paths.filter((path) => path === only) };
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
-  const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock })];
+  const scanners = chooseScanners({
+    scanners: config.scanners,
+    builtin: { dialects, rules, today, clock: request.clock },
+    timeout: config['scanner-timeout'] * 1000,
+    monitor: config['snyk-monitor'],
+    scanned: folder,
+    environment: process.env,
+  });
   return { files, config, configPath, baseline: findBaseline(request, opened, config), rules, scanners };
 }
 
@@ -139,20 +148,14 @@ function configuredRules(config: Config): readonly Rule[] {
 }
 
 /** A scanner that throws has failed; it never stops the others, and it is never clean. */
-async function scan(scanner: Scanner, files: FolderTree): Promise<ScanResult> {
+async function scan(scanner: Scanner, files: FolderTree, request: ScanRequest): Promise<ScanResult> {
   try {
-    return await scanner.scan(files);
+    return await scanner.scan(files, request);
   } catch (error) {
     return {
-      scanner: scanner.id,
+      ...emptyResult(scanner.id),
       status: 'failed',
       why: error instanceof Error ? (error.message.split('\n')[0] ?? 'an error of its own') : 'an error of its own',
-      findings: [],
-      notices: [],
-      coverage: noCoverage,
-      paths: [],
-      secrets: [],
-      milliseconds: 0,
     };
   }
 }

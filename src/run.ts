@@ -29,6 +29,8 @@ export interface RunRequest {
   readonly now: Date;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** What is scanned is the head of the branch that everything goes to. */
+  readonly isDefaultBranch?: boolean | undefined;
   /** Tells people what takes long: one sentence, without full stop. */
   readonly progress?: ((sentence: string) => void) | undefined;
 }
@@ -107,7 +109,7 @@ export function openWorkspace(request: RunRequest): Workspace {
     scanners: config.scanners,
     builtin: { dialects, rules, today, clock: request.clock },
     timeout: config['scanner-timeout'] * 1000,
-    monitor: config['snyk-monitor'],
+    monitor: config['snyk-monitor'] && request.isDefaultBranch === true,
     scanned: folder,
     environment: process.env,
   });

@@ -15,6 +15,8 @@ export interface Choice {
   readonly timeout: number;
   /** Snyk keeps watch over what it has seen, on the default branch. */
   readonly monitor: boolean;
+  /** Snyk's policy at the commit that is compared with. */
+  readonly basePolicy?: string | undefined;
   /** The folder that is scanned. */
   readonly scanned: string;
   readonly environment: NodeJS.ProcessEnv;
@@ -37,7 +39,7 @@ function checkov({ scanned, environment, builtin, timeout }: Choice, mayInstall:
   return checkovScanner({ places: toolPlaces(environment, resolve(scanned)), mayInstall, clock: builtin.clock, timeout });
 }
 
-function snyk({ scanned, environment, builtin, timeout, monitor }: Choice, mayInstall: boolean): Scanner {
+function snyk({ scanned, environment, builtin, timeout, monitor, basePolicy }: Choice, mayInstall: boolean): Scanner {
   return snykScanner({
     places: toolPlaces(environment, resolve(scanned)),
     environment,
@@ -45,8 +47,8 @@ function snyk({ scanned, environment, builtin, timeout, monitor }: Choice, mayIn
     clock: builtin.clock,
     timeout,
     trusted: isTrusted(environment),
-    monitor: monitor && isDefaultBranch(environment),
-    folder: resolve(scanned),
+    monitor,
+    basePolicy,
   });
 }
 
@@ -69,10 +71,6 @@ const foreignEvents: ReadonlySet<string> = new Set([
 /** May the build files of the repository run? */
 export function isTrusted({ GITHUB_EVENT_NAME: event }: NodeJS.ProcessEnv): boolean {
   return event === undefined || !foreignEvents.has(event);
-}
-
-function isDefaultBranch({ GITHUB_EVENT_NAME: event, GITHUB_REF: ref, FAASGATE_DEFAULT_BRANCH: name }: NodeJS.ProcessEnv): boolean {
-  return (event === 'push' || event === 'schedule' || event === 'workflow_dispatch') && ref !== undefined && ref === `refs/heads/${name ?? 'main'}`;
 }
 
 /**

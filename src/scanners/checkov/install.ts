@@ -107,9 +107,17 @@ function stepsOfUv(uv: string, folder: string, list: string): Step[] {
   ];
 }
 
-async function stepsOfPip(folder: string, list: string, places: ToolPlaces, scratch: Scratch): Promise<Step[] | string> {
+/** Who would install it here; a sentence where nobody could. */
+export async function installerHere(places: ToolPlaces): Promise<{ readonly program: string } | { readonly why: string }> {
+  const uv = findProgram('uv', places);
+  if (uv !== undefined) return { program: uv };
+  const python = await withScratch('python', (scratch) => usablePython(places, scratch));
+  return 'why' in python ? python : { program: `${python.program} with pip` };
+}
+
+async function usablePython(places: ToolPlaces, scratch: Scratch): Promise<{ readonly program: string } | { readonly why: string }> {
   const python = findProgram('python3', places) ?? findProgram('python', places);
-  if (python === undefined) return 'there is neither uv nor Python here';
+  if (python === undefined) return { why: 'there is neither uv nor Python here' };
   const probe = await runProgram({
     program: python,
     args: ['-I', '-c', 'import sys, venv, ensurepip; print(sys.version_info >= (3, 10))'],
@@ -117,12 +125,17 @@ async function stepsOfPip(folder: string, list: string, places: ToolPlaces, scra
     environment: installerEnvironment(),
     timeout: versionTimeout,
   });
-  if (probe.kind === 'stopped') return probe.why;
-  if (probe.exitCode !== 0) return 'the Python here has no venv';
-  if (probe.stdout.trim() !== 'True') return 'the Python here is older than 3.10';
+  if (probe.kind === 'stopped') return { why: probe.why };
+  if (probe.exitCode !== 0) return { why: 'the Python here has no venv' };
+  return probe.stdout.trim() === 'True' ? { program: python } : { why: 'the Python here is older than 3.10' };
+}
+
+async function stepsOfPip(folder: string, list: string, places: ToolPlaces, scratch: Scratch): Promise<Step[] | string> {
+  const python = await usablePython(places, scratch);
+  if ('why' in python) return python.why;
   const pip = ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check', '--require-hashes', '--only-binary', ':all:', '-r', list];
   return [
-    { program: python, args: ['-I', '-m', 'venv', folder] },
+    { program: python.program, args: ['-I', '-m', 'venv', folder] },
     { program: pythonIn(folder), args: pip },
   ];
 }

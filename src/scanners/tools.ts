@@ -21,16 +21,24 @@ export function toolPlaces(environment: NodeJS.ProcessEnv, scanned?: string): To
 }
 
 /** The program of that name that the PATH leads to first. Relative entries and the scanned folder do not count: a repository could put its own there. */
-export function findProgram(name: string, { path, scanned }: ToolPlaces): string | undefined {
+export function findProgram(name: string, places: ToolPlaces): string | undefined {
   const names = process.platform === 'win32' ? [`${name}.exe`] : [name];
-  for (const folder of path.split(delimiter)) {
-    if (!isAbsolute(folder) || isWithin(folder, scanned)) continue;
+  for (const folder of trustedFolders(places)) {
     for (const candidate of names) {
       const program = join(folder, candidate);
       if (isProgram(program)) return program;
     }
   }
   return undefined;
+}
+
+/** The PATH for a tool that starts others: what it would find must be what we would. */
+export function trustedPath(places: ToolPlaces): string {
+  return trustedFolders(places).join(delimiter);
+}
+
+function trustedFolders({ path, scanned }: ToolPlaces): readonly string[] {
+  return path.split(delimiter).filter((folder) => isAbsolute(folder) && !isWithin(folder, scanned));
 }
 
 function isWithin(folder: string, scanned: string | undefined): boolean {

@@ -23,7 +23,7 @@ type Kind = (typeof kinds)[number]['id'];
 /** A build tool that must be there, and that runs code of the project. */
 const kinds = [
   { id: 'npm', manifest: /^package\.json$/, locks: ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'] },
-  { id: 'poetry', manifest: /^pyproject\.toml$/, locks: ['poetry.lock'] },
+  { id: 'poetry', manifest: /^pyproject\.toml$/, locks: ['poetry.lock'], probes: 'python' },
   { id: 'composer', manifest: /^composer\.json$/, locks: ['composer.lock'] },
   { id: 'rubygems', manifest: /^Gemfile$/, locks: ['Gemfile.lock'] },
   { id: 'pip', manifest: /^requirements[\w.-]*\.txt$/, tool: 'python3', around: /(?:^|\/)requirements[\w.-]*\.txt$/ },
@@ -39,12 +39,20 @@ const kinds = [
   readonly locks?: readonly string[];
   readonly tool?: string;
   readonly around?: RegExp;
+  /** A program that must be there, and that gets nothing of the project to run. */
+  readonly probes?: string;
 }[];
 
 /** The build tool that reads manifests of this kind; undefined where Snyk reads them itself. */
 export function toolOf(kind: Kind): string | undefined {
   const found = kinds.find(({ id }) => id === kind);
   return found && 'tool' in found ? found.tool : undefined;
+}
+
+/** A program that Snyk asks for its version before it reads a manifest of this kind. */
+export function probedBy(kind: Kind): string | undefined {
+  const found = kinds.find(({ id }) => id === kind);
+  return found && 'probes' in found ? found.probes : undefined;
 }
 
 export function findManifests(files: FileTree, changed?: ReadonlySet<string>): { readonly manifests: readonly Manifest[]; readonly unread: readonly UnreadManifest[] } {

@@ -5,10 +5,10 @@ import type { Finding } from '../../finding/finding.ts';
 import { folderOf, joinPath, nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
 import { runProgram, withScratch, type ProgramResult, type Scratch } from '../process.ts';
 import { emptyResult, type FileStatus, type ScanRequest, type ScanResult, type Scanner } from '../scanner.ts';
-import { findProgram, type ToolPlaces } from '../tools.ts';
+import { findProgram, trustedPath, type ToolPlaces } from '../tools.ts';
 import { rules, toFindings, tool } from './findings.ts';
 import { findSnyk, installSnyk, type Snyk } from './install.ts';
-import { findManifests, toolOf, type Manifest } from './manifests.ts';
+import { findManifests, probedBy, toolOf, type Manifest } from './manifests.ts';
 import { readOutput } from './output.ts';
 
 export interface SnykOptions {
@@ -94,6 +94,8 @@ async function testManifest(manifest: Manifest, snyk: Snyk, files: FileTree, sta
 
 /** What keeps Snyk from this manifest, told before it is tried. */
 function obstacleTo({ kind }: Manifest, { isJavaScript }: Snyk, { trusted, places }: SnykOptions): string | undefined {
+  const probed = probedBy(kind);
+  if (probed !== undefined && findProgram(probed, places) === undefined) return `it takes ${probed}, which is not installed`;
   const builder = toolOf(kind);
   if (builder === undefined) return undefined;
   if (isJavaScript && (kind === 'pip' || kind === 'pipenv')) return "the npm package of Snyk lacks what reads it; Snyk's own binary can";
@@ -132,7 +134,7 @@ function request(
   scratch: Scratch,
   timeout: number,
   policy: readonly string[],
-  { environment }: SnykOptions,
+  { environment, places }: SnykOptions,
 ): Parameters<typeof runProgram>[0] {
   const project = join(folder, folderOf(target));
   return {
@@ -140,7 +142,7 @@ function request(
     args: [...args, command, `--file=${nameOf(target)}`, '--json', ...policy, ...repositoryOf(environment)],
     folder: project,
     scratch,
-    environment: snykEnvironment(environment),
+    environment: { ...snykEnvironment(environment), PATH: trustedPath(places) },
     timeout,
   };
 }

@@ -11,9 +11,22 @@ import { checkovVersion } from '../src/scanners/checkov/install.ts';
 const folder = mkdtempSync(join(tmpdir(), 'requirements-'));
 try {
   writeFileSync(join(folder, 'requirements.in'), `checkov==${checkovVersion}\n`);
-  const options = ['--generate-hashes', '--universal', '--python-version', '3.10', '--only-binary', ':all:', '--no-header', '--no-annotate', '--quiet'];
+  const options = [
+    '--generate-hashes',
+    '--universal',
+    '--python-version',
+    '3.10',
+    '--only-binary',
+    ':all:',
+    '--no-header',
+    '--no-annotate',
+    '--quiet',
+  ];
   execFileSync('uv', ['pip', 'compile', ...options, 'requirements.in', '--output-file', 'requirements.txt'], { cwd: folder, stdio: 'inherit' });
-  const lines = readFileSync(join(folder, 'requirements.txt'), 'utf8').replaceAll(/ \\\n +/g, ' ').trim().split('\n');
+  const lines = readFileSync(join(folder, 'requirements.txt'), 'utf8')
+    .replaceAll(/ \\\n +/g, ' ')
+    .trim()
+    .split('\n');
   const target = resolve(import.meta.dirname, '../src/platform/checkov/requirements.json');
   writeFileSync(target, `[\n${lines.map((line) => JSON.stringify(line)).join(',\n')}\n]\n`);
   console.log(`${lines.length} packages`);

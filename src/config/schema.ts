@@ -26,7 +26,12 @@ export const configSchema = z.strictObject({
     .default('auto')
     .describe('Which scanners run; `auto` runs our own and whatever else is installed or needs no installation. One that is named is installed.'),
   'optional-scanners': z.array(z.enum(scannerIds)).default([]).describe('Scanners whose failure does not fail the run.'),
-  'scanner-timeout': z.number().positive().max(21_600).default(600).describe('A foreign scanner that takes longer is ended and has failed; in seconds.'),
+  'scanner-timeout': z
+    .number()
+    .positive()
+    .max(21_600)
+    .default(600)
+    .describe('A foreign scanner that takes longer is ended and has failed; in seconds.'),
   'snyk-monitor': z.boolean().default(false).describe('Snyk also keeps watch over the manifests of the default branch, as projects of its service.'),
   exclude: z.array(z.string()).default([]).describe('Files and folders that are not scanned, in the syntax of .gitignore.'),
   baseline: z.string().optional().describe('A baseline file: what it lists is known and does not fail the gate.'),
@@ -65,7 +70,10 @@ export const inputs = {
   config: { description: 'The configuration file.', otherwise: '`faasgate.yml` in the scanned folder, if there is one' },
   'fail-severity': fromConfig('fail-severity'),
   'report-severity': fromConfig('report-severity'),
-  scanners: { ...fromConfig('scanners'), description: 'Which scanners run, with commas between; `auto` runs what is installed or needs no installation.' },
+  scanners: {
+    ...fromConfig('scanners'),
+    description: 'Which scanners run, with commas between; `auto` runs what is installed or needs no installation.',
+  },
   baseline: fromConfig('baseline'),
   id: { description: 'Names this run among several of one repository, in the code-scanning category.', otherwise: '`scan`' },
   'sarif-file': { description: 'Where the SARIF file is written, relative to the workspace.', otherwise: '`faasgate.sarif`' },

@@ -1,5 +1,6 @@
 /** Which scanners run: those that are named, or else our own and whatever is there without an installation. */
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { builtinScanner, type BuiltinOptions } from './builtin/builtin.ts';
 import { checkovScanner } from './checkov/checkov.ts';
 import { emptyResult, type ScanResult, type Scanner } from './scanner.ts';
@@ -27,12 +28,23 @@ export interface Choice {
 export function chooseScanners(choice: Choice): readonly Scanner[] {
   const named = choice.scanners === 'auto' ? undefined : new Set(choice.scanners);
   const all: readonly (Scanner | undefined)[] = [
-    builtinScanner(choice.builtin),
+    afterOthersStarted(builtinScanner(choice.builtin)),
     checkov(choice, named?.has('checkov') === true),
     snyk(choice, named?.has('snyk') === true),
     choice.osv?.() ?? (named?.has('osv') === true ? missing('osv') : undefined),
   ];
   return all.filter((scanner) => scanner !== undefined).filter(({ id }) => named === undefined || named.has(id as ScannerId));
+}
+
+/** Our own work takes the whole thread: foreign programs and requests are on their way before it begins, and run beside it. */
+function afterOthersStarted(scanner: Scanner): Scanner {
+  return {
+    id: scanner.id,
+    scan: async (files, request) => {
+      await setImmediate();
+      return scanner.scan(files, request);
+    },
+  };
 }
 
 function checkov({ scanned, environment, builtin, timeout }: Choice, mayInstall: boolean): Scanner {

@@ -17,7 +17,7 @@ export interface ProgramRequest {
   readonly timeout: number;
   /** What it may write to its output and error streams, in bytes each; beyond it, it is ended. */
   readonly maxOutput?: number | undefined;
-  /** Its output is only counted and let go. */
+  /** What it writes to its output goes nowhere. */
   readonly discardOutput?: boolean | undefined;
 }
 
@@ -82,7 +82,7 @@ export function programEnvironment(home: string, from: NodeJS.ProcessEnv = proce
 
 /** Never rejects. */
 export function runProgram(request: ProgramRequest): Promise<ProgramResult> {
-  const { program, args, scratch, environment = {}, folder = scratch.work, timeout } = request;
+  const { program, args, scratch, environment = {}, folder = scratch.work, timeout, discardOutput = false } = request;
   return new Promise((resolve) => {
     let child: ChildProcess;
     try {
@@ -90,7 +90,7 @@ export function runProgram(request: ProgramRequest): Promise<ProgramResult> {
         cwd: folder,
         env: { ...programEnvironment(scratch.home), ...environment },
         shell: false,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['ignore', discardOutput ? 'ignore' : 'pipe', 'pipe'],
         // A group of its own, so that what it starts can be ended with it.
         detached: process.platform !== 'win32',
         windowsHide: true,
@@ -105,8 +105,8 @@ export function runProgram(request: ProgramRequest): Promise<ProgramResult> {
 
 function watch(child: ChildProcess, request: ProgramRequest, timeout: number, resolve: (result: ProgramResult) => void): void {
   const most = request.maxOutput ?? defaultMaxOutput;
-  const out = new Collected(most, request.discardOutput === true);
-  const err = new Collected(most, false);
+  const out = new Collected(most);
+  const err = new Collected(most);
   let done = false;
   const finish = (result: ProgramResult): void => {
     if (done) return;
@@ -139,17 +139,14 @@ function watch(child: ChildProcess, request: ProgramRequest, timeout: number, re
 class Collected {
   readonly #chunks: Buffer[] = [];
   readonly #most: number;
-  readonly #discard: boolean;
   #bytes = 0;
 
-  constructor(most: number, discard: boolean) {
+  constructor(most: number) {
     this.#most = most;
-    this.#discard = discard;
   }
 
-  /** False where it is too much. What is let go of can never be. */
+  /** False where it is too much. */
   add(chunk: Buffer): boolean {
-    if (this.#discard) return true;
     this.#bytes += chunk.length;
     if (this.#bytes > this.#most) return false;
     this.#chunks.push(chunk);
@@ -166,7 +163,8 @@ function endGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
     if (process.platform === 'win32') {
-      if (child.exitCode === null) spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).once('error', () => child.kill('SIGKILL'));
+      if (child.exitCode === null)
+        spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).once('error', () => child.kill('SIGKILL'));
     } else process.kill(-child.pid, 'SIGKILL');
   } catch {
     // Nothing of the group is left.

@@ -14,7 +14,11 @@ export interface Readiness {
   readonly isNamed: boolean;
 }
 
-export async function readiness({ scanners, scanned, environment }: Pick<Choice, 'scanners' | 'scanned' | 'environment'>): Promise<readonly Readiness[]> {
+export async function readiness({
+  scanners,
+  scanned,
+  environment,
+}: Pick<Choice, 'scanners' | 'scanned' | 'environment'>): Promise<readonly Readiness[]> {
   const places = toolPlaces(environment, resolve(scanned));
   const isNamed = (id: ScannerId): boolean => scanners !== 'auto' && scanners.includes(id);
   const found: readonly (Omit<Readiness, 'isNamed'> & { readonly id: ScannerId })[] = [

@@ -20,7 +20,10 @@ export function toolPlaces(environment: NodeJS.ProcessEnv, scanned?: string): To
   return { path: PATH, folder, scanned };
 }
 
-/** The program of that name that the PATH leads to first. Relative entries and the scanned folder do not count: a repository could put its own there. */
+/**
+ * The program of that name that the PATH leads to first.
+ * Relative entries and the scanned folder do not count: a repository could put its own there.
+ */
 export function findProgram(name: string, places: ToolPlaces): string | undefined {
   const names = process.platform === 'win32' ? [`${name}.exe`] : [name];
   for (const folder of trustedFolders(places)) {

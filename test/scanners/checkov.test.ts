@@ -21,7 +21,11 @@ beforeAll(() => {
 let repository: Repository | undefined;
 afterEach(() => repository?.remove());
 
-function scan(files: Repository | Readonly<Record<string, string>>, options: Partial<CheckovOptions> = {}, request?: ScanRequest): Promise<ScanResult> {
+function scan(
+  files: Repository | Readonly<Record<string, string>>,
+  options: Partial<CheckovOptions> = {},
+  request?: ScanRequest,
+): Promise<ScanResult> {
   const tree = files instanceof Repository ? openFolder(files.folder) : memoryTree(files);
   const scanner = checkovScanner({ places: real, mayInstall: false, clock: () => performance.now(), timeout: 110_000, ...options });
   return scanner.scan(tree, request);
@@ -178,11 +182,13 @@ test('results of every framework are named as our dialects name things and place
     'CKV_AWS_24 aws_security_group.ssh infra/main.tf:19 22',
     'CKV_AWS_27 Orders orders/serverless.yml:10 Orders',
     'CKV_AWS_27 Queue4A7E3555 cdk.out/Shop.template.json:3 "Queue4A7E3555"',
-    "CKV_AWS_363 Old app/template.yaml:27 python3.6",
+    'CKV_AWS_363 Old app/template.yaml:27 python3.6',
     'CKV_AZURE_3 orders azure/template.json:10 false',
     "CKV_AZURE_3 store azure/main.bicep:1 resource store 'Microsoft.Storage/storageAccounts@2022-09-01' = {",
   ]);
-  const suppressed = result.findings.filter(({ suppressedBy }) => suppressedBy).map(({ ruleId, subject, suppressedBy }) => [ruleId, subject.address, suppressedBy!.reason]);
+  const suppressed = result.findings
+    .filter(({ suppressedBy }) => suppressedBy)
+    .map(({ ruleId, subject, suppressedBy }) => [ruleId, subject.address, suppressedBy!.reason]);
   expect(suppressed.sort()).toEqual([
     ['checkov/CKV_AWS_144', 'module.one.aws_s3_bucket.reports', 'one region is enough'],
     ['checkov/CKV_AWS_144', 'module.two.aws_s3_bucket.reports', 'one region is enough'],
@@ -232,11 +238,15 @@ test('no text of the files comes along', async () => {
   const key = 'AKIA' + 'Q3EGRTXKZ5WMPL7V';
   const password = ['winter', 'Harbour', '4217'].join('-');
   const result = await scan({
-    'template.yaml': template.replace('      CodeUri: .\n', `      CodeUri: .\n      Environment:\n        Variables:\n          AWS_ACCESS_KEY_ID: ${key}\n          DB: ${password}\n`),
+    'template.yaml': template.replace(
+      '      CodeUri: .\n',
+      `      CodeUri: .\n      Environment:\n        Variables:\n          AWS_ACCESS_KEY_ID: ${key}\n          DB: ${password}\n`,
+    ),
     'main.tf': `provider "aws" {\n  access_key = "${key}"\n  secret_key = "${password}AAAAAAAAAAAAAAAAAAAAA"\n}\n`,
   });
   expect(result.findings.map(({ ruleId }) => ruleId)).toEqual(expect.arrayContaining(['checkov/CKV_AWS_41', 'checkov/CKV_AWS_45']));
   expect(result.findings.filter(({ ruleId }) => /_4[15]$/.test(ruleId)).every(({ secret }) => secret)).toBe(true);
+  expect(result.secrets).toEqual(expect.arrayContaining([key, `${password}AAAAAAAAAAAAAAAAAAAAA`]));
   const written = JSON.stringify({ ...result, secrets: [] });
   expect([key, password].filter((text) => written.includes(text))).toEqual([]);
 });
@@ -258,7 +268,11 @@ ${code}`,
 
 test.each([
   ['hangs', 'setInterval(() => {}, 1e6)', /^it did not end within 3 s$/],
-  ['crashes', 'console.error("Traceback (most recent call last):\\nTypeError: unhashable type \'x\'"); process.exit(2)', /^Checkov crashed \(TypeError\)$/],
+  [
+    'crashes',
+    'console.error("Traceback (most recent call last):\\nTypeError: unhashable type \'x\'"); process.exit(2)',
+    /^Checkov crashed \(TypeError\)$/,
+  ],
   ['crashes after it has written', 'fs.writeFileSync(results, "[]"); process.exit(2)', /^Checkov ended with 2$/],
   ['is killed', 'process.kill(process.pid, "SIGKILL")', /^it was ended by SIGKILL$/],
   ['writes no results', '', /^it wrote no results$/],
@@ -270,8 +284,23 @@ test.each([
   expect(result).toMatchObject({ status: 'failed', findings: [], why: expect.stringMatching(why) });
 });
 
+test('one file that Checkov crashes over does not hide what it finds in the others, and is named', async () => {
+  const code = `const folder = process.argv.find((word) => word.startsWith('--directory=')).slice('--directory='.length);
+const found = fs.readdirSync(folder);
+if (found.includes('c.yaml')) { console.error("TypeError: unhashable type: 'dict'"); process.exit(2); }
+const record = (name) => ({ check_id: 'CKV_AWS_21', check_name: 'Ensure versioning', check_result: { result: 'FAILED', evaluated_keys: [] },
+  file_abs_path: folder + '/' + name, file_line_range: [4, 8], resource: 'AWS::S3::Bucket.Reports' });
+fs.writeFileSync(results, JSON.stringify({ check_type: 'cloudformation', results: { failed_checks: found.map(record) } }));`;
+  const templates = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}.yaml`, template]));
+  const result = await scan(templates, { places: pretender(code) });
+  expect(result).toMatchObject({ status: 'failed', why: 'Checkov crashed (TypeError) over c.yaml' });
+  expect(result.findings.map(({ place }) => place.path).sort()).toEqual(['a.yaml', 'b.yaml', 'd.yaml', 'e.yaml']);
+  expect(result.files!.filter(({ status }) => status === 'failed').map(({ path }) => path)).toEqual(['c.yaml']);
+});
+
 test('nothing matched is a result', async () => {
-  const code = 'fs.writeFileSync(results, JSON.stringify({ passed: 0, failed: 0, skipped: 0, parsing_errors: 0, resource_count: 0, checkov_version: "x" }))';
+  const code =
+    'fs.writeFileSync(results, JSON.stringify({ passed: 0, failed: 0, skipped: 0, parsing_errors: 0, resource_count: 0, checkov_version: "x" }))';
   expect(await scan({ 'template.yaml': template }, { places: pretender(code) })).toMatchObject({ status: 'ok', findings: [] });
 });
 
@@ -288,7 +317,10 @@ test('where it is not installed it is skipped, and where it was asked for and ca
 
 test('a program of that name in the scanned folder, or of another version, is not taken', async () => {
   const places = pretender('fs.writeFileSync(results, "[]")');
-  expect(await scan({ 'template.yaml': template }, { places: { ...places, scanned: repository!.folder } })).toMatchObject({ status: 'skipped', why: 'not installed' });
+  expect(await scan({ 'template.yaml': template }, { places: { ...places, scanned: repository!.folder } })).toMatchObject({
+    status: 'skipped',
+    why: 'not installed',
+  });
   repository!.program('bin/checkov', "console.log('2.0.1')");
   expect(await scan({ 'template.yaml': template }, { places })).toMatchObject({
     status: 'skipped',
@@ -297,7 +329,9 @@ test('a program of that name in the scanned folder, or of another version, is no
 });
 
 test('every judgement names a practice of ours, or none', () => {
-  const unknown = judgedChecks().filter((id) => !/^CKV2?_[A-Z]+_\d+$/.test(id) || (judgementOf(id).practice !== '' && !(judgementOf(id).practice in practices)));
+  const unknown = judgedChecks().filter(
+    (id) => !/^CKV2?_[A-Z]+_\d+$/.test(id) || (judgementOf(id).practice !== '' && !(judgementOf(id).practice in practices)),
+  );
   expect(unknown).toEqual([]);
   expect(judgementOf('CKV_AWS_45')).toEqual({ severity: 'critical', practice: 'secret-in-env' });
   expect(judgementOf('CKV_NOBODY_1')).toEqual({ severity: 'medium', practice: '' });

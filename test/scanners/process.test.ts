@@ -66,7 +66,8 @@ function isRunning(pid: number): boolean {
 }
 
 test('one that writes without end is ended', async () => {
-  const endless = 'const line = "x".repeat(65536); const write = () => { while (process.stdout.write(line)); process.stdout.once("drain", write); }; write()';
+  const endless =
+    'const line = "x".repeat(65536); const write = () => { while (process.stdout.write(line)); process.stdout.once("drain", write); }; write()';
   expect(await run(endless, { maxOutput: 2 * 1024 * 1024 })).toEqual({ kind: 'stopped', why: 'it wrote more than 2 MB' });
 });
 

@@ -43,7 +43,11 @@ const graphSchema = {
     pkgs: {
       type: 'array',
       minItems: 1,
-      items: { type: 'object', required: ['id', 'info'], properties: { id: text, info: { type: 'object', required: ['name'], properties: { name: text } } } },
+      items: {
+        type: 'object',
+        required: ['id', 'info'],
+        properties: { id: text, info: { type: 'object', required: ['name'], properties: { name: text } } },
+      },
     },
     graph: {
       type: 'object',
@@ -56,14 +60,18 @@ const graphSchema = {
           items: {
             type: 'object',
             required: ['nodeId', 'pkgId', 'deps'],
-            properties: { nodeId: text, pkgId: text, deps: { type: 'array', items: { type: 'object', required: ['nodeId'], properties: { nodeId: text } } } },
+            properties: {
+              nodeId: text,
+              pkgId: text,
+              deps: { type: 'array', items: { type: 'object', required: ['nodeId'], properties: { nodeId: text } } },
+            },
           },
         },
       },
     },
   },
 } as const;
-const isGraph = new Ajv().compile({ type: 'object', required: ['depGraph'], properties: { depGraph: graphSchema } });
+const isGraph = new Ajv().compile<Graph>({ type: 'object', required: ['depGraph'], properties: { depGraph: graphSchema } });
 const isMonitored = new Ajv().compile({ type: 'object', required: ['depGraphJSON'], properties: { depGraphJSON: graphSchema } });
 
 type Behaviour = 'answers' | 'refuses' | 'breaks' | 'says HTML' | 'is silent';
@@ -116,10 +124,12 @@ export class SnykService {
     };
     if (this.#behaviour === 'breaks') return answer(500, { message: 'broken' });
     if (this.#behaviour === 'says HTML') return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>maintenance</html>');
-    if (this.#behaviour === 'refuses' || request.headers.authorization !== `token ${this.#token}`) return answer(401, { code: 401, message: 'refused' });
+    if (this.#behaviour === 'refuses' || request.headers.authorization !== `token ${this.#token}`)
+      return answer(401, { code: 401, message: 'refused' });
     if (url.pathname.startsWith('/v1/cli-config/feature-flags/')) return answer(200, { ok: false });
-    if (url.pathname === '/v1/test-dep-graph' && isGraph(content)) return answer(200, this.#judge(content as unknown as Graph, url.searchParams));
-    if (url.pathname.startsWith('/v1/monitor/') && isMonitored(content)) return answer(200, { ok: true, id: 'id', uri: `${this.url}/project`, org: 'org', isMonitored: true });
+    if (url.pathname === '/v1/test-dep-graph' && isGraph(content)) return answer(200, this.#judge(content, url.searchParams));
+    if (url.pathname.startsWith('/v1/monitor/') && isMonitored(content))
+      return answer(200, { ok: true, id: 'id', uri: `${this.url}/project`, org: 'org', isMonitored: true });
     this.wrong.push(`${request.method} ${url.pathname}`);
     return answer(404, { message: 'no such thing' });
   }
@@ -141,13 +151,24 @@ export class SnykService {
     const issuesData = Object.fromEntries(
       found.map(({ id, title, severity, cve = [], ghsa = [], fixedIn, type }) => [
         id,
-        { id, title, severity, identifiers: { CVE: cve, GHSA: ghsa, CWE: [] }, fixedIn: fixedIn === undefined ? [] : [fixedIn], semver: { vulnerable: ['*'] }, ...(type ? { type } : {}) },
+        {
+          id,
+          title,
+          severity,
+          identifiers: { CVE: cve, GHSA: ghsa, CWE: [] },
+          fixedIn: fixedIn === undefined ? [] : [fixedIn],
+          semver: { vulnerable: ['*'] },
+          ...(type ? { type } : {}),
+        },
       ]),
     );
     const affectedPkgs: Record<string, { pkg: unknown; issues: Record<string, unknown> }> = {};
     for (const { id, package: name, version, fixedIn } of found) {
       const affected = (affectedPkgs[`${name}@${version}`] ??= { pkg: { name, version }, issues: {} });
-      affected.issues[id] = { issueId: id, fixInfo: { upgradePaths: [], isPatchable: false, ...(fixedIn === undefined ? {} : { nearestFixedInVersion: fixedIn }) } };
+      affected.issues[id] = {
+        issueId: id,
+        fixInfo: { upgradePaths: [], isPatchable: false, ...(fixedIn === undefined ? {} : { nearestFixedInVersion: fixedIn }) },
+      };
     }
     const isPolicyOn = query.get('ignorePolicy') !== 'true';
     return {

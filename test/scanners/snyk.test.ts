@@ -37,7 +37,12 @@ async function start(...more: [Advisory[]?, ('answers' | 'refuses' | 'breaks' | 
   return service;
 }
 
-function scan(files: Readonly<Record<string, string>>, service: SnykService | undefined, options: Partial<SnykOptions> = {}, request?: ScanRequest): Promise<ScanResult> {
+function scan(
+  files: Readonly<Record<string, string>>,
+  service: SnykService | undefined,
+  options: Partial<SnykOptions> = {},
+  request?: ScanRequest,
+): Promise<ScanResult> {
   const scanner = snykScanner({
     places: { path: '', folder: join(repository.folder, 'tools') },
     environment: service ? { SNYK_TOKEN: ` ${token}\n`, SNYK_API: service.url } : {},
@@ -52,10 +57,34 @@ function scan(files: Readonly<Record<string, string>>, service: SnykService | un
 }
 
 const advisories: Advisory[] = [
-  { id: 'SNYK-JS-LODASH-590103', title: 'Prototype Pollution', severity: 'high', package: 'lodash', version: '4.17.15', cve: ['CVE-2020-8203'], ghsa: ['GHSA-p6mc-m468-83gw'], fixedIn: '4.17.20' },
-  { id: 'SNYK-JS-MINIMIST-559764', title: 'Prototype Pollution', severity: 'medium', package: 'minimist', version: '0.0.8', cve: ['CVE-2020-7598'], fixedIn: '0.2.1' },
+  {
+    id: 'SNYK-JS-LODASH-590103',
+    title: 'Prototype Pollution',
+    severity: 'high',
+    package: 'lodash',
+    version: '4.17.15',
+    cve: ['CVE-2020-8203'],
+    ghsa: ['GHSA-p6mc-m468-83gw'],
+    fixedIn: '4.17.20',
+  },
+  {
+    id: 'SNYK-JS-MINIMIST-559764',
+    title: 'Prototype Pollution',
+    severity: 'medium',
+    package: 'minimist',
+    version: '0.0.8',
+    cve: ['CVE-2020-7598'],
+    fixedIn: '0.2.1',
+  },
   { id: 'snyk:lic:npm:mkdirp:GPL-3.0', title: 'GPL-3.0 license', severity: 'high', package: 'mkdirp', version: '0.5.1', type: 'license' },
-  { id: 'SNYK-PYTHON-URLLIB3-174323', title: 'CRLF injection', severity: 'medium', package: 'urllib3', version: '1.23', ghsa: ['GHSA-r64q-w8jr-g9qp'] },
+  {
+    id: 'SNYK-PYTHON-URLLIB3-174323',
+    title: 'CRLF injection',
+    severity: 'medium',
+    package: 'urllib3',
+    version: '1.23',
+    ghsa: ['GHSA-r64q-w8jr-g9qp'],
+  },
 ];
 const manifest = `{
   "name": "orders",
@@ -126,8 +155,14 @@ patch: {}
 
 function brief({ findings }: ScanResult): readonly unknown[] {
   return findings
-    .map(({ ruleId, severity, evidence, place, suppressedBy }) => [ruleId, severity, evidence, `${place.path}:${place.startLine}`, ...(suppressedBy ? [suppressedBy] : [])])
-    .sort((a, b) => String(a[2]).localeCompare(String(b[2])));
+    .map(({ ruleId, severity, evidence, place, suppressedBy }) => [
+      ruleId,
+      severity,
+      evidence,
+      `${place.path}:${place.startLine}`,
+      ...(suppressedBy ? [suppressedBy] : []),
+    ])
+    .sort((a, b) => (JSON.stringify(a[2]) < JSON.stringify(b[2]) ? -1 : 1));
 }
 
 test('each manifest is asked about by itself, and its findings are at the lines of the direct dependencies', async () => {
@@ -190,7 +225,10 @@ test('a change of others cannot bring a .snyk along; the one of the base commit 
 test('a manifest that cannot be read is told and never clean; the others are tested all the same', async () => {
   const service = await start();
   const result = await scan({ ...npm, 'broken/package.json': manifest, 'broken/package-lock.json': '{ "name": ' }, service);
-  expect(result).toMatchObject({ status: 'failed', why: expect.stringMatching(/^1 of 2 manifests could not be tested, first broken\/package\.json: /) });
+  expect(result).toMatchObject({
+    status: 'failed',
+    why: expect.stringMatching(/^1 of 2 manifests could not be tested, first broken\/package\.json: /),
+  });
   expect(result.why).not.toContain('/tmp');
   expect(result.files!.map(({ path, status }) => [path, status])).toEqual([
     ['broken/package.json', 'failed'],
@@ -225,7 +263,10 @@ test('without a token, a program or a manifest it is one sentence, and nobody is
   expect(await scan(npm, undefined)).toMatchObject({ status: 'skipped', why: 'no SNYK_TOKEN' });
   const nowhere = { path: '', folder: join(repository.folder, 'nowhere') };
   expect(await scan(npm, service, { places: nowhere })).toMatchObject({ status: 'skipped', why: 'not installed' });
-  expect(await scan(npm, service, { places: nowhere, mayInstall: true })).toMatchObject({ status: 'failed', why: 'it could not be installed: npm is not here' });
+  expect(await scan(npm, service, { places: nowhere, mayInstall: true })).toMatchObject({
+    status: 'failed',
+    why: 'it could not be installed: npm is not here',
+  });
   expect(await scan({ 'README.md': '' }, service)).toMatchObject({ status: 'not-applicable' });
   expect(await scan(npm, service, {}, { changed: new Set(['README.md']) })).toMatchObject({ status: 'not-applicable' });
   expect(service.received).toEqual([]);

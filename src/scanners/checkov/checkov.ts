@@ -1,14 +1,15 @@
 /** Checkov as a scanner: shown copies of what it can read, started so that the repository cannot steer it, believed by its JSON only. */
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FileTree } from '../../source/file-tree.ts';
+import type { FileTree, Notice } from '../../source/file-tree.ts';
 import { readBounded, runProgram, withScratch, type Scratch } from '../process.ts';
 import { emptyResult, type FileStatus, type ScanRequest, type ScanResult, type Scanner } from '../scanner.ts';
 import type { ToolPlaces } from '../tools.ts';
-import { toFindings, tool } from './findings.ts';
-import { chooseInputs, writeInputs, type CheckovInputs } from './inputs.ts';
+import { toFindings, tool, type CheckovFindings } from './findings.ts';
+import { chooseInputs, writeInputs, type Part } from './inputs.ts';
 import { checkovVersion, findCheckov, installCheckov, type Checkov } from './install.ts';
 import { readOutput } from './output.ts';
+import { secretsAt } from './secrets.ts';
 
 export interface CheckovOptions {
   readonly places: ToolPlaces;
@@ -35,13 +36,14 @@ async function scan(files: FileTree, request: ScanRequest, options: CheckovOptio
     milliseconds: options.clock() - started,
   });
   const inputs = chooseInputs(files, request.changed);
-  if (inputs.paths.length === 0) {
+  if (inputs.length === 0) {
     return ended({ status: 'not-applicable', why: request.changed ? 'nothing that it reads was changed' : 'nothing that it reads is here' });
   }
   const checkov = await provide(request, options);
   if ('skipped' in checkov) return ended({ status: 'skipped', why: checkov.skipped });
   if ('failed' in checkov) return ended({ status: 'failed', why: checkov.failed });
-  request.progress?.(`Checkov looks at ${inputs.paths.length} ${inputs.paths.length === 1 ? 'file' : 'files'}`);
+  const count = pathsOf(inputs).length;
+  request.progress?.(`Checkov looks at ${count} ${count === 1 ? 'file' : 'files'}`);
   const result = await withScratch(tool, (scratch) => runCheckov(checkov, inputs, files, scratch, options));
   return ended({ ...result, version: checkov.version });
 }
@@ -61,17 +63,66 @@ export function notInstalled(otherVersion: string | undefined): string {
   return otherVersion === undefined ? 'not installed' : `version ${otherVersion} is installed, ${checkovVersion} is needed`;
 }
 
-async function runCheckov(
+type Outcome = Partial<ScanResult> & Pick<ScanResult, 'status'>;
+
+/** What came of a run over some parts. Only a crash is worth trying again with less. */
+type Attempt = CheckovFindings | { readonly why: string; readonly isCrash: boolean };
+
+/** A template that it stumbles over costs Checkov the whole run. It is found by halves, so that the others are looked at all the same. */
+const mostAttempts = 24;
+
+const outOfTime = { why: 'the time was up before it was looked at', isCrash: false } as const;
+
+async function runCheckov(checkov: Checkov, parts: readonly Part[], files: FileTree, scratch: Scratch, options: CheckovOptions): Promise<Outcome> {
+  const deadline = options.clock() + options.timeout;
+  const done: CheckovFindings[] = [];
+  const failed: { readonly parts: readonly Part[]; readonly why: string }[] = [];
+  const open: (readonly Part[])[] = [parts];
+  for (let number = 0; ; number++) {
+    const batch = open.shift();
+    if (!batch) break;
+    const left = deadline - options.clock();
+    const attempt = left > 0 ? await runOnce(checkov, batch, files, scratch, number, left, options) : outOfTime;
+    if (!('why' in attempt)) done.push(attempt);
+    else if (attempt.isCrash && batch.length > 1 && number < mostAttempts)
+      open.push(batch.slice(0, batch.length >> 1), batch.slice(batch.length >> 1));
+    else failed.push({ parts: batch, why: attempt.why });
+  }
+  const [first] = failed;
+  if (first && done.length === 0) return { status: 'failed', why: first.why };
+  const lost = new Map(failed.flatMap(({ parts: batch, why }) => pathsOf(batch).map((path) => [path, why] as const)));
+  const findings = done.flatMap((one) => one.findings);
+  const notices = [
+    ...done.flatMap((one) => one.notices),
+    ...[...lost].map(([path, why]): Notice => ({ level: 'error', path, message: `not scanned by Checkov: ${why}` })),
+  ];
+  const paths = pathsOf(parts).filter((path) => !lost.has(path));
+  return {
+    ...(first
+      ? { status: 'failed', why: `${first.why} over ${[...lost.keys()][0]}${lost.size > 1 ? ` and ${lost.size - 1} more` : ''}` }
+      : { status: 'ok' }),
+    findings,
+    rules: done.flatMap((one) => one.rules),
+    notices,
+    files: statuses(pathsOf(parts), findings, notices),
+    paths,
+    secrets: secretsAt(findings, files),
+  };
+}
+
+async function runOnce(
   { program, args }: Checkov,
-  { paths, frameworks }: CheckovInputs,
+  parts: readonly Part[],
   files: FileTree,
   scratch: Scratch,
-  { timeout, maxOutput = defaultMaxOutput }: CheckovOptions,
-): Promise<Partial<ScanResult> & Pick<ScanResult, 'status'>> {
-  const failed = (why: string): Partial<ScanResult> & Pick<ScanResult, 'status'> => ({ status: 'failed', why });
-  const [folder, output] = [join(scratch.base, 'files'), join(scratch.base, 'output')];
+  number: number,
+  timeout: number,
+  { maxOutput = defaultMaxOutput }: CheckovOptions,
+): Promise<Attempt> {
+  const [folder, output] = [join(scratch.base, `files-${number}`), join(scratch.base, `output-${number}`)];
   mkdirSync(folder);
-  writeInputs(paths, files, folder);
+  writeInputs(pathsOf(parts), files, folder);
+  const frameworks = [...new Set(parts.map(({ framework }) => framework))];
   const run = await runProgram({
     program,
     args: [...args, ...argumentsFor(folder, output, frameworks)],
@@ -80,15 +131,18 @@ async function runCheckov(
     timeout,
     discardOutput: true,
   });
-  if (run.kind === 'stopped') return failed(run.why);
+  if (run.kind === 'stopped') return { why: run.why, isCrash: false };
   // 0 and 1 are the same here; beyond that it crashed, and what it wrote before is not all.
-  if (run.exitCode > 1) return failed(crash(run.exitCode, run.stderr));
+  if (run.exitCode > 1) return { why: crash(run.exitCode, run.stderr), isCrash: true };
   const written = readBounded(join(output, 'results_json.json'), maxOutput);
-  if ('why' in written) return failed(written.why);
+  if ('why' in written) return { why: written.why, isCrash: false };
   const read = readOutput(written.text);
-  if ('why' in read) return failed(read.why);
-  const { findings, rules, notices } = toFindings(read.reports, realpathSync(folder), files);
-  return { status: 'ok', findings, rules, notices, files: statuses(paths, findings, notices), paths };
+  if ('why' in read) return { why: read.why, isCrash: false };
+  return toFindings(read.reports, realpathSync(folder), files);
+}
+
+function pathsOf(parts: readonly Part[]): readonly string[] {
+  return parts.flatMap(({ paths }) => paths);
 }
 
 /**
@@ -124,4 +178,3 @@ function statuses(paths: readonly string[], findings: ScanResult['findings'], no
     return { path, status: found.has(path) ? 'findings' : 'ok' };
   });
 }
-

@@ -6,16 +6,14 @@ import type { SourceFile } from '../../source/file.ts';
 
 export type Framework = 'cloudformation' | 'terraform' | 'serverless' | 'arm' | 'bicep';
 
-export interface CheckovInputs {
+/** Files that can be looked at without the others: a template, or all of Terraform. */
+export interface Part {
+  readonly framework: Framework;
   readonly paths: readonly string[];
-  /** What of Checkov must run, in its own order. */
-  readonly frameworks: readonly Framework[];
 }
 
-const frameworks: readonly Framework[] = ['cloudformation', 'terraform', 'serverless', 'arm', 'bicep'];
-
 /** With `changed` only what a changed file takes part in. */
-export function chooseInputs(files: FileTree, changed?: ReadonlySet<string>): CheckovInputs {
+export function chooseInputs(files: FileTree, changed?: ReadonlySet<string>): readonly Part[] {
   const found = new Map<string, Framework>();
   const included = new Set<string>();
   const services: string[] = [];
@@ -32,8 +30,20 @@ export function chooseInputs(files: FileTree, changed?: ReadonlySet<string>): Ch
   for (const path of services) addIncluded(path, files, included);
   const wanted = changed === undefined ? undefined : affected(changed, found, included, modules);
   const paths = [...new Set([...found.keys(), ...included])].filter((path) => wanted === undefined || wanted.has(path)).sort();
-  const used = new Set(paths.map((path) => found.get(path)));
-  return { paths, frameworks: frameworks.filter((framework) => used.has(framework)) };
+  return parts(paths, (path) => found.get(path) ?? 'serverless');
+}
+
+function parts(paths: readonly string[], frameworkOf: (path: string) => Framework): readonly Part[] {
+  const joined = (framework: Framework): readonly Part[] => {
+    const own = paths.filter((path) => frameworkOf(path) === framework);
+    return own.length === 0 ? [] : [{ framework, paths: own }];
+  };
+  const alone = paths.map((path) => ({ framework: frameworkOf(path), paths: [path] }));
+  return [
+    ...alone.filter(({ framework }) => framework !== 'terraform' && framework !== 'serverless'),
+    ...joined('terraform'),
+    ...joined('serverless'),
+  ];
 }
 
 /** Writes them below `folder`. */
@@ -51,7 +61,10 @@ export function writeInputs(paths: readonly string[], files: FileTree, folder: s
 /** Checkov's own settings are no input of it. */
 function couldMatter(path: string): boolean {
   const name = nameOf(path);
-  return /\.(?:tf|tf\.json|tfvars|tfvars\.json|ya?ml|json|template|bicep)$/i.test(name) && !/^\.checkov\.|^(?:package(?:-lock)?|tsconfig.*)\.json$/i.test(name);
+  return (
+    /\.(?:tf|tf\.json|tfvars|tfvars\.json|ya?ml|json|template|bicep)$/i.test(name) &&
+    !/^\.checkov\.|^(?:package(?:-lock)?|tsconfig.*)\.json$/i.test(name)
+  );
 }
 
 function frameworkOf({ path, text }: SourceFile): Framework | undefined {

@@ -102,7 +102,20 @@ function stepsOfUv(uv: string, folder: string, list: string): Step[] {
     { program: uv, args: ['venv', '--quiet', '--no-config', '--python', '>=3.10', folder] },
     {
       program: uv,
-      args: ['pip', 'install', '--quiet', '--no-config', '--python', pythonIn(folder), '--require-hashes', '--only-binary', ':all:', '--compile-bytecode', '-r', list],
+      args: [
+        'pip',
+        'install',
+        '--quiet',
+        '--no-config',
+        '--python',
+        pythonIn(folder),
+        '--require-hashes',
+        '--only-binary',
+        ':all:',
+        '--compile-bytecode',
+        '-r',
+        list,
+      ],
     },
   ];
 }
@@ -133,7 +146,19 @@ async function usablePython(places: ToolPlaces, scratch: Scratch): Promise<{ rea
 async function stepsOfPip(folder: string, list: string, places: ToolPlaces, scratch: Scratch): Promise<Step[] | string> {
   const python = await usablePython(places, scratch);
   if ('why' in python) return python.why;
-  const pip = ['-m', 'pip', 'install', '--quiet', '--no-input', '--disable-pip-version-check', '--require-hashes', '--only-binary', ':all:', '-r', list];
+  const pip = [
+    '-m',
+    'pip',
+    'install',
+    '--quiet',
+    '--no-input',
+    '--disable-pip-version-check',
+    '--require-hashes',
+    '--only-binary',
+    ':all:',
+    '-r',
+    list,
+  ];
   return [
     { program: python.program, args: ['-I', '-m', 'venv', folder] },
     { program: pythonIn(folder), args: pip },

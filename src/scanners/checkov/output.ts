@@ -35,5 +35,7 @@ export function readOutput(text: string): { readonly reports: readonly CheckovRe
   }
   if (nothing.safeParse(content).success) return { reports: [] };
   const read = z.array(report).safeParse(Array.isArray(content) ? content : [content]);
-  return read.success ? { reports: read.data } : { why: `what it wrote has another shape (${z.prettifyError(read.error).split('\n').at(-1)?.trim() ?? ''})` };
+  return read.success
+    ? { reports: read.data }
+    : { why: `what it wrote has another shape (${z.prettifyError(read.error).split('\n').at(-1)?.trim() ?? ''})` };
 }

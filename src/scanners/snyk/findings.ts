@@ -51,7 +51,9 @@ function toFinding(issue: SnykIssue, ways: readonly SnykIssue[], manifest: Manif
     ruleId: isLicence ? licence : vulnerable,
     severity: isLicence ? 'low' : issue.severity,
     confidence: 'high',
-    message: isLicence ? `${name} ${issue.version} is under a licence that the policy questions: ${issue.title}` : sentence(issue, name, via, aliases),
+    message: isLicence
+      ? `${name} ${issue.version} is under a licence that the policy questions: ${issue.title}`
+      : sentence(issue, name, via, aliases),
     place,
     related: [],
     subject: { address: `${name}@${issue.version}`, label: name, type: manifest.kind, body: place, root: manifest.path },
@@ -62,7 +64,12 @@ function toFinding(issue: SnykIssue, ways: readonly SnykIssue[], manifest: Manif
   };
 }
 
-function sentence({ version, title, upgradePath, fixedIn, nearestFixedInVersion }: SnykIssue, name: string, via: readonly string[], aliases: readonly string[]): string {
+function sentence(
+  { version, title, upgradePath, fixedIn, nearestFixedInVersion }: SnykIssue,
+  name: string,
+  via: readonly string[],
+  aliases: readonly string[],
+): string {
   const advisory = aliases[0] === undefined ? '' : ` (${aliases[0]})`;
   const through = via.length === 0 ? '' : `, brought in by ${via.slice(0, 3).join(', ')}${via.length > 3 ? ` and ${via.length - 3} more` : ''}`;
   const upgrade = upgradePath?.[1];

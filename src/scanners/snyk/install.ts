@@ -52,7 +52,8 @@ export async function installSnyk(places: ToolPlaces, progress: (sentence: strin
       }),
     );
     if (result.kind === 'stopped') return { why: result.why };
-    if (result.exitCode !== 0) return { why: /npm (?:error|ERR!) (?:code )?(.{1,200})/.exec(result.stderr)?.[1] ?? `npm ended with ${result.exitCode}` };
+    if (result.exitCode !== 0)
+      return { why: /npm (?:error|ERR!) (?:code )?(.{1,200})/.exec(result.stderr)?.[1] ?? `npm ended with ${result.exitCode}` };
     writeFileSync(join(building, complete), `${snykVersion}\n`);
     rmSync(target, { recursive: true, force: true });
     renameSync(building, target);
@@ -86,6 +87,8 @@ function npmBeside(places: ToolPlaces): { readonly program: string; readonly arg
 
 /** The registry of a company, and how to reach it. */
 function npmSettings(): Record<string, string> {
-  const settings = Object.entries(process.env).filter(([name, value]) => /^npm_config_(registry|cafile|proxy|https_proxy|userconfig)$/i.test(name) && value !== undefined);
+  const settings = Object.entries(process.env).filter(
+    ([name, value]) => /^npm_config_(registry|cafile|proxy|https_proxy|userconfig)$/i.test(name) && value !== undefined,
+  );
   return Object.fromEntries(settings) as Record<string, string>;
 }

@@ -29,10 +29,20 @@ const kinds = [
   { id: 'pip', manifest: /^requirements[\w.-]*\.txt$/, tool: 'python3', around: /(?:^|\/)requirements[\w.-]*\.txt$/ },
   { id: 'pipenv', manifest: /^Pipfile$/, tool: 'python3', around: /(?:^|\/)Pipfile(?:\.lock)?$/ },
   { id: 'maven', manifest: /^pom\.xml$/, tool: 'mvn', around: /(?:^|\/)(?:pom\.xml|\.mvn\/[^/]+)$/ },
-  { id: 'gradle', manifest: /^build\.gradle(?:\.kts)?$/, tool: 'gradle', around: /\.gradle(?:\.kts)?$|(?:^|\/)(?:gradle\.(?:properties|lockfile)|libs\.versions\.toml)$|(?:^|\/)buildSrc\// },
+  {
+    id: 'gradle',
+    manifest: /^build\.gradle(?:\.kts)?$/,
+    tool: 'gradle',
+    around: /\.gradle(?:\.kts)?$|(?:^|\/)(?:gradle\.(?:properties|lockfile)|libs\.versions\.toml)$|(?:^|\/)buildSrc\//,
+  },
   { id: 'sbt', manifest: /^build\.sbt$/, tool: 'sbt', around: /\.sbt$|(?:^|\/)project\// },
   { id: 'go', manifest: /^go\.mod$/, tool: 'go', around: /\.go$|(?:^|\/)go\.(?:mod|sum|work)$/ },
-  { id: 'nuget', manifest: /\.(?:csproj|fsproj|vbproj)$/, tool: 'dotnet', around: /\.(?:csproj|fsproj|vbproj|props|targets|sln)$|(?:^|\/)packages\.(?:config|lock\.json)$/ },
+  {
+    id: 'nuget',
+    manifest: /\.(?:csproj|fsproj|vbproj)$/,
+    tool: 'dotnet',
+    around: /\.(?:csproj|fsproj|vbproj|props|targets|sln)$|(?:^|\/)packages\.(?:config|lock\.json)$/,
+  },
 ] as const satisfies readonly {
   readonly id: string;
   readonly manifest: RegExp;
@@ -55,7 +65,10 @@ export function probedBy(kind: Kind): string | undefined {
   return found && 'probes' in found ? found.probes : undefined;
 }
 
-export function findManifests(files: FileTree, changed?: ReadonlySet<string>): { readonly manifests: readonly Manifest[]; readonly unread: readonly UnreadManifest[] } {
+export function findManifests(
+  files: FileTree,
+  changed?: ReadonlySet<string>,
+): { readonly manifests: readonly Manifest[]; readonly unread: readonly UnreadManifest[] } {
   const manifests: Manifest[] = [];
   const unread: UnreadManifest[] = [];
   for (const path of files.paths) {
@@ -99,7 +112,7 @@ function workspaceParts(folder: string, kind: Kind, files: FileTree): readonly s
 }
 
 function isWorkspacePart(folder: string, locks: readonly string[], files: FileTree): boolean {
-  for (let above = folder; above !== ''; ) {
+  for (let above = folder; above !== '';) {
     above = folderOf(above);
     const prefix = above === '' ? '' : `${above}/`;
     if (locks.some((name) => files.has(prefix + name))) return true;

@@ -14,9 +14,7 @@ const issue = z.object({
   nearestFixedInVersion: z.string().nullish(),
   identifiers: z.record(z.string(), z.array(z.string())).nullish(),
   type: z.string().nullish(),
-  filtered: z
-    .object({ ignored: z.array(z.object({ reason: z.string().nullish(), expires: z.string().nullish() })).nullish() })
-    .nullish(),
+  filtered: z.object({ ignored: z.array(z.object({ reason: z.string().nullish(), expires: z.string().nullish() })).nullish() }).nullish(),
 });
 
 const project = z.object({

@@ -57,14 +57,17 @@ function xmlDependency(file: SourceFile, name: string): Range | undefined {
 function patternFor(manifest: string, name: string): RegExp {
   const written = escape(name);
   if (manifest === 'go.mod') return new RegExp(`^.*(?<![\\w./-])${written}(?![\\w./-]).*$`, 'm');
-  if (/proj$/.test(manifest)) return new RegExp(`<PackageReference\\b[^>]*\\b(?:Include|Update)="${written}"[^>]*>`, 'i');
+  if (manifest.endsWith('proj')) return new RegExp(`<PackageReference\\b[^>]*\\b(?:Include|Update)="${written}"[^>]*>`, 'i');
   if (/gradle|\.sbt$/.test(manifest)) {
     const [group = '', artifact = ''] = name.split(':');
     return new RegExp(`^.*${escape(group)}["']?.{0,20}[:"'% ]${escape(artifact)}(?![\\w-]).*$`, 'm');
   }
   if (manifest === 'Gemfile') return new RegExp(`^\\s*gem\\s+["']${written}["'].*$`, 'm');
   // Python: case and the kind of hyphen do not matter.
-  const python = name.split(/[-_.]+/).map(escape).join('[-_.]+');
+  const python = name
+    .split(/[-_.]+/)
+    .map(escape)
+    .join('[-_.]+');
   return new RegExp(`^[ \\t]*["']?${python}(?![\\w.-]).*$`, 'im');
 }
 

@@ -50,7 +50,10 @@ async function scan(files: FileTree, request: ScanRequest, options: SnykOptions)
   if ('why' in snyk) return ended({ status: 'failed', why: `it could not be installed: ${snyk.why}` });
   request.progress?.(`Snyk asks about ${manifests.length} ${manifests.length === 1 ? 'manifest' : 'manifests'}`);
   const outcomes = await each(manifests, (manifest) => testManifest(manifest, snyk, files, started, options));
-  const statuses: FileStatus[] = [...unread.map(({ path, why }) => ({ path, status: 'skipped' as const, why })), ...outcomes.map(({ status }) => status)];
+  const statuses: FileStatus[] = [
+    ...unread.map(({ path, why }) => ({ path, status: 'skipped' as const, why })),
+    ...outcomes.map(({ status }) => status),
+  ];
   const failed = statuses.filter(({ status }) => status === 'failed');
   return ended({
     status: failed.length > 0 ? 'failed' : 'ok',
@@ -165,7 +168,9 @@ function tokenIn({ SNYK_TOKEN: token, SNYK_OAUTH_TOKEN: other }: NodeJS.ProcessE
   return token?.trim() || other?.trim() || undefined;
 }
 
-type Understood = { readonly projects: Extract<ReturnType<typeof readOutput>, { projects: unknown }>['projects'] } | { readonly why: string; readonly notApplicable?: boolean };
+type Understood =
+  | { readonly projects: Extract<ReturnType<typeof readOutput>, { projects: unknown }>['projects'] }
+  | { readonly why: string; readonly notApplicable?: boolean };
 
 /** Exit codes tell what kind of failure it is, and never that there is none. */
 function understand(run: ProgramResult): Understood {

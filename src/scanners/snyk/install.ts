@@ -58,6 +58,9 @@ export async function installSnyk(places: ToolPlaces, progress: (sentence: strin
     rmSync(target, { recursive: true, force: true });
     renameSync(building, target);
   } catch (error) {
+    // Another run may have been faster.
+    const there = inTools(places);
+    if (there) return there;
     return { why: `${places.folder} cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})` };
   } finally {
     rmSync(building, { recursive: true, force: true });

@@ -184,6 +184,16 @@ test('each manifest is asked about by itself, and its findings are at the lines 
   const lodash = result.findings.find(({ evidence }) => evidence.startsWith('lodash'))!;
   expect(lodash.message).toBe('lodash 4.17.15 has a known weakness, Prototype Pollution (CVE-2020-8203): fixed in 4.17.20');
   expect(lodash.detectedBy).toEqual(['SNYK-JS-LODASH-590103', 'CVE-2020-8203', 'GHSA-p6mc-m468-83gw'].map((ruleId) => ({ tool: 'snyk', ruleId })));
+  const locked = result.findings.map(({ evidence, related }) => [
+    evidence.split('@')[0],
+    ...related.map(({ place, text }) => `${place.path}:${place.startLine} ${text}`),
+  ]);
+  expect(Object.fromEntries(locked)).toEqual({
+    lodash: 'orders/package-lock.json:1 lodash is locked here',
+    minimist: 'orders/package-lock.json:1 mkdirp is locked here',
+    mkdirp: 'orders/package-lock.json:1 mkdirp is locked here',
+    urllib3: 'jobs/poetry.lock:2 requests is locked here',
+  });
   expect(result.findings.find(({ evidence }) => evidence.startsWith('minimist'))!.message).toContain('brought in by mkdirp');
   expect(result.files).toEqual([
     { path: 'jobs/pyproject.toml', status: 'findings' },

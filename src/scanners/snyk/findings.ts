@@ -4,7 +4,7 @@ import type { ReportedRule } from '../../finding/reported-rule.ts';
 import type { FileTree } from '../../source/file-tree.ts';
 import type { Manifest } from './manifests.ts';
 import type { SnykIssue, SnykProject } from './output.ts';
-import { placeOfDependency } from './place.ts';
+import { placeInLock, placeOfDependency } from './place.ts';
 
 export const tool = 'snyk';
 
@@ -45,6 +45,7 @@ function toFinding(issue: SnykIssue, ways: readonly SnykIssue[], manifest: Manif
   const direct = directOf(issue) ?? name;
   const isLicence = issue.type === 'license';
   const place = placeOfDependency(files, manifest.path, direct);
+  const locked = manifest.target === manifest.path ? undefined : placeInLock(files, manifest.target, direct);
   const aliases = aliasesOf(issue);
   const via = [...new Set(ways.map((way) => directOf(way) ?? name))].filter((other) => other !== name);
   return {
@@ -55,7 +56,7 @@ function toFinding(issue: SnykIssue, ways: readonly SnykIssue[], manifest: Manif
       ? `${name} ${issue.version} is under a licence that the policy questions: ${issue.title}`
       : sentence(issue, name, via, aliases),
     place,
-    related: [],
+    related: locked ? [{ place: locked, text: `${direct} is locked here` }] : [],
     subject: { address: `${name}@${issue.version}`, label: name, type: manifest.kind, body: place, root: manifest.path },
     detectedBy: [issue.id, ...aliases].map((ruleId) => ({ tool, ruleId })),
     evidence: `${name}@${issue.version} ${isLicence ? issue.id : (aliases[0] ?? issue.id)}`,

@@ -14,6 +14,37 @@ export function placeOfDependency(tree: FileTree, manifestPath: string, name: st
   return { path: manifestPath, startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
 }
 
+/** Where the lock file holds it to a version; undefined where that cannot be told. */
+export function placeInLock(tree: FileTree, lockPath: string, name: string): Place | undefined {
+  const file = tree.read(lockPath);
+  const range = file && lockedAt(file, name);
+  if (!range) return undefined;
+  const [from, to] = [file.positionAt(range.start), file.positionAt(range.end)];
+  return { path: lockPath, startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+}
+
+function lockedAt(file: SourceFile, name: string): Range | undefined {
+  const lock = nameOf(file.path);
+  if (lock === 'package-lock.json' || lock === 'npm-shrinkwrap.json') {
+    const { root } = readDocument(file);
+    const key = (section: string, wanted: string): Range | undefined => {
+      const node = child(root, section);
+      return node?.kind === 'mapping' ? node.pairs.findLast((pair) => pair.key.text === wanted)?.key.whole : undefined;
+    };
+    return key('packages', `node_modules/${name}`) ?? key('dependencies', name);
+  }
+  const written = escape(name);
+  const patterns: Readonly<Record<string, RegExp>> = {
+    'yarn.lock': new RegExp(`^"?${written}@.*$`, 'm'),
+    'pnpm-lock.yaml': new RegExp(`^ +['"]?/?${written}[@/]\\d.*$`, 'm'),
+    'poetry.lock': new RegExp(`^name = "${written}"$`, 'im'),
+    'composer.lock': new RegExp(`^ *"name": "${written}",?$`, 'm'),
+    'Gemfile.lock': new RegExp(`^ {4}${written} \\(.*$`, 'm'),
+  };
+  const match = patterns[lock]?.exec(file.text);
+  return match ? { start: match.index + (match[0].length - match[0].trimStart().length), end: match.index + match[0].length } : undefined;
+}
+
 interface Range {
   readonly start: number;
   readonly end: number;

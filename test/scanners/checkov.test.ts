@@ -165,6 +165,8 @@ const files = {
   'orders/serverless.yml': service,
   'azure/main.bicep': bicep,
   'azure/template.json': arm,
+  // Would end Checkov, and with it the whole run.
+  'app/merged.json': '{ "Resources": { "A": { "Type": { "$merge": [] } }, "B": { "Type": "AWS::S3::Bucket" } } }',
   'app/broken.yaml': 'Resources:\n  A:\n   Type: AWS::S3::Bucket\n bad: [\n',
 };
 
@@ -195,7 +197,10 @@ test('results of every framework are named as our dialects name things and place
     ['checkov/CKV_AWS_18', 'Reports', 'nobody reads these logs'],
     ['checkov/CKV_AWS_27', 'Queue4A7E3555', 'holds nothing'],
   ]);
-  expect(result.notices).toEqual([{ level: 'warning', path: 'app/broken.yaml', message: 'not scanned by Checkov: it cannot read this file' }]);
+  expect(result.notices).toEqual([
+    { level: 'warning', path: 'app/broken.yaml', message: 'not scanned by Checkov: it cannot read this file' },
+    { level: 'warning', path: 'app/merged.json', message: 'not scanned by Checkov: a resource whose type is no text would end it' },
+  ]);
   expect(result.files).toContainEqual({ path: 'app/broken.yaml', status: 'failed', why: 'not scanned by Checkov: it cannot read this file' });
   expect(result.files).toContainEqual({ path: 'infra/store/main.tf', status: 'findings' });
   expect(result.rules!.find(({ id }) => id === 'checkov/CKV_AWS_24')).toMatchObject({

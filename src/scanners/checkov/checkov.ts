@@ -35,17 +35,25 @@ async function scan(files: FileTree, request: ScanRequest, options: CheckovOptio
     ...result,
     milliseconds: options.clock() - started,
   });
-  const inputs = chooseInputs(files, request.changed);
-  if (inputs.length === 0) {
+  const { parts, unfit } = chooseInputs(files, request.changed);
+  if (parts.length + unfit.length === 0) {
     return ended({ status: 'not-applicable', why: request.changed ? 'nothing that it reads was changed' : 'nothing that it reads is here' });
   }
   const checkov = await provide(request, options);
   if ('skipped' in checkov) return ended({ status: 'skipped', why: checkov.skipped });
   if ('failed' in checkov) return ended({ status: 'failed', why: checkov.failed });
-  const count = pathsOf(inputs).length;
+  const count = pathsOf(parts).length;
   request.progress?.(`Checkov looks at ${count} ${count === 1 ? 'file' : 'files'}`);
-  const result = await withScratch(tool, (scratch) => runCheckov(checkov, inputs, files, scratch, options));
-  return ended({ ...result, version: checkov.version });
+  const result = await withScratch(tool, (scratch) => runCheckov(checkov, parts, files, scratch, options));
+  return ended({ ...withUnfit(result, unfit), version: checkov.version });
+}
+
+/** Told of as of files that it cannot read. */
+function withUnfit(result: Outcome, unfit: readonly string[]): Outcome {
+  const why = 'not scanned by Checkov: a resource whose type is no text would end it';
+  const lost = unfit.map((path): FileStatus => ({ path, status: 'failed', why }));
+  const told = unfit.map((path): Notice => ({ level: 'warning', path, message: why }));
+  return { ...result, files: [...(result.files ?? []), ...lost], notices: [...(result.notices ?? []), ...told] };
 }
 
 async function provide(
@@ -80,7 +88,7 @@ async function runCheckov(checkov: Checkov, parts: readonly Part[], files: FileT
   const open: (readonly Part[])[] = [parts];
   for (let number = 0; ; number++) {
     const batch = open.shift();
-    if (!batch) break;
+    if (!batch || batch.length === 0) break;
     const left = deadline - options.clock();
     const attempt = left > 0 ? await runOnce(checkov, batch, files, scratch, number, left, options) : outOfTime;
     if (!('why' in attempt)) done.push(attempt);

@@ -3,6 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { folderOf, joinPath, nameOf, type FileTree } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
+import { child } from '../../syntax/document.ts';
+import { readDocument } from '../../syntax/read-document.ts';
 
 export type Framework = 'cloudformation' | 'terraform' | 'serverless' | 'arm' | 'bicep';
 
@@ -12,8 +14,14 @@ export interface Part {
   readonly paths: readonly string[];
 }
 
+export interface CheckovInputs {
+  readonly parts: readonly Part[];
+  /** Files that it is not shown, because it would crash. */
+  readonly unfit: readonly string[];
+}
+
 /** With `changed` only what a changed file takes part in. */
-export function chooseInputs(files: FileTree, changed?: ReadonlySet<string>): readonly Part[] {
+export function chooseInputs(files: FileTree, changed?: ReadonlySet<string>): CheckovInputs {
   const found = new Map<string, Framework>();
   const included = new Set<string>();
   const services: string[] = [];
@@ -30,10 +38,24 @@ export function chooseInputs(files: FileTree, changed?: ReadonlySet<string>): re
   for (const path of services) addIncluded(path, files, included);
   const wanted = changed === undefined ? undefined : affected(changed, found, included, modules);
   const paths = [...new Set([...found.keys(), ...included])].filter((path) => wanted === undefined || wanted.has(path)).sort();
-  return parts(paths, (path) => found.get(path) ?? 'serverless');
+  const unfit = new Set(paths.filter((path) => found.get(path) === 'cloudformation' && isUnfit(path, files)));
+  const fit = paths.filter((path) => !unfit.has(path));
+  return { parts: partsOf(fit, (path) => found.get(path) ?? 'serverless'), unfit: [...unfit] };
 }
 
-function parts(paths: readonly string[], frameworkOf: (path: string) => Framework): readonly Part[] {
+/**
+ * A resource whose type is written as a mapping (templates that a preprocessor completes) ends Checkov 3.3.30 with a TypeError, and the run
+ * over all other files with it. Only texts that look like it are parsed.
+ */
+function isUnfit(path: string, files: FileTree): boolean {
+  const file = files.read(path);
+  if (!file || !/\bType["']?[ \t]*:[ \t]*(?:\r?\n|\{|\[)/.test(file.text)) return false;
+  const resources = child(readDocument(file).root, 'Resources');
+  if (resources?.kind !== 'mapping') return false;
+  return resources.pairs.some(({ value }) => (child(value, 'Type')?.kind ?? 'scalar') !== 'scalar');
+}
+
+function partsOf(paths: readonly string[], frameworkOf: (path: string) => Framework): readonly Part[] {
   const joined = (framework: Framework): readonly Part[] => {
     const own = paths.filter((path) => frameworkOf(path) === framework);
     return own.length === 0 ? [] : [{ framework, paths: own }];

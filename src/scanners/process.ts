@@ -72,7 +72,7 @@ export async function withScratch<T>(name: string, work: (scratch: Scratch) => P
 }
 
 /** The variables that a foreign program gets. */
-export function programEnvironment(home: string, from: NodeJS.ProcessEnv = process.env): Record<string, string> {
+function programEnvironment(home: string, from: NodeJS.ProcessEnv = process.env): Record<string, string> {
   const environment: Record<string, string> = {};
   for (const [name, value] of Object.entries(from)) {
     if (value !== undefined && handedOn.has(name.toUpperCase())) environment[name] = value;

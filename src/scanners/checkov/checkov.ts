@@ -67,7 +67,7 @@ async function provide(
   return 'why' in installed ? { failed: `it could not be installed: ${installed.why}` } : installed;
 }
 
-export function notInstalled(otherVersion: string | undefined): string {
+function notInstalled(otherVersion: string | undefined): string {
   return otherVersion === undefined ? 'not installed' : `version ${otherVersion} is installed, ${checkovVersion} is needed`;
 }
 

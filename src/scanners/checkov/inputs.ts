@@ -6,7 +6,7 @@ import type { SourceFile } from '../../source/file.ts';
 import { child } from '../../syntax/document.ts';
 import { readDocument } from '../../syntax/read-document.ts';
 
-export type Framework = 'cloudformation' | 'terraform' | 'serverless' | 'arm' | 'bicep';
+type Framework = 'cloudformation' | 'terraform' | 'serverless' | 'arm' | 'bicep';
 
 /** Files that can be looked at without the others: a template, or all of Terraform. */
 export interface Part {

@@ -62,13 +62,31 @@ export interface Scratch {
 export async function withScratch<T>(name: string, work: (scratch: Scratch) => Promise<T>): Promise<T> {
   const base = mkdtempSync(join(tmpdir(), `faasgate-${name}-`));
   const scratch = { base, work: join(base, 'work'), home: join(base, 'home') };
+  const remove = (): void => rmSync(base, { recursive: true, force: true, maxRetries: 3 });
+  const letGo = atEnd(remove);
   try {
     mkdirSync(scratch.work);
     mkdirSync(scratch.home);
     return await work(scratch);
   } finally {
-    rmSync(base, { recursive: true, force: true, maxRetries: 3 });
+    letGo();
+    remove();
   }
+}
+
+/** Those by which people and runners end a program, and what it then ends with. */
+const signals = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/** Does `work` when this process is ended before its time; the function that comes back takes it out again. */
+function atEnd(work: () => void): () => void {
+  const handlers = Object.entries(signals).map(([signal, exitCode]) => [signal, (): void => process.exit(exitCode)] as const);
+  for (const [signal, handler] of handlers) process.once(signal, handler);
+  // The programs before the folders that they write to.
+  process.prependOnceListener('exit', work);
+  return () => {
+    for (const [signal, handler] of handlers) process.removeListener(signal, handler);
+    process.removeListener('exit', work);
+  };
 }
 
 /** The variables that a foreign program gets. */
@@ -112,15 +130,14 @@ function watch(child: ChildProcess, request: ProgramRequest, timeout: number, re
     if (done) return;
     done = true;
     clearTimeout(timer);
-    process.removeListener('exit', end);
+    letGo();
     endGroup(child);
     child.stdout?.destroy();
     child.stderr?.destroy();
     resolve(result);
   };
-  const end = (): void => endGroup(child);
+  const letGo = atEnd(() => endGroup(child));
   const timer = setTimeout(() => finish({ kind: 'stopped', why: `it did not end within ${seconds(timeout)}` }), timeout);
-  process.once('exit', end);
   const take =
     (into: Collected) =>
     (chunk: Buffer): void => {

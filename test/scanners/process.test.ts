@@ -1,7 +1,8 @@
 /** Foreign programs: whatever one does, what comes of it is data, and nothing of it stays behind. */
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readBounded, runProgram, withScratch, type ProgramRequest, type ProgramResult } from '../../src/scanners/process.ts';
 
@@ -86,6 +87,25 @@ test('its folders are gone when it has ended, even when what it is for throws', 
   await expect(work).rejects.toThrow('on purpose');
   expect(seen.filter((path) => existsSync(path))).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('whoever is ended while a program runs ends it, and leaves no folder behind', async () => {
+  const told = join(folder, 'told');
+  const child = `require('fs').writeFileSync(${JSON.stringify(told)}, process.pid + ' ' + process.cwd()); setInterval(() => {}, 1e6)`;
+  const script = join(folder, 'script.mjs');
+  writeFileSync(
+    script,
+    `import { runProgram, withScratch } from ${JSON.stringify(resolve(import.meta.dirname, '../../src/scanners/process.ts'))};
+await withScratch('test', (scratch) => runProgram({ program: process.execPath, args: ['-e', ${JSON.stringify(child)}], scratch, timeout: 60_000 }));`,
+  );
+  const starter = spawn(process.execPath, [script], { stdio: 'ignore' });
+  const ended = new Promise<number | null>((done) => starter.once('exit', (exitCode) => done(exitCode)));
+  await vi.waitFor(() => expect(existsSync(told) && readFileSync(told, 'utf8')).toMatch(/^\d+ ./), { timeout: 60_000 });
+  const [pid = '', ...work] = readFileSync(told, 'utf8').split(' ');
+  starter.kill('SIGTERM');
+  expect(await ended).toBe(143);
+  await vi.waitFor(() => expect(isRunning(Number(pid))).toBe(false));
+  expect(existsSync(work.join(' '))).toBe(false);
 });
 
 test('results are read up to a limit', () => {

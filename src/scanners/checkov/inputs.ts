@@ -44,15 +44,18 @@ export function chooseInputs(files: FileTree, changed?: ReadonlySet<string>): Ch
 }
 
 /**
- * A resource whose type is written as a mapping (templates that a preprocessor completes) ends Checkov 3.3.30 with a TypeError, and the run
+ * A resource whose type is no plain text (templates that a preprocessor completes) ends Checkov 3.3.30 with a TypeError, and the run
  * over all other files with it. Only texts that look like it are parsed.
  */
 function isUnfit(path: string, files: FileTree): boolean {
   const file = files.read(path);
-  if (!file || !/\bType["']?[ \t]*:[ \t]*(?:\r?\n|\{|\[)/.test(file.text)) return false;
+  if (!file || !/\bType["']?[ \t]*:[ \t]*(?:\r?\n|[{[!])/.test(file.text)) return false;
   const resources = child(readDocument(file).root, 'Resources');
   if (resources?.kind !== 'mapping') return false;
-  return resources.pairs.some(({ value }) => (child(value, 'Type')?.kind ?? 'scalar') !== 'scalar');
+  return resources.pairs.some(({ value }) => {
+    const type = child(value, 'Type');
+    return type !== undefined && (type.kind !== 'scalar' || type.tag !== undefined);
+  });
 }
 
 function partsOf(paths: readonly string[], frameworkOf: (path: string) => Framework): readonly Part[] {

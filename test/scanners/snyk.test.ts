@@ -182,7 +182,7 @@ test('each manifest is asked about by itself, and its findings are at the lines 
     ['dependencies/vulnerable-package', 'medium', 'urllib3@1.23 GHSA-r64q-w8jr-g9qp', 'jobs/pyproject.toml:9'],
   ]);
   const lodash = result.findings.find(({ evidence }) => evidence.startsWith('lodash'))!;
-  expect(lodash.message).toBe('lodash 4.17.15 has a known weakness, Prototype Pollution (CVE-2020-8203): fixed in 4.17.20');
+  expect(lodash.message).toBe('lodash 4.17.15 has a known vulnerability: Prototype Pollution (CVE-2020-8203); fixed in 4.17.20');
   expect(lodash.detectedBy).toEqual(['SNYK-JS-LODASH-590103', 'CVE-2020-8203', 'GHSA-p6mc-m468-83gw'].map((ruleId) => ({ tool: 'snyk', ruleId })));
   const locked = result.findings.map(({ evidence, related }) => [
     evidence.split('@')[0],

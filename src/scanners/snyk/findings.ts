@@ -57,7 +57,7 @@ function toFinding(issue: SnykIssue, ways: readonly SnykIssue[], manifest: Manif
       : sentence(issue, name, via, aliases),
     place,
     related: locked ? [{ place: locked, text: `${direct} is locked here` }] : [],
-    subject: { address: `${name}@${issue.version}`, label: name, type: manifest.kind, body: place, root: manifest.path },
+    subject: { address: `${name}@${issue.version}`, label: name, type: 'package', body: place, root: manifest.path },
     detectedBy: [issue.id, ...aliases].map((ruleId) => ({ tool, ruleId })),
     evidence: `${name}@${issue.version} ${isLicence ? issue.id : (aliases[0] ?? issue.id)}`,
     secret: false,
@@ -75,8 +75,8 @@ function sentence(
   const through = via.length === 0 ? '' : `, brought in by ${via.slice(0, 3).join(', ')}${via.length > 3 ? ` and ${via.length - 3} more` : ''}`;
   const upgrade = upgradePath?.[1];
   const fixed = nearestFixedInVersion ?? fixedIn?.[0];
-  const fix = typeof upgrade === 'string' ? `: ${upgrade} fixes it` : fixed ? `: fixed in ${fixed}` : '';
-  return `${name} ${version} has a known weakness, ${title}${advisory}${through}${fix}`;
+  const fix = typeof upgrade === 'string' ? `; ${upgrade} fixes it` : fixed ? `; fixed in ${fixed}` : '';
+  return `${name} ${version} has a known vulnerability: ${title}${advisory}${through}${fix}`;
 }
 
 /** The package that the manifest names: `from` begins with the project itself. */
@@ -109,7 +109,7 @@ export const rules: readonly ReportedRule[] = [
     cwe: [1395],
     controls: {},
     why: 'Whoever reads the advisory knows how to attack what ships this version.',
-    remedy: 'Raise the dependency to a version without the weakness, or replace it.',
+    remedy: 'Raise the dependency to a version without the vulnerability, or replace it.',
     references: ['https://cwe.mitre.org/data/definitions/1395.html'],
     helpUri: 'https://cwe.mitre.org/data/definitions/1395.html',
   },

@@ -1,26 +1,33 @@
 /**
- * A paired run against Checkov over every tenth folder of a collection: wall and CPU seconds of each, and their ratio.
+ * A paired run against Checkov over every tenth folder of a collection: wall and CPU seconds of Checkov alone, of our own rules alone, and
+ * of a whole run with both, and how much the whole run costs beyond Checkov alone.
  *
- * Usage: node benchmarks/checkov.ts FOLDER CHECKOV [runs], where CHECKOV is the path of the program.
+ * Usage: node benchmarks/checkov.ts FOLDER [runs]. Takes Checkov from .tools/, as the tests do, and the bundle from dist/.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { checkovVersion } from '../src/scanners/checkov/install.ts';
 
-const [collection, checkov, runs = '3'] = process.argv.slice(2);
-if (collection === undefined || checkov === undefined) {
-  console.error('usage: node benchmarks/checkov.ts FOLDER CHECKOV [runs]');
+const start = ['-I', '-m', 'checkov.main'];
+const options = '--output json --skip-download --soft-fail --framework cloudformation terraform serverless arm bicep'.split(' ');
+
+const [collection, runs = '3'] = process.argv.slice(2);
+const tools = resolve(import.meta.dirname, '../.tools');
+const python = join(tools, `checkov-${checkovVersion}`, 'bin', 'python');
+if (collection === undefined || !existsSync(python)) {
+  console.error('usage: node benchmarks/checkov.ts FOLDER [runs], after: node scripts/tools.ts');
   process.exit(2);
 }
 const base = mkdtempSync(join(tmpdir(), 'paired-'));
 try {
-  compare(collection, checkov, Number(runs));
+  compare(collection, Number(runs));
 } finally {
   rmSync(base, { recursive: true, force: true });
 }
 
-function compare(from: string, program: string, times: number): void {
+function compare(from: string, times: number): void {
   const tenth = join(base, 'tenth');
   const folders = readdirSync(from, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
@@ -31,35 +38,17 @@ function compare(from: string, program: string, times: number): void {
   for (const name of folders) cpSync(join(from, name), join(tenth, name), { recursive: true, verbatimSymlinks: true });
   const empty = join(base, 'empty');
   mkdirSync(empty);
-  const ours = () =>
-    timed(
-      process.execPath,
-      [resolve(import.meta.dirname, '../dist/cli.js'), 'scan', tenth, '--fail-severity', 'none', '--sarif', join(base, 'ours.sarif')],
-      empty,
-    );
-  const theirs = () =>
-    timed(
-      program,
-      [
-        `--directory=${tenth}`,
-        '-o',
-        'json',
-        '--output-file-path',
-        join(base, 'theirs'),
-        '--skip-download',
-        '--soft-fail',
-        '--framework',
-        'cloudformation',
-        'terraform',
-        'serverless',
-      ],
-      empty,
-    );
-  const pairs = Array.from({ length: times }, () => ({ ours: ours(), theirs: theirs() }));
-  console.log(`${folders.length} folders, ${times} pairs, medians`);
+  const cli = resolve(import.meta.dirname, '../dist/cli.js');
+  const ours = (scanners: string) =>
+    timed(process.execPath, [cli, 'scan', tenth, '--fail-severity', 'none', '--scanners', scanners, '--sarif', join(base, 'ours.sarif')], empty);
+  const theirs = () => timed(python, [...start, `--directory=${tenth}`, `--output-file-path=${join(base, 'theirs')}`, ...options], empty);
+  const rounds = Array.from({ length: times }, () => ({ checkov: theirs(), builtin: ours('builtin'), both: ours('builtin,checkov') }));
+  console.log(`${folders.length} folders, ${times} rounds, medians`);
   for (const unit of ['wall', 'cpu'] as const) {
-    const [a, b] = [median(pairs.map(({ ours: one }) => one[unit])), median(pairs.map(({ theirs: one }) => one[unit]))];
-    console.log(`${unit.padEnd(5)} faasgate ${a.toFixed(1)} s   checkov ${b.toFixed(1)} s   ratio ${(a / b).toFixed(3)}`);
+    const of = (which: 'checkov' | 'builtin' | 'both') => median(rounds.map((round) => round[which][unit]));
+    const [alone, own, both] = [of('checkov'), of('builtin'), of('both')];
+    const overhead = ((both / alone - 1) * 100).toFixed(1);
+    console.log(`${unit.padEnd(5)} checkov ${alone.toFixed(1)} s   builtin ${own.toFixed(1)} s   both ${both.toFixed(1)} s   overhead ${overhead} %`);
   }
 }
 
@@ -73,7 +62,7 @@ function timed(program: string, args: readonly string[], home: string): Timing {
   const run = spawnSync('bash', ['-c', 'TIMEFORMAT="%R %U %S"; time "$0" "$@" >/dev/null 2>"$HOME/errors"', program, ...args], {
     cwd: home,
     encoding: 'utf8',
-    env: { HOME: home, PATH: process.env['PATH'] },
+    env: { HOME: home, PATH: process.env['PATH'], FAASGATE_TOOLS: tools },
   });
   const [wall = 0, user = 0, system = 0] = run.stderr.trim().split(/\s+/).map(Number);
   if (run.status !== 0) throw new Error(`${program} ended with ${run.status}: ${run.stderr}`);

@@ -38,6 +38,7 @@ async function main(): Promise<number> {
     category: input('id') ?? 'scan',
     now: new Date(),
     clock: () => performance.now(),
+    progress: (sentence) => core.info(sentence),
   });
   // The verdict stands. Nothing below can turn it green.
   process.exitCode = outcome.report.verdict.exitCode;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The command line: words in, exit code out. */
 import { Command, CommanderError } from 'commander';
+import { doctor } from './commands/doctor.ts';
 import { fix } from './commands/fix.ts';
 import { init } from './commands/init.ts';
 import { explainRule, listRules } from './commands/rules.ts';
@@ -33,7 +34,7 @@ program
   .argument('[path]', 'a folder, or one template', '.')
   .option('--fail-severity <severity>', 'the mildest severity that fails: critical, high, medium, low, note, none (default: high)')
   .option('--report-severity <severity>', 'the mildest severity that is reported (default: note)')
-  .option('--scanners <list>', 'which scanners run: auto, or builtin (default: auto)')
+  .option('--scanners <list>', 'which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)')
   .option('--config <file>', 'the configuration (default: faasgate.yml in the folder)')
   .option('--baseline <file>', 'what this file lists is known and does not fail')
   .option('--write-baseline <file>', 'write what is found now as the baseline')
@@ -57,10 +58,20 @@ program
   .option('--review', 'also fixes that need a look')
   .option('--rule <list>', 'only these rules, with commas between')
   .option('--dry-run', 'print a patch that `git apply` takes, and change nothing')
-  .option('--scanners <list>', 'which scanners run: auto, or builtin (default: auto)')
+  .option('--scanners <list>', 'which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)')
   .option('--config <file>', 'the configuration (default: faasgate.yml in the folder)')
   .action(async (path: string, options) => {
     process.exitCode = await fix(path, options, terminal());
+  });
+
+program
+  .command('doctor')
+  .description('what is installed, and which scanners would run')
+  .argument('[path]', 'the folder that would be scanned', '.')
+  .option('--scanners <list>', 'which scanners are asked for (default: auto)')
+  .option('--config <file>', 'the configuration (default: faasgate.yml in the folder)')
+  .action(async (path: string, options) => {
+    process.exitCode = await doctor(path, options, terminal());
   });
 
 program
@@ -90,6 +101,7 @@ function terminal() {
   return {
     print: (text: string) => void process.stdout.write(text),
     complain: (text: string) => void process.stderr.write(`${text}\n`),
+    progress: process.stderr.isTTY ? (sentence: string) => void process.stderr.write(`faasgate: ${sentence} …\n`) : undefined,
     color: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
     width: process.stdout.isTTY ? process.stdout.columns : undefined,
     now: new Date(),

@@ -15,11 +15,11 @@ import { describedRules } from './rules/descriptions.ts';
 import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
-import { builtinScanner } from './scanners/builtin/builtin.ts';
+import { chooseScanners, isRequired } from './scanners/choose.ts';
 import { functionsByFolder } from './scanners/osv/functions.ts';
 import { osvPlaces } from './scanners/osv/environment.ts';
 import { osvScanner } from './scanners/osv/osv.ts';
-import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
+import { emptyResult, type ScanRequest, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
 import { sarifFileScanner } from './scanners/sarif-file/sarif-file.ts';
 import { version } from './version.ts';
@@ -34,6 +34,10 @@ export interface RunRequest {
   readonly now: Date;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** What is scanned is the head of the branch that everything goes to. */
+  readonly isDefaultBranch?: boolean | undefined;
+  /** Tells people what takes long: one sentence, without full stop. */
+  readonly progress?: ((sentence: string) => void) | undefined;
 }
 
 /** A folder that is opened, with its configuration and the scanners that will run. */
@@ -56,7 +60,7 @@ export interface RunOutcome {
 /** @throws ConfigurationError */
 export async function run(request: RunRequest): Promise<RunOutcome> {
   const workspace = openWorkspace(request);
-  const results = await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files)));
+  const results = await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files, { progress: request.progress })));
   const report = assemble(results, workspace, request);
   return {
     report,
@@ -70,7 +74,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
 
 /** Tells the findings that somebody has accepted, as the whole run would. @throws ConfigurationError */
 export async function suppressedFindings(workspace: Workspace, request: RunRequest): Promise<(finding: Finding) => boolean> {
-  const report = assemble(await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files))), workspace, request);
+  const report = assemble(await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files, {}))), workspace, request);
   const keyOf = ({ ruleId, subject, evidence }: Finding): string => [ruleId, subject.root, subject.address, evidence].join('\0');
   const accepted = new Set(report.results.filter(isSuppressed).map(({ finding }) => keyOf(finding)));
   return (finding) => accepted.has(keyOf(finding));
@@ -86,7 +90,7 @@ function assemble(results: readonly ScanResult[], { files, config, configPath, r
     suppressionPaths: results.flatMap(({ paths }) => paths),
     rule: (id) => byId.get(id),
     formerly: new Map(rules.flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id] as const))),
-    isRequired: () => true,
+    isRequired: (scanner) => isRequired(scanner, results, { scanners: config.scanners, optional: config['optional-scanners'] }),
     suppressions: config.suppressions,
     ruleSettings: config.rules,
     configPath,
@@ -107,8 +111,15 @@ export function openWorkspace(request: RunRequest): Workspace {
   const files = only === undefined ? opened : { ...opened, paths: opened.paths.filter((path) => path === only) };
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
-  const chosen = config.scanners === 'auto' ? ['builtin'] : config.scanners;
-  const scanners = chosen.map((id) => (id === 'osv' ? openOsv(config, request) : builtinScanner({ dialects, rules, today, clock: request.clock })));
+  const scanners = chooseScanners({
+    scanners: config.scanners,
+    builtin: { dialects, rules, today, clock: request.clock },
+    timeout: config['scanner-timeout'] * 1000,
+    monitor: config['snyk-monitor'] && request.isDefaultBranch === true,
+    scanned: folder,
+    environment: process.env,
+    osv: () => openOsv(config, request),
+  });
   return {
     files,
     config,
@@ -186,20 +197,14 @@ function pathInFolder(folder: string, name: string): string {
 }
 
 /** A scanner that throws has failed; it never stops the others, and it is never clean. */
-async function scan(scanner: Scanner, files: FolderTree): Promise<ScanResult> {
+async function scan(scanner: Scanner, files: FolderTree, request: ScanRequest): Promise<ScanResult> {
   try {
-    return await scanner.scan(files);
+    return await scanner.scan(files, request);
   } catch (error) {
     return {
-      scanner: scanner.id,
+      ...emptyResult(scanner.id),
       status: 'failed',
       why: error instanceof Error ? (error.message.split('\n')[0] ?? 'an error of its own') : 'an error of its own',
-      findings: [],
-      notices: [],
-      coverage: noCoverage,
-      paths: [],
-      secrets: [],
-      milliseconds: 0,
     };
   }
 }

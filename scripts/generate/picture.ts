@@ -21,7 +21,7 @@ const colors: Readonly<Record<string, string>> = {
 export async function picture(root: string): Promise<string> {
   const { report, context } = await run({
     path: `${root}/examples/checkout`,
-    overrides: {},
+    overrides: { scanners: ['builtin'] },
     category: 'scan',
     now: new Date('2026-11-22T00:00:00Z'),
     clock: () => 0,

@@ -19,10 +19,14 @@ export interface FixOptions extends Pick<WordedOptions, 'scanners'> {
   readonly config?: string;
 }
 
+/** Scanners that tell what is wrong and offer nothing to apply: they would cost a run for each attempt. */
+const withoutFixes: ReadonlySet<string> = new Set(['checkov', 'snyk']);
+
 /** Suppressed findings are left alone. @throws ConfigurationError */
 export async function fix(path: string, options: FixOptions, terminal: Terminal): Promise<number> {
   const request = { path, config: options.config, overrides: overridesFrom(options), category: 'fix', now: terminal.now, clock: terminal.clock };
-  const workspace = openWorkspace(request);
+  const opened = openWorkspace(request);
+  const workspace = { ...opened, scanners: opened.scanners.filter(({ id }) => !withoutFixes.has(id)) };
   const only = options.rule?.split(',').map((id) => ruleOf(id.trim()).id);
   const accepted = await suppressedFindings(workspace, request);
   const failures = new Map<string, string>();

@@ -28,6 +28,7 @@ export async function scan(path: string, options: ScanOptions, terminal: Termina
     category: options.id ?? 'scan',
     now: terminal.now,
     clock: terminal.clock,
+    progress: terminal.progress,
   });
   const problems = writeOutputs(outputFiles(outcome, options));
   const report = withProblems(outcome.report, problems);

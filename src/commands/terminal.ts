@@ -3,6 +3,8 @@ export interface Terminal {
   print(text: string): void;
   /** To the error stream, with a line end. */
   complain(text: string): void;
+  /** Tells what takes long; undefined when nobody is looking. */
+  readonly progress?: ((sentence: string) => void) | undefined;
   readonly color: boolean;
   /** In columns; undefined when nobody is looking. */
   readonly width: number | undefined;

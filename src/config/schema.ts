@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { severities } from '../finding/severity.ts';
 
-export const scannerIds = ['builtin', 'osv'] as const;
+export const scannerIds = ['builtin', 'checkov', 'snyk', 'osv'] as const;
 
 const severity = z.enum(severities);
 const threshold = z.enum([...severities, 'none']);
@@ -24,7 +24,15 @@ export const configSchema = z.strictObject({
   scanners: z
     .union([z.literal('auto'), z.array(z.enum(scannerIds)).min(1)])
     .default('auto')
-    .describe('Which scanners run; `auto` runs what needs no installation.'),
+    .describe('Which scanners run; `auto` runs our own and whatever else is installed or needs no installation. One that is named is installed.'),
+  'optional-scanners': z.array(z.enum(scannerIds)).default([]).describe('Scanners whose failure does not fail the run.'),
+  'scanner-timeout': z
+    .number()
+    .positive()
+    .max(21_600)
+    .default(600)
+    .describe('A foreign scanner that takes longer is ended and has failed; in seconds.'),
+  'snyk-monitor': z.boolean().default(false).describe('Snyk also keeps watch over the manifests of the default branch, as projects of its service.'),
   exclude: z.array(z.string()).default([]).describe('Files and folders that are not scanned, in the syntax of .gitignore.'),
   baseline: z.string().optional().describe('A baseline file: what it lists is known and does not fail the gate.'),
   'max-file-size': z.number().positive().max(100).default(10).describe('Larger files are not read and are reported as not scanned; in MB.'),
@@ -67,7 +75,10 @@ export const inputs = {
   config: { description: 'The configuration file.', otherwise: '`faasgate.yml` in the scanned folder, if there is one' },
   'fail-severity': fromConfig('fail-severity'),
   'report-severity': fromConfig('report-severity'),
-  scanners: { ...fromConfig('scanners'), description: 'Which scanners run, with commas between; `auto` runs what needs no installation.' },
+  scanners: {
+    ...fromConfig('scanners'),
+    description: 'Which scanners run, with commas between; `auto` runs what is installed or needs no installation.',
+  },
   baseline: fromConfig('baseline'),
   'sarif-inputs': {
     description:

@@ -146,7 +146,14 @@ function adviceOnce({ finding }: Result, { rules }: Report, advised: Set<string>
 
 function findingSection({ finding }: Result, advice: string, context: OutputContext): string {
   const { message, severity, ruleId, place, related, detectedBy } = finding;
-  const also = [...new Set(detectedBy.map((detection) => detection.ruleId).filter((id) => id !== ruleId))];
+  const also = [
+    ...new Set(
+      detectedBy
+        .filter((other) => `${other.tool}/${other.ruleId}` !== ruleId)
+        .map((other) => other.ruleId)
+        .filter((id) => id !== ruleId),
+    ),
+  ];
   const others = also.length === 0 ? '' : ` · also ${also.map(markdownCode).join(', ')}`;
   const lines = [
     `**${markdownText(context.redact(message))}** · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}${others}`,

@@ -100,7 +100,14 @@ function headline(result: Result, context: OutputContext, { colors, width }: Fin
 }
 
 function foreignIds({ detectedBy, ruleId }: Finding): readonly string[] {
-  return [...new Set(detectedBy.map((detection) => detection.ruleId).filter((id) => id !== ruleId))].map(plainLine);
+  return [
+    ...new Set(
+      detectedBy
+        .filter((other) => `${other.tool}/${other.ruleId}` !== ruleId)
+        .map((other) => other.ruleId)
+        .filter((id) => id !== ruleId),
+    ),
+  ].map(plainLine);
 }
 
 /** Whose it is where the message does not say so, and the other places that matter. */

@@ -55,3 +55,8 @@ export interface Coverage {
 }
 
 export const noCoverage: Coverage = { applications: 0, files: 0, templates: { read: 0, partly: 0, unread: 0 } };
+
+/** What a scanner says that has looked at nothing. */
+export function emptyResult(scanner: string): Omit<ScanResult, 'status'> {
+  return { scanner, findings: [], notices: [], coverage: noCoverage, paths: [], secrets: [], milliseconds: 0 };
+}

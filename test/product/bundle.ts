@@ -35,10 +35,19 @@ export class Scratch {
   }
 
   runWith(node: string, ...args: readonly string[]): Run {
+    return this.#run(node, {}, args);
+  }
+
+  /** The same on a machine with other variables. */
+  runIn(environment: Readonly<Record<string, string>>, ...args: readonly string[]): Run {
+    return this.#run(process.execPath, environment, args);
+  }
+
+  #run(node: string, environment: Readonly<Record<string, string>>, args: readonly string[]): Run {
     const run = spawnSync(node, [join(this.base, 'product/dist/cli.js'), ...args], {
       cwd: this.app,
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: this.base },
+      env: { PATH: process.env['PATH'], HOME: this.base, ...environment },
       maxBuffer: 256 * 1024 * 1024,
     });
     if (run.error) throw run.error;

@@ -19,6 +19,7 @@ const program = new Command('faasgate')
 Examples:
   faasgate scan                           scan this folder
   faasgate scan infra --all               with low findings and notes
+  faasgate scan --base origin/main        what is new on this branch, as a pull request shows it
   faasgate scan . --sarif faasgate.sarif  for the code-scanning tab
   faasgate fix                            apply the fixes that cannot break behaviour
   faasgate fix --review --dry-run         show all fixes as a patch
@@ -35,6 +36,7 @@ program
   .option('--report-severity <severity>', 'the mildest severity that is reported (default: note)')
   .option('--scanners <list>', 'which scanners run: auto, or builtin (default: auto)')
   .option('--config <file>', 'the configuration (default: faasgate.yml in the folder)')
+  .option('--base <commit>', 'what is new is decided against the merge base with this commit: origin/main')
   .option('--baseline <file>', 'what this file lists is known and does not fail')
   .option('--write-baseline <file>', 'write what is found now as the baseline')
   .option('--sarif <file>', 'write SARIF 2.1.0')

@@ -2,21 +2,23 @@
 import { statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { ConfigurationError } from './config/errors.ts';
-import { findConfig, loadConfig } from './config/load.ts';
 import type { Config, Overrides } from './config/schema.ts';
 import { dialects } from './dialects/index.ts';
 import type { Finding } from './finding/finding.ts';
+import type { ComparisonRequest } from './git/comparison.ts';
+import { readPolicy, type Policy } from './policy.ts';
 import { assembleReport } from './report/assemble.ts';
-import { readBaseline, type Baseline } from './report/baseline.ts';
-import { isSuppressed } from './report/gate.ts';
+import type { Earlier } from './report/compare.ts';
+import { isSuppressed, type GateOptions } from './report/gate.ts';
 import type { Report } from './report/report.ts';
 import { reportedRule } from './report/rules.ts';
 import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
-import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
-import { openFolder, type FolderTree } from './source/folder.ts';
+import { noCoverage, type ScanRequest, type ScanResult, type Scanner } from './scanners/scanner.ts';
+import { openFolder } from './source/folder.ts';
+import { narrowed, type FolderOptions, type FolderTree } from './source/listing.ts';
 import { version } from './version.ts';
 
 export interface RunRequest {
@@ -29,15 +31,19 @@ export interface RunRequest {
   readonly now: Date;
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** Another commit that this run is held against. */
+  readonly comparison?: ComparisonRequest | undefined;
+  /** Who has approved the suppressions that a pull request adds; asked only when there are some. */
+  readonly approvedBy?: (() => Promise<string | undefined>) | undefined;
 }
 
-/** A folder that is opened, with its configuration and the scanners that will run. */
-export interface Workspace {
+/** A folder that is opened, with what counts in it and the scanners that will run. */
+export interface Workspace extends Policy {
   readonly files: FolderTree;
-  readonly config: Config;
-  /** The configuration file, if there is one. */
-  readonly configPath: string | undefined;
-  readonly baseline: Baseline | undefined;
+  /** Only one file may be meant. */
+  readonly isWanted: (path: string) => boolean;
+  /** How it was opened. */
+  readonly options: FolderOptions;
   readonly rules: readonly Rule[];
   readonly scanners: readonly Scanner[];
 }
@@ -51,8 +57,11 @@ export interface RunOutcome {
 /** @throws ConfigurationError */
 export async function run(request: RunRequest): Promise<RunOutcome> {
   const workspace = openWorkspace(request);
-  const results = await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files)));
-  const report = assemble(results, workspace, request);
+  const results = await scanAll(workspace.scanners, workspace.files);
+  const earlier = await scanEarlier(workspace, request);
+  let report = assemble(results, workspace, request, earlier);
+  const approvedBy = isAsked(report) ? await request.approvedBy?.() : undefined;
+  if (earlier && approvedBy !== undefined) report = assemble(results, workspace, request, { ...earlier, approvedBy });
   return {
     report,
     context: outputContext(
@@ -63,15 +72,40 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   };
 }
 
+function isAsked({ results }: Report): boolean {
+  return results.some(({ suppression }) => suppression?.status === 'requested');
+}
+
+/** The commit that this run is held against, scanned by the same scanners with the same policy. */
+async function scanEarlier(workspace: Workspace, request: RunRequest): Promise<Earlier | undefined> {
+  const { comparison } = request;
+  if (!comparison) return undefined;
+  const { head, base, renames, headFiles, policy } = comparison;
+  const opened = base?.open(workspace.options, workspace.files);
+  const files = opened && narrowed(opened, workspace.isWanted);
+  const listed = new Set(workspace.files.paths);
+  const report =
+    files && assemble(await scanAll(workspace.scanners, files, { withoutFixes: true }), { ...workspace, files, baseline: undefined }, request);
+  return {
+    head,
+    base: base?.commit ?? '',
+    report,
+    renames,
+    strict: policy !== 'own',
+    unseen: (path) => !listed.has(path) && headFiles?.holds(path) === true,
+  };
+}
+
 /** Tells the findings that somebody has accepted, as the whole run would. @throws ConfigurationError */
 export async function suppressedFindings(workspace: Workspace, request: RunRequest): Promise<(finding: Finding) => boolean> {
-  const report = assemble(await Promise.all(workspace.scanners.map((scanner) => scan(scanner, workspace.files))), workspace, request);
+  const report = assemble(await scanAll(workspace.scanners, workspace.files), workspace, request);
   const keyOf = ({ ruleId, subject, evidence }: Finding): string => [ruleId, subject.root, subject.address, evidence].join('\0');
   const accepted = new Set(report.results.filter(isSuppressed).map(({ finding }) => keyOf(finding)));
   return (finding) => accepted.has(keyOf(finding));
 }
 
-function assemble(results: readonly ScanResult[], { files, config, configPath, rules, baseline }: Workspace, request: RunRequest): Report {
+function assemble(results: readonly ScanResult[], workspace: Workspace, request: RunRequest, earlier?: Earlier): Report {
+  const { files, config, configPath, rules, baseline, suppressions } = workspace;
   const byId = new Map(rules.map((rule) => [rule.id, reportedRule(rule, version)]));
   return assembleReport(results, {
     version,
@@ -82,42 +116,49 @@ function assemble(results: readonly ScanResult[], { files, config, configPath, r
     rule: (id) => byId.get(id),
     formerly: new Map(rules.flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id] as const))),
     isRequired: () => true,
-    suppressions: config.suppressions,
+    suppressions,
     configPath,
     baseline,
     baselinePath: config.baseline,
-    notices: files.notices,
-    gate: { failSeverity: config['fail-severity'], reportSeverity: config['report-severity'] },
+    notices: earlier ? [...workspace.notices, ...files.notices] : files.notices,
+    gate: gateOptions(config, (id) => byId.get(id)?.practice),
+    earlier,
   });
+}
+
+function gateOptions(config: Config, practiceOf: (ruleId: string) => string | undefined): GateOptions {
+  const { scanners, practices, 'only-new': onlyNew } = config.gate;
+  const overridden = Object.keys(scanners).length + Object.keys(practices).length > 0;
+  return {
+    failSeverity: config['fail-severity'],
+    reportSeverity: config['report-severity'],
+    onlyNew,
+    ...(overridden ? { overrides: { scanners, practices, practiceOf } } : {}),
+  };
 }
 
 /** @throws ConfigurationError */
 export function openWorkspace(request: RunRequest): Workspace {
   const { folder, only } = target(request.path);
-  const settings = openFolder(request.config === undefined ? folder : existingFolder(dirname(request.config)), { maxFiles: 0 });
-  const configPath = findConfig(settings, request.config === undefined ? undefined : basename(request.config));
-  const config = loadConfig(settings, configPath, request.overrides);
-  const opened = openFolder(folder, { exclude: config.exclude, maxFileBytes: config['max-file-size'] * 1024 * 1024 });
-  const files = only === undefined ? opened : { ...opened, paths: opened.paths.filter((path) => path === only) };
+  const { comparison } = request;
+  const policy = readPolicy({ ...request, folder, severityOf: (id) => allRules.find((rule) => rule.id === id)?.severity });
+  const { config } = policy;
+  const options = { exclude: config.exclude, maxFileBytes: config['max-file-size'] * 1024 * 1024 };
+  const opened = openFolder(folder, options);
+  const whole = comparison?.headFiles?.open(opened, options) ?? opened;
+  const isWanted = (path: string): boolean => only === undefined || path === only;
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
   const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock })];
-  return { files, config, configPath, baseline: findBaseline(request, opened, config), rules, scanners };
-}
-
-/** One that the command line names is a path of its own; one that the configuration names is relative to the folder. */
-function findBaseline({ overrides }: RunRequest, files: FolderTree, { baseline: path }: Config): Baseline | undefined {
-  if (path === undefined) return undefined;
-  const named = overrides.baseline !== undefined;
-  const file = named ? openFolder(existingFolder(dirname(path)), { maxFiles: 0 }).read(basename(path)) : files.read(path);
-  if (!file) throw new ConfigurationError(`baseline: there is no file ${path}`);
-  return readBaseline(path, file.text);
-}
-
-/** @throws ConfigurationError */
-function existingFolder(path: string): string {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new ConfigurationError(`${path}: no such folder`);
-  return path;
+  return {
+    ...policy,
+    files: narrowed(whole, isWanted),
+    isWanted,
+    options,
+    rules,
+    scanners,
+    notices: [...policy.notices, ...(comparison?.notices ?? [])],
+  };
 }
 
 /** A file stands for its folder with nothing else in it; what it includes is still read. */
@@ -138,10 +179,14 @@ function configuredRules(config: Config): readonly Rule[] {
   });
 }
 
+function scanAll(scanners: readonly Scanner[], files: FolderTree, request?: ScanRequest): Promise<readonly ScanResult[]> {
+  return Promise.all(scanners.map((scanner) => scan(scanner, files, request)));
+}
+
 /** A scanner that throws has failed; it never stops the others, and it is never clean. */
-async function scan(scanner: Scanner, files: FolderTree): Promise<ScanResult> {
+async function scan(scanner: Scanner, files: FolderTree, request?: ScanRequest): Promise<ScanResult> {
   try {
-    return await scanner.scan(files);
+    return await scanner.scan(files, request);
   } catch (error) {
     return {
       scanner: scanner.id,

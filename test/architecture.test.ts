@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['config', 'evaluation', 'finding', 'rules', 'scanners', 'source', 'syntax'],
   reporters: ['finding', 'report', 'rules', 'source'],
   'pull-request': ['config', 'finding', 'git', 'github', 'report', 'reporters', 'rules', 'scanners', 'source'],
-  commands: ['', 'config', 'finding', 'report', 'reporters', 'rules', 'source'],
+  commands: ['', 'config', 'finding', 'pull-request', 'report', 'reporters', 'rules', 'source'],
 };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));

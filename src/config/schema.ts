@@ -17,10 +17,17 @@ const suppression = z.strictObject({
   until: isoDate.optional().describe('The last day on which it holds.'),
 });
 
+const gate = z.strictObject({
+  'only-new': z.boolean().default(true).describe('Only findings that are new fail; `false` lets known ones fail too.'),
+  scanners: z.record(z.string(), threshold).default({}).describe('Another `fail-severity` for what one scanner alone found.'),
+  practices: z.record(z.string(), threshold).default({}).describe('Another `fail-severity` for one practice: `iam-wildcard: medium`.'),
+});
+
 /** The file `faasgate.yml`. */
 export const configSchema = z.strictObject({
   'fail-severity': threshold.default('high').describe('The mildest severity that fails the gate; `none` never fails it.'),
   'report-severity': severity.default('note').describe('The mildest severity that is reported; milder findings are only counted.'),
+  gate: gate.prefault({}).describe('Exceptions from `fail-severity`, by scanner and by practice, and whether known findings fail.'),
   scanners: z
     .union([z.literal('auto'), z.array(z.enum(scannerIds)).min(1)])
     .default('auto')

@@ -1,6 +1,7 @@
 /** What a run compares: the scanned commit and the one it is held against, as trees of files of one folder. */
-import { isInTree, type FileTree, type Notice } from '../source/file-tree.ts';
-import type { FolderOptions, FolderTree } from '../source/listing.ts';
+import { decode, type SourceFile } from '../source/file.ts';
+import { isInTree, joinPath, type FileTree, type Notice } from '../source/file-tree.ts';
+import { narrowed, type FolderOptions, type FolderTree } from '../source/listing.ts';
 import { changedPaths } from './changes.ts';
 import { commitTree } from './commit-tree.ts';
 import { listCommit, type CommitEntry } from './listing.ts';
@@ -10,14 +11,25 @@ export interface Revision {
   readonly commit: string;
   /** The commit's files of the folder. `scanned` is the tree of what is compared with it, from which equal files are taken. */
   open(options: FolderOptions, scanned?: FileTree): FolderTree;
+  /** One file of the repository, relative to the folder: it may lie above that. */
+  read(path: string): SourceFile | undefined;
+  /** Does the path lead out of the repository? */
+  isOutside(path: string): boolean;
 }
 
 /** One side of a comparison. Undefined when the commit, or a part of it, is not here. */
 export function revision(repository: Repository, commit: string, comparedWith?: { readonly commit?: string | undefined }): Revision | undefined {
   const entries = listCommit(repository, commit);
   if (!entries) return undefined;
+  const inRepository = (path: string): string | undefined => joinPath(repository.prefix, path);
   return {
     commit,
+    isOutside: (path) => inRepository(path) === undefined,
+    read: (path) => {
+      const whole = inRepository(path);
+      const found = whole === undefined ? undefined : repository.git(['cat-file', 'blob', `${commit}:${whole}`]);
+      return found?.ok ? textOf(path, found.stdout) : undefined;
+    },
     open: (options, scanned) => {
       const changed = scanned && comparedWith ? changedPaths(repository, commit, comparedWith.commit) : undefined;
       const like = scanned && changed ? { tree: scanned, except: withinFolder(repository, changed) } : undefined;
@@ -53,8 +65,9 @@ export function headFiles(repository: Repository, commit: string): HeadFiles | u
     open: (folder, options) => {
       const submodules = entries.filter(({ kind }) => kind === 'submodule').map(({ path }) => `${path}/`);
       const outside = (path: string): boolean => !submodules.some((prefix) => path.startsWith(prefix));
-      if (checkedOut === commit || checkedOut === undefined)
-        return within(folder, folder.paths.filter(outside), missing(entries, folder, submodules, deleted));
+      if (checkedOut === commit || checkedOut === undefined) {
+        return narrowed(folder, outside, missing(entries, folder, submodules, deleted));
+      }
       const committed = commitTree(repository, entries, options);
       return overlay(
         committed,
@@ -65,20 +78,17 @@ export function headFiles(repository: Repository, commit: string): HeadFiles | u
   };
 }
 
+function textOf(path: string, bytes: Buffer): SourceFile | undefined {
+  try {
+    return decode(path, bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 function withinFolder({ prefix }: Repository, paths: ReadonlySet<string>): ReadonlySet<string> {
   if (prefix === '') return paths;
   return new Set([...paths].flatMap((path) => (path.startsWith(`${prefix}/`) ? [path.slice(prefix.length + 1)] : [])));
-}
-
-function within(folder: FolderTree, paths: readonly string[], more: readonly Notice[]): FolderTree {
-  return {
-    paths,
-    has: (path) => folder.has(path),
-    read: (path) => folder.read(path),
-    get notices() {
-      return [...folder.notices, ...more];
-    },
-  };
 }
 
 /** Submodules, and how much a sparse checkout left out. */

@@ -64,7 +64,7 @@ function whyNoBase(repository: Repository, event: EventContext, hasBase: boolean
 function planTarget(event: EventContext, repository: Repository | undefined): Plan {
   const checkedOut = repository && commitOf(repository, 'HEAD');
   const base = event.baseSha;
-  const isOfBase = checkedOut !== undefined && base !== undefined && (checkedOut === base || isAncestor(repository, checkedOut, base));
+  const isOfBase = repository && checkedOut !== undefined && base !== undefined && (checkedOut === base || isAncestor(repository, checkedOut, base));
   if (!isOfBase) {
     throw new ConfigurationError(
       'under pull_request_target the base branch is scanned and nothing else, and what is checked out is not of it: such a run holds the ' +

@@ -14,6 +14,8 @@ export interface ScanRequest {
   readonly progress?: ((sentence: string) => void) | undefined;
   /** On a pull request: the files that it changes. A scanner may leave out the folders that hold none of them. */
   readonly changed?: ReadonlySet<string> | undefined;
+  /** What is found is only compared with: fixes need not be tried. */
+  readonly withoutFixes?: boolean | undefined;
 }
 
 export interface ScanResult {

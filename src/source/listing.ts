@@ -76,3 +76,15 @@ export class RecentFiles {
     }
   }
 }
+
+/** The same tree with fewer files listed; what they refer to is still read. */
+export function narrowed(tree: FolderTree, isListed: (path: string) => boolean, more: readonly Notice[] = []): FolderTree {
+  return {
+    paths: tree.paths.filter(isListed),
+    has: (path) => tree.has(path),
+    read: (path) => tree.read(path),
+    get notices() {
+      return [...tree.notices, ...more];
+    },
+  };
+}

@@ -6,7 +6,7 @@ import { findConfig, loadConfig } from './config/load.ts';
 import { effectivePolicy } from './config/policy.ts';
 import type { Config, Overrides } from './config/schema.ts';
 import type { Severity } from './finding/severity.ts';
-import type { ComparisonRequest } from './git/comparison.ts';
+import type { BasePolicySource, ComparisonRequest } from './git/comparison.ts';
 import type { Revision } from './git/revisions.ts';
 import { intersectBaselines, readBaseline, type Baseline } from './report/baseline.ts';
 import type { ConfiguredSuppression } from './report/suppress.ts';
@@ -47,9 +47,10 @@ function ownPolicy(request: PolicyRequest): Policy {
 }
 
 /** The base says what counts. Where it cannot be read, the defaults do, which are strict and accept nothing. */
-function basePolicy(request: PolicyRequest, { from, fork }: { readonly from: Revision | undefined; readonly fork: Revision | undefined }): Policy {
+function basePolicy(request: PolicyRequest, source: BasePolicySource): Policy {
+  const { from, fork } = source;
   const notices: Notice[] = [];
-  const head = ownConfig(request);
+  const head = source.head ? configOf(source.head, request) : ownConfig(request);
   const base = configAt(from, request, notices);
   const fallback = fork === undefined || fork.commit === from?.commit ? base : configAt(fork, request, []);
   const { config, requested, loosened } = effectivePolicy({ base, head: head.config, fork: fallback, severityOf: request.severityOf });
@@ -57,23 +58,33 @@ function basePolicy(request: PolicyRequest, { from, fork }: { readonly from: Rev
   notices.push(...loosened.map((message): Notice => ({ level: 'warning', message, ...at })));
   if (!from) notices.push({ level: 'warning', message: 'the base cannot be read: the default policy counts, and no suppression or baseline does' });
   const suppressions = [...config.suppressions, ...requested.map((one) => ({ ...one, requested: true }))];
-  return { config, configPath: head.path, suppressions, baseline: baselineAt(config.baseline, { from, fork }, request, notices), notices };
+  return { config, configPath: head.path, suppressions, baseline: baselineAt(config.baseline, source, request, notices), notices };
 }
 
-function ownConfig({ folder, config: path, overrides }: PolicyRequest): { readonly config: Config; readonly path: string | undefined } {
+function ownConfig({ folder, config: path, overrides }: PolicyRequest): FoundConfig {
   const settings = openFolder(path === undefined ? folder : existingFolder(dirname(path)), { maxFiles: 0 });
   const found = findConfig(settings, path === undefined ? undefined : basename(path));
   return { config: loadConfig(settings, found, overrides), path: found };
 }
 
-function configAt(at: Revision | undefined, request: PolicyRequest, notices: Notice[]): Config {
+interface FoundConfig {
+  readonly config: Config;
+  readonly path: string | undefined;
+}
+
+/** @throws ConfigurationError */
+function configOf(at: Revision | undefined, request: PolicyRequest): FoundConfig {
   const named = request.config === undefined ? undefined : inFolder(request.folder, request.config);
   // A file outside of the repository was put there by the workflow: no pull request changes it.
-  if (named !== undefined && at?.isOutside(named)) return ownConfig(request).config;
-  const files = at && asTree(at);
-  const path = files && (named === undefined ? findConfig(files, undefined) : files.has(named) ? named : undefined);
+  if (named !== undefined && at?.isOutside(named) === true) return ownConfig(request);
+  const files = at ? asTree(at) : nothing;
+  const path = named === undefined ? findConfig(files, undefined) : files.has(named) ? named : undefined;
+  return { config: loadConfig(files, path, request.overrides), path };
+}
+
+function configAt(at: Revision | undefined, request: PolicyRequest, notices: Notice[]): Config {
   try {
-    return loadConfig(files ?? nothing, path, request.overrides);
+    return configOf(at, request).config;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     notices.push({
@@ -87,7 +98,7 @@ function configAt(at: Revision | undefined, request: PolicyRequest, notices: Not
 /** A pull request can take entries out of the baseline and add none. */
 function baselineAt(
   path: string | undefined,
-  { from, fork }: { readonly from: Revision | undefined; readonly fork: Revision | undefined },
+  { from, fork, head: scanned }: BasePolicySource,
   request: PolicyRequest,
   notices: Notice[],
 ): Baseline | undefined {
@@ -100,7 +111,7 @@ function baselineAt(
     return undefined;
   }
   const base = readBaseline(path, text);
-  const head = baselineText(request, path);
+  const head = scanned ? scanned.read(named)?.text : baselineText(request, path);
   if (head === undefined || head === (fork ?? from)?.read(named)?.text) return base;
   const { baseline, added } = intersectBaselines(base, readBaseline(path, head));
   if (added > 0) {

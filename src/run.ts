@@ -11,12 +11,14 @@ import { assembleReport } from './report/assemble.ts';
 import type { Earlier } from './report/compare.ts';
 import { isSuppressed, type GateOptions } from './report/gate.ts';
 import type { Report } from './report/report.ts';
+import { relocate } from './report/relocate.ts';
 import { reportedRule } from './report/rules.ts';
 import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
 import { noCoverage, type ScanRequest, type ScanResult, type Scanner } from './scanners/scanner.ts';
+import type { SourceFile } from './source/file.ts';
 import { openFolder } from './source/folder.ts';
 import { narrowed, type FolderOptions, type FolderTree } from './source/listing.ts';
 import { version } from './version.ts';
@@ -33,6 +35,8 @@ export interface RunRequest {
   readonly clock: () => number;
   /** Another commit that this run is held against. */
   readonly comparison?: ComparisonRequest | undefined;
+  /** Where the folder is in its repository: outputs tell paths of the repository. */
+  readonly prefix?: string | undefined;
   /** Who has approved the suppressions that a pull request adds; asked only when there are some. */
   readonly approvedBy?: (() => Promise<string | undefined>) | undefined;
 }
@@ -52,6 +56,7 @@ export interface RunOutcome {
   readonly report: Report;
   /** What outputs may show of the files. */
   readonly context: OutputContext;
+  readonly workspace: Workspace;
 }
 
 /** @throws ConfigurationError */
@@ -62,14 +67,11 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   let report = assemble(results, workspace, request, earlier);
   const approvedBy = isAsked(report) ? await request.approvedBy?.() : undefined;
   if (earlier && approvedBy !== undefined) report = assemble(results, workspace, request, { ...earlier, approvedBy });
-  return {
-    report,
-    context: outputContext(
-      report,
-      (path) => workspace.files.read(path),
-      results.flatMap(({ secrets }) => secrets),
-    ),
-  };
+  const { prefix = '' } = request;
+  const told = relocate(report, prefix);
+  const read = (path: string): SourceFile | undefined => workspace.files.read(prefix === '' ? path : path.slice(prefix.length + 1));
+  const secrets = results.flatMap((result) => result.secrets);
+  return { report: told, context: outputContext(told, read, secrets), workspace };
 }
 
 function isAsked({ results }: Report): boolean {
@@ -84,8 +86,8 @@ async function scanEarlier(workspace: Workspace, request: RunRequest): Promise<E
   const opened = base?.open(workspace.options, workspace.files);
   const files = opened && narrowed(opened, workspace.isWanted);
   const listed = new Set(workspace.files.paths);
-  const report =
-    files && assemble(await scanAll(workspace.scanners, files, { withoutFixes: true }), { ...workspace, files, baseline: undefined }, request);
+  const able = workspace.scanners.filter(({ headOnly }) => headOnly !== true);
+  const report = files && assemble(await scanAll(able, files, { withoutFixes: true }), { ...workspace, files, baseline: undefined }, request);
   return {
     head,
     base: base?.commit ?? '',

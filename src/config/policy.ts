@@ -91,7 +91,8 @@ function stricterRules(base: Rules, head: Rules, fork: Rules, severityOf: Polici
 }
 
 function stricterRule(a: Rules[string] | undefined, b: Rules[string] | undefined): Rules[string] | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
+  // What a foreign tool says of its own rule is not known here: then only saying nothing about it is sure not to be milder.
+  if (a === undefined || b === undefined) return undefined;
   if (a === 'off' || b === 'off') return a === 'off' ? b : a;
   return severities.indexOf(a) < severities.indexOf(b) ? a : b;
 }

@@ -57,6 +57,8 @@ export interface Input {
   readonly description: string;
   /** What happens when it is not given, for the docs. */
   readonly otherwise: string;
+  /** For action.yml, where the runner alone knows it. */
+  readonly default?: string;
 }
 
 const fromConfig = (key: keyof typeof configSchema.shape): Input => ({
@@ -73,6 +75,28 @@ export const inputs = {
   baseline: fromConfig('baseline'),
   id: { description: 'Names this run among several of one repository, in the code-scanning category.', otherwise: '`scan`' },
   'sarif-file': { description: 'Where the SARIF file is written, relative to the workspace.', otherwise: '`faasgate.sarif`' },
+  token: {
+    description: 'The token with which GitHub is told; empty to tell it nothing.',
+    otherwise: 'the token of the job',
+    default: '${{ github.token }}',
+  },
+  comment: {
+    description: 'What is written to a pull request: `review` (comments on lines, and the summary), `summary`, or `off`.',
+    otherwise: '`review`',
+  },
+  'max-comments': { description: 'Review comments at most; the most severe first.', otherwise: '`25`' },
+  'resolve-threads': { description: '`true` resolves the threads of fixed findings as well, which takes `contents: write`.', otherwise: '`false`' },
+  'check-run': { description: '`false` makes no check run of its own, with its annotations.', otherwise: '`true`' },
+  upload: { description: '`false` hands nothing to code scanning.', otherwise: '`true`, where the repository has code scanning' },
+  'tracking-issue': {
+    description: '`true` keeps one issue about the default branch current; `false` never does.',
+    otherwise: '`true` on a schedule',
+  },
+  'fix-pull-request': { description: '`true` keeps one pull request with the safe fixes current, on a schedule or by hand.', otherwise: '`false`' },
+  'report-file': {
+    description: 'What the workflow that comments on forks needs: written on a pull request, read on `workflow_run`; relative to the workspace.',
+    otherwise: 'not written',
+  },
   'json-file': { description: 'Where the whole report is written as JSON, relative to the workspace.', otherwise: 'not written' },
 } as const satisfies Record<string, Input>;
 
@@ -81,6 +105,7 @@ export const outputs = {
   'exit-code': '0 passed, 1 the gate failed, 2 configuration, 3 the work could not be done.',
   findings: 'How many findings are reported, without suppressed ones.',
   new: 'How many of them are new.',
+  fixed: 'How many findings of the base are gone.',
   blocking: 'How many of them fail the gate.',
   critical: 'How many of them are critical.',
   high: 'How many of them are high.',

@@ -17,4 +17,13 @@ export interface ComparisonRequest {
 }
 
 /** `own`: the scanned files say what counts, because they are merged. Else another commit does, and the scanned files can only be stricter. */
-export type PolicySource = 'own' | { readonly from: Revision | undefined; readonly fork: Revision | undefined };
+export type PolicySource = 'own' | BasePolicySource;
+
+export interface BasePolicySource {
+  /** The tip of the base. Undefined where it cannot be read: then the defaults count. */
+  readonly from: Revision | undefined;
+  /** Where the scanned commit left it. */
+  readonly fork: Revision | undefined;
+  /** The scanned commit, where it is not what the folder holds. */
+  readonly head: Revision | undefined;
+}

@@ -49,9 +49,9 @@ export interface HeadFiles {
 /**
  * The head's files: those of the folder where it has the commit checked out, and otherwise the commit's own, together with what the folder
  * holds beside its own commit (outputs of earlier steps). Files in submodules are left out, since the other side of the comparison cannot
- * have them.
+ * have them. `alone`: nothing but the commit's own.
  */
-export function headFiles(repository: Repository, commit: string): HeadFiles | undefined {
+export function headFiles(repository: Repository, commit: string, alone = false): HeadFiles | undefined {
   const entries = listCommit(repository, commit);
   if (!entries) return undefined;
   const checkedOut = commitOf(repository, 'HEAD');
@@ -65,10 +65,11 @@ export function headFiles(repository: Repository, commit: string): HeadFiles | u
     open: (folder, options) => {
       const submodules = entries.filter(({ kind }) => kind === 'submodule').map(({ path }) => `${path}/`);
       const outside = (path: string): boolean => !submodules.some((prefix) => path.startsWith(prefix));
-      if (checkedOut === commit || checkedOut === undefined) {
+      if (!alone && (checkedOut === commit || checkedOut === undefined)) {
         return narrowed(folder, outside, missing(entries, folder, submodules, deleted));
       }
       const committed = commitTree(repository, entries, options);
+      if (alone) return committed;
       return overlay(
         committed,
         folder,

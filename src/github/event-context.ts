@@ -22,7 +22,11 @@ const repository = z.object({
   private: z.boolean().optional(),
 });
 
-const base = z.object({ action: z.string().max(100).optional(), repository: repository.optional() });
+const base = z.object({
+  action: z.string().max(100).optional(),
+  label: z.object({ name: z.string().max(200) }).optional(),
+  repository: repository.optional(),
+});
 
 const pullEvent = base.extend({
   pull_request: z.object({
@@ -52,7 +56,7 @@ export function readEvent(environment: Environment, readFile: (path: string) => 
   const place = placeOf(environment, common.repository, problems);
   if (!place) return { event: undefined, problems };
   try {
-    const event = contextOf(nameOf(environment), payload, { ...place, action: common.action }, environment);
+    const event = contextOf(nameOf(environment), payload, { ...place, action: common.action, label: common.label?.name }, environment);
     if (!event) problems.push('the runner does not say which commit it runs for (GITHUB_SHA), so that nothing is told to GitHub');
     return { event, problems };
   } catch (error) {
@@ -66,7 +70,7 @@ export function nameOf(environment: Environment): EventName {
   return eventNames.find((name) => name === environment['GITHUB_EVENT_NAME']) ?? 'workflow_dispatch';
 }
 
-type Place = Pick<EventContext, 'owner' | 'repo' | 'visibility' | 'defaultBranch' | 'runUrl' | 'action'>;
+type Place = Pick<EventContext, 'owner' | 'repo' | 'visibility' | 'defaultBranch' | 'runUrl' | 'action' | 'label'>;
 
 function contextOf(name: EventName, payload: unknown, place: Place, environment: Environment): EventContext | undefined {
   const ref = environment['GITHUB_REF'] ?? `refs/heads/${place.defaultBranch}`;
@@ -121,7 +125,11 @@ function isNothing(commit: string): boolean {
   return /^0+$/.test(commit);
 }
 
-function placeOf(environment: Environment, from: z.output<typeof repository> | undefined, problems: string[]): Omit<Place, 'action'> | undefined {
+function placeOf(
+  environment: Environment,
+  from: z.output<typeof repository> | undefined,
+  problems: string[],
+): Omit<Place, 'action' | 'label'> | undefined {
   const name = fullName.safeParse(environment['GITHUB_REPOSITORY']);
   if (!name.success) {
     problems.push('the runner does not say which repository this is (GITHUB_REPOSITORY), so that nothing is told to GitHub');

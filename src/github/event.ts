@@ -8,6 +8,8 @@ export interface EventContext {
   readonly name: EventName;
   /** What happened to it: `opened`, `synchronize`, `labeled`. */
   readonly action?: string | undefined;
+  /** The label that was set or taken away. */
+  readonly label?: string | undefined;
   readonly owner: string;
   readonly repo: string;
   readonly visibility?: 'public' | 'private' | 'internal' | undefined;

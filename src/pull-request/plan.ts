@@ -5,7 +5,7 @@ import type { ComparisonRequest } from '../git/comparison.ts';
 import { fetchCommits, findMergeBase } from '../git/deepen.ts';
 import { commitOf, isShallow, openRepository, type Repository } from '../git/repository.ts';
 import { headFiles, revision } from '../git/revisions.ts';
-import type { EventContext } from '../github/event.ts';
+import type { EventContext, EventName } from '../github/event.ts';
 import type { FileDiff } from '../source/diff.ts';
 import type { Notice } from '../source/file-tree.ts';
 
@@ -19,15 +19,29 @@ export interface Plan {
   readonly notices: readonly Notice[];
 }
 
-/** @throws ConfigurationError where the event must not scan what is checked out. */
-export function planRun(event: EventContext | undefined, folder: string): Plan {
+/** `name` is the event's where nothing else of it can be read. @throws ConfigurationError where the event must not scan what is checked out. */
+export function planRun(event: EventContext | undefined, folder: string, name: EventName = event?.name ?? 'workflow_dispatch'): Plan {
   const repository = openRepository(folder);
+  if (!event && isOfAuthor(name)) return planWithoutBase('the event cannot be read', repository);
   if (event?.name === 'pull_request_target') return planTarget(event, repository);
   if (event?.name === 'pull_request' || event?.name === 'merge_group') {
-    return repository ? planComparison(event, event.baseSha, repository) : planWithoutHistory();
+    return repository
+      ? planComparison(event, event.baseSha, repository)
+      : planWithoutBase('this folder is no git repository: use actions/checkout with `fetch-depth: 0`', undefined);
   }
   if (event?.name === 'push') return planPush(event, repository);
   return fullScan(repository, []);
+}
+
+/**
+ * For the run that follows one on a fork, with the repository's own rights: the head is fetched as objects of git and read as data. It is
+ * never checked out. A sentence where it cannot be had.
+ */
+export function planForkHead(event: EventContext, folder: string): Plan | string {
+  const repository = openRepository(folder);
+  if (!repository) return 'this folder is no git repository: use actions/checkout';
+  const plan = planComparison(event, event.baseSha, repository, true);
+  return plan.comparison?.headFiles ? plan : `the commit ${short(event.headSha)} cannot be fetched`;
 }
 
 /** For the command line: the work tree held against the merge base with `ref`. @throws ConfigurationError */
@@ -41,14 +55,14 @@ export function planAgainst(ref: string, folder: string): Plan {
 }
 
 /** The head of a pull request is its author's: what may be read from it is in `planComparison`, what it may decide is nothing. */
-function planComparison(event: EventContext, base: string | undefined, repository: Repository): Plan {
+function planComparison(event: EventContext, base: string | undefined, repository: Repository, asData = false): Plan {
   const missing = fetchCommits(repository, [event.headSha, ...(base === undefined ? [] : [base])]);
   const hasBase = base !== undefined && !missing.includes(base);
   const head = missing.includes(event.headSha) ? undefined : event.headSha;
   const fork = hasBase && head !== undefined ? findMergeBase(repository, base, head) : undefined;
   const notices: Notice[] = [];
   if (fork === undefined) notices.push(everythingIsNew(whyNoBase(repository, event, hasBase, head !== undefined)));
-  return compare(repository, { head, base: hasBase ? base : undefined, fork, policy: 'base', notices });
+  return compare(repository, { head, base: hasBase ? base : undefined, fork, policy: 'base', asData, notices });
 }
 
 function whyNoBase(repository: Repository, event: EventContext, hasBase: boolean, hasHead: boolean): string {
@@ -100,10 +114,12 @@ interface Sides {
   /** The merge base of the two: what was there when the branch began. */
   readonly fork: string | undefined;
   readonly policy: 'own' | 'base';
+  /** Nothing of the folder is read, only objects of git. */
+  readonly asData?: boolean | undefined;
   readonly notices: readonly Notice[];
 }
 
-function compare(repository: Repository, { head, base, fork, policy, notices }: Sides): Plan {
+function compare(repository: Repository, { head, base, fork, policy, asData, notices }: Sides): Plan {
   const worktree = commitOf(repository, 'HEAD');
   const scanned = head ?? worktree ?? '';
   const against = fork === undefined ? undefined : revision(repository, fork, { commit: scanned === worktree ? undefined : scanned });
@@ -113,9 +129,9 @@ function compare(repository: Repository, { head, base, fork, policy, notices }: 
   return {
     comparison: {
       head: scanned,
-      headFiles: head === undefined ? undefined : headFiles(repository, head),
+      headFiles: head === undefined ? undefined : headFiles(repository, head, asData),
       base: against,
-      policy: policy === 'own' ? 'own' : { from, fork: against ?? from },
+      policy: policy === 'own' ? 'own' : { from, fork: against ?? from, head: scanned === worktree ? undefined : revision(repository, scanned) },
       renames: within(repository, renamesOf(changes ?? [])),
       notices: [...notices, ...more],
     },
@@ -136,10 +152,15 @@ function within({ prefix }: Repository, renames: ReadonlyMap<string, string>): R
   );
 }
 
-function planWithoutHistory(): Plan {
-  const notices = [everythingIsNew('this folder is no git repository: use actions/checkout with `fetch-depth: 0`')];
-  const comparison: ComparisonRequest = { head: '', policy: { from: undefined, fork: undefined }, renames: new Map(), notices };
-  return { comparison, diff: () => [], prefix: '', notices: [] };
+/** Events whose files somebody wrote who may not decide what counts. */
+function isOfAuthor(name: EventName): boolean {
+  return name === 'pull_request' || name === 'pull_request_target' || name === 'merge_group';
+}
+
+function planWithoutBase(why: string, repository: Repository | undefined): Plan {
+  const policy = { from: undefined, fork: undefined, head: undefined };
+  const comparison: ComparisonRequest = { head: '', policy, renames: new Map(), notices: [everythingIsNew(why)] };
+  return { comparison, diff: () => [], prefix: repository?.prefix ?? '', notices: [] };
 }
 
 function fullScan(repository: Repository | undefined, notices: readonly Notice[]): Plan {

@@ -1,8 +1,10 @@
 /** What is told to GitHub after the verdict stands, and what came of each write. Nothing here can change the verdict. */
+import type { Finding } from '../finding/finding.ts';
 import type { EventContext } from '../github/event.ts';
 import type { Report } from '../report/report.ts';
 import type { OutputContext } from '../reporters/context.ts';
 import type { FileDiff } from '../source/diff.ts';
+import type { SourceFile } from '../source/file.ts';
 
 export interface Publication {
   readonly report: Report;
@@ -11,7 +13,14 @@ export interface Publication {
   readonly event: EventContext;
   /** Merge base to head; empty where there is no pull request. */
   readonly diff: readonly FileDiff[];
+  /** What the safe fixes make of the files, scanned again as a whole: for the fix pull request. */
+  readonly fixes?: Fixes | undefined;
   readonly options: PublicationOptions;
+}
+
+export interface Fixes {
+  readonly changed: readonly { readonly before: SourceFile; readonly after: SourceFile }[];
+  readonly fixed: readonly Finding[];
 }
 
 export interface PublicationOptions {

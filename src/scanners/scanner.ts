@@ -5,6 +5,8 @@ import type { FileTree, Notice } from '../source/file-tree.ts';
 
 export interface Scanner {
   readonly id: string;
+  /** It knows the scanned files only and cannot look at another commit: what it finds there counts as new. */
+  readonly headOnly?: boolean | undefined;
   /** Does not reject: what goes wrong is a result that failed. */
   scan(files: FileTree, request?: ScanRequest): Promise<ScanResult>;
 }

@@ -74,7 +74,7 @@ program
 
 program
   .command('init')
-  .description('write the workflow and a configuration')
+  .description('write the workflows and a configuration')
   .argument('[path]', 'the repository', '.')
   .action((path: string) => void process.stdout.write(`${init(path).join('\n')}\n`));
 

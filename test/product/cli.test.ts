@@ -239,7 +239,8 @@ test('rules, explain and help say what they should', () => {
 test('init writes a workflow and a configuration, and touches nothing that is there', () => {
   scratch = new Scratch({ 'faasgate.yml': '# mine\n', 'template.yaml': closed });
   const { exitCode, stdout } = scratch.run('init');
-  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'wrote .github/workflows/faasgate.yml\nleft faasgate.yml as it is\n' });
+  const written = ['faasgate', 'faasgate-forks', 'faasgate-sweep'].map((name) => `wrote .github/workflows/${name}.yml\n`).join('');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: `${written}left faasgate.yml as it is\n` });
   expect(readFileSync(join(scratch.app, 'faasgate.yml'), 'utf8')).toBe('# mine\n');
   expect(scratch.run('scan', '.').exitCode).toBe(0);
 });

@@ -86,7 +86,7 @@ function planTarget(event: EventContext, repository: Repository | undefined): Pl
     );
   }
   const message = 'pull_request_target scans the base branch and tells nothing about the pull request: run on pull_request to gate it';
-  return fullScan(repository, [{ level: 'warning', message }]);
+  return fullScan(repository, [{ level: 'info', about: 'comparison', message }]);
 }
 
 function isAncestor(repository: Repository, commit: string, of: string): boolean {
@@ -168,7 +168,7 @@ function fullScan(repository: Repository | undefined, notices: readonly Notice[]
 }
 
 function everythingIsNew(why: string): Notice {
-  return { level: 'warning', message: `everything counts as new: ${why}` };
+  return { level: 'info', about: 'comparison', message: `everything counts as new: ${why}` };
 }
 
 function short(commit: string): string {

@@ -1,6 +1,6 @@
 /** From the event to what is scanned, what it is held against, and where the policy comes from. */
 import { ConfigurationError } from '../config/errors.ts';
-import { changesBetween, renamesOf } from '../git/changes.ts';
+import { changedFiles, changesBetween, renamesOf } from '../git/changes.ts';
 import type { ComparisonRequest } from '../git/comparison.ts';
 import { fetchCommits, findMergeBase } from '../git/deepen.ts';
 import { commitOf, isShallow, openRepository, type Repository } from '../git/repository.ts';
@@ -124,7 +124,7 @@ function compare(repository: Repository, { head, base, fork, policy, asData, not
   const scanned = head ?? worktree ?? '';
   const against = fork === undefined ? undefined : revision(repository, fork, { commit: scanned === worktree ? undefined : scanned });
   const from = base === undefined ? undefined : revision(repository, base);
-  const changes = fork === undefined || head === undefined ? undefined : changesBetween(repository, fork, head);
+  const changes = fork === undefined || head === undefined ? undefined : changedFiles(repository, fork, head);
   const more: Notice[] = fork !== undefined && !against ? [everythingIsNew(`the files of ${short(fork)} are not in this clone`)] : [];
   return {
     comparison: {

@@ -1,6 +1,7 @@
 /** Writes everything that is generated; `--check` compares instead and fails on a difference. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { workflows } from '../src/commands/workflows.ts';
 import { actionYml, configReference, configJsonSchema } from './generate/configuration.ts';
 import { dialectRegistry, ruleRegistry } from './generate/registries.ts';
 import { describedRulePage, ruleIndex, rulePage } from './generate/rules.ts';
@@ -14,6 +15,7 @@ emit('src/rules/index.ts', ruleRegistry(root));
 emit('action.yml', actionYml());
 emit('docs/configuration.md', configReference());
 emit('docs/faasgate.schema.json', configJsonSchema());
+for (const [name, text] of Object.entries(workflows)) emit(`examples/workflows/${name}`, text);
 
 // The registries exist now: what follows reads the rules through them.
 const { rules } = await import('../src/rules/index.ts');

@@ -1,74 +1,102 @@
-/** The action: inputs in, annotations, summary, SARIF, outputs and an exit code out. */
+/** The action: inputs in, verdict, annotations, summary, outputs and an exit code out. */
 import { randomUUID } from 'node:crypto';
-import { isAbsolute, join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import * as core from '@actions/core';
-import { overridesFrom } from './commands/options.ts';
-import { withProblems, writeOutputs, type OutputFile } from './commands/outputs.ts';
+import { check, tell, type CheckRequest } from './commands/check.ts';
+import { commentOnFork } from './commands/comment-on-fork.ts';
+import { withProblems } from './commands/outputs.ts';
 import { ConfigurationError } from './config/errors.ts';
 import type { inputs, outputs } from './config/schema.ts';
+import { readEvent } from './github/event-context.ts';
+import type { WriteOutcome } from './pull-request/publication.ts';
 import type { Report } from './report/report.ts';
 import { summarise } from './report/summary.ts';
 import { annotations } from './reporters/annotations.ts';
-import { jsonReport } from './reporters/json.ts';
+import { markdownText } from './reporters/markdown-text.ts';
 import { markdownReport } from './reporters/markdown.ts';
-import { sarifReport } from './reporters/sarif.ts';
 import { terminalReport } from './reporters/terminal.ts';
-import { run, type RunOutcome } from './run.ts';
 
+/** Undefined until there is a verdict; whatever goes wrong after that, it stands. */
+let decided: number | undefined;
 try {
   process.exitCode = await main();
 } catch (error) {
-  process.exitCode = fail(error);
+  const code = fail(error);
+  process.exitCode = decided ?? code;
 }
 
 async function main(): Promise<number> {
-  const workspace = process.env['GITHUB_WORKSPACE'] ?? process.cwd();
-  const inWorkspace = (path: string): string => (isAbsolute(path) ? path : join(workspace, path));
-  const config = input('config');
-  const outcome = await run({
-    path: inWorkspace(input('path') ?? '.'),
-    config: config === undefined ? undefined : inWorkspace(config),
-    overrides: overridesFrom({
-      failSeverity: input('fail-severity'),
-      reportSeverity: input('report-severity'),
-      scanners: input('scanners'),
-      baseline: input('baseline'),
-      importSarif: sarifInputs()?.map(inWorkspace),
-    }),
-    category: input('id') ?? 'scan',
+  const request = requestOf();
+  const { event } = readEvent(request.environment, (path) => readFileSync(path, 'utf8'));
+  if (event?.name === 'workflow_run' && request.reportFile !== undefined) {
+    const outcomes = await commentOnFork(event, request.reportFile, request);
+    if (typeof outcomes === 'string') core.notice(outcomes);
+    else tellOutcomes(outcomes);
+    return 0;
+  }
+  const result = await check(request);
+  const { outcome } = result;
+  decided = result.report.verdict.exitCode;
+  process.exitCode = decided;
+  const unwritten = await summarised(markdownReport(result.report, outcome.context));
+  const report = withProblems(result.report, unwritten);
+  decided = report.verdict.exitCode;
+  process.stdout.write(withoutCommands(terminalReport(report, outcome.context, { color: false })));
+  for (const problem of [...result.problems, ...unwritten]) core.error(problem);
+  setOutputs(report, request.sarifFile);
+  const outcomes = await tell({ ...result, report }, request);
+  // Shown beside the lines all the same where no check run has done it.
+  if (!outcomes.some(({ kind, status }) => kind === 'check-run' && status === 'done')) process.stdout.write(annotations(report, outcome.context));
+  tellOutcomes(outcomes);
+  await summarised(writesTable(outcomes));
+  return decided;
+}
+
+function requestOf(): CheckRequest {
+  return {
+    workspace: process.env['GITHUB_WORKSPACE'] ?? process.cwd(),
+    path: input('path'),
+    config: input('config'),
+    failSeverity: input('fail-severity'),
+    reportSeverity: input('report-severity'),
+    scanners: input('scanners'),
+    baseline: input('baseline'),
+    importSarif: sarifInputs(),
+    id: input('id'),
+    token: input('token'),
+    comment: input('comment'),
+    maxComments: input('max-comments'),
+    resolveThreads: input('resolve-threads'),
+    checkRun: input('check-run'),
+    upload: input('upload'),
+    trackingIssue: input('tracking-issue'),
+    fixPullRequest: input('fix-pull-request'),
+    sarifFile: input('sarif-file') ?? 'faasgate.sarif',
+    jsonFile: input('json-file'),
+    reportFile: input('report-file'),
+    environment: process.env,
     now: new Date(),
     clock: () => performance.now(),
     progress: (sentence) => core.info(sentence),
-  });
-  // The verdict stands. Nothing below can turn it green.
-  process.exitCode = outcome.report.verdict.exitCode;
-  const sarifPath = input('sarif-file') ?? 'faasgate.sarif';
-  const problems = [...writeOutputs(outputFiles(outcome, inWorkspace, sarifPath)), ...(await writeSummary(outcome))];
-  const report = withProblems(outcome.report, problems);
-  process.stdout.write(withoutCommands(terminalReport(report, outcome.context, { color: false })));
-  process.stdout.write(annotations(report, outcome.context));
-  for (const problem of problems) core.error(problem);
-  setOutputs(report, sarifPath);
-  return report.verdict.exitCode;
-}
-
-function outputFiles({ report, context }: RunOutcome, inWorkspace: (path: string) => string, sarifPath: string): readonly OutputFile[] {
-  const jsonPath = input('json-file');
-  return [
-    { path: inWorkspace(sarifPath), content: () => sarifReport(report, context) },
-    ...(jsonPath === undefined ? [] : [{ path: inWorkspace(jsonPath), content: () => jsonReport(report, context) }]),
-  ];
+  };
 }
 
 /** Returns a sentence when the summary cannot be written; a runner without one is none. */
-async function writeSummary({ report, context }: RunOutcome): Promise<readonly string[]> {
-  if (!process.env['GITHUB_STEP_SUMMARY']) return [];
+async function summarised(text: string): Promise<readonly string[]> {
+  if (!process.env['GITHUB_STEP_SUMMARY'] || text === '') return [];
   try {
-    await core.summary.addRaw(markdownReport(report, context), true).write();
+    await core.summary.addRaw(text, true).write();
     return [];
   } catch (error) {
     return [`the job summary could not be written (${error instanceof Error ? error.message : 'unknown'})`];
   }
+}
+
+/** What came of each write, where not all of them went well. */
+function writesTable(outcomes: readonly WriteOutcome[]): string {
+  if (outcomes.every(({ status }) => status === 'done' || status === 'unchanged')) return '';
+  const lines = outcomes.map(({ kind, status, why }) => `| ${kind} | ${status} | ${why === undefined ? '' : markdownText(why)} |`);
+  return `\n| told to GitHub | | |\n|---|---|---|\n${lines.join('\n')}\n`;
 }
 
 function setOutputs(report: Report, sarifPath: string): void {
@@ -78,12 +106,22 @@ function setOutputs(report: Report, sarifPath: string): void {
     'exit-code': report.verdict.exitCode,
     findings: shown.length,
     new: shown.filter(({ state }) => state === 'new').length,
+    fixed: report.comparison?.fixed.length ?? 0,
     blocking: report.verdict.blocking.length,
     critical: counts.critical.new + counts.critical.existing,
     high: counts.high.new + counts.high.existing,
     'sarif-file': sarifPath,
   };
   for (const [name, value] of Object.entries(values)) core.setOutput(name, value);
+}
+
+/** What could not be told changes nothing: it is said here, and the verdict is what it is. */
+function tellOutcomes(outcomes: readonly WriteOutcome[]): void {
+  for (const { kind, status, why, url } of outcomes) {
+    const text = [kind, status, ...(why === undefined ? [] : [why]), ...(url === undefined ? [] : [url])].join(': ');
+    if (status === 'failed') core.warning(text);
+    else core.info(text);
+  }
 }
 
 /** Names and code of the scanned files must not be read as workflow commands. */

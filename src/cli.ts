@@ -20,6 +20,7 @@ const program = new Command('faasgate')
 Examples:
   faasgate scan                           scan this folder
   faasgate scan infra --all               with low findings and notes
+  faasgate scan --base origin/main        what is new on this branch, as a pull request shows it
   faasgate scan . --sarif faasgate.sarif  for the code-scanning tab
   faasgate fix                            apply the fixes that cannot break behaviour
   faasgate fix --review --dry-run         show all fixes as a patch
@@ -36,6 +37,7 @@ program
   .option('--report-severity <severity>', 'the mildest severity that is reported (default: note)')
   .option('--scanners <list>', 'which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)')
   .option('--config <file>', 'the configuration (default: faasgate.yml in the folder)')
+  .option('--base <commit>', 'what is new is decided against the merge base with this commit: origin/main')
   .option('--baseline <file>', 'what this file lists is known and does not fail')
   .option('--write-baseline <file>', 'write what is found now as the baseline')
   .option('--import-sarif <file>', 'merge what another tool has written; may be given again', (file: string, given: string[] = []) => [
@@ -87,7 +89,7 @@ program
 
 program
   .command('init')
-  .description('write the workflow and a configuration')
+  .description('write the workflows and a configuration')
   .argument('[path]', 'the repository', '.')
   .action((path: string) => void process.stdout.write(`${init(path).join('\n')}\n`));
 

@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['config', 'evaluation', 'finding', 'rules', 'scanners', 'source', 'syntax'],
   reporters: ['finding', 'report', 'rules', 'source'],
   'pull-request': ['config', 'finding', 'git', 'github', 'report', 'reporters', 'rules', 'scanners', 'source'],
-  commands: ['', 'config', 'finding', 'report', 'reporters', 'rules', 'source'],
+  commands: ['', 'config', 'finding', 'github', 'pull-request', 'report', 'reporters', 'rules', 'source'],
 };
 
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
@@ -51,7 +51,7 @@ test.each(Object.keys(allowed))('%s/ imports only what it may', (folder) => {
 
 test('only entries and commands import what runs everything', () => {
   const importers = files.filter((path) => importsOf(path).includes('run.ts'));
-  expect(importers.filter((path) => folderOf(path) !== 'commands').sort()).toEqual(['action.ts']);
+  expect(importers.filter((path) => folderOf(path) !== 'commands' && path !== 'action.ts')).toEqual([]);
 });
 
 test('every folder has its walls', () => {

@@ -1,6 +1,6 @@
 /** action.yml, the configuration's reference page and its JSON Schema, all from config/schema.ts. */
 import { z } from 'zod';
-import { configSchema, inputs, outputs } from '../../src/config/schema.ts';
+import { configSchema, inputs, outputs, type Input } from '../../src/config/schema.ts';
 
 export function actionYml(): string {
   const lines = [
@@ -11,11 +11,12 @@ export function actionYml(): string {
     'branding:',
     '  icon: shield',
     '  color: blue',
-    '# No defaults here: a default would win over the configuration file.',
+    '# No defaults of settings here: a default would win over the configuration file.',
     'inputs:',
   ];
-  for (const [name, { description, otherwise }] of Object.entries(inputs)) {
+  for (const [name, { description, otherwise, default: given }] of Object.entries<Input>(inputs)) {
     lines.push(`  ${name}:`, `    description: ${quote(`${description} Not given: ${otherwise}.`)}`, '    required: false');
+    if (given !== undefined) lines.push(`    default: ${given}`);
   }
   lines.push('outputs:');
   for (const [name, description] of Object.entries(outputs)) lines.push(`  ${name}:`, `    description: ${quote(description)}`);

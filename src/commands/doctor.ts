@@ -1,6 +1,6 @@
 /** `faasgate doctor`: what is installed, which token is there, what would run. */
 import { diagnose, type Diagnosis } from '../doctor.ts';
-import { openWorkspace } from '../run.ts';
+import { openWorkspace } from '../workspace.ts';
 import { version } from '../version.ts';
 import { overridesFrom, type WordedOptions } from './options.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,9 +1,13 @@
 /** `faasgate scan`: runs, writes what was asked for, prints the report, and returns the exit code. */
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ConfigurationError } from '../config/errors.ts';
 import { baselineOf, writeBaseline } from '../report/baseline.ts';
 import { jsonReport } from '../reporters/json.ts';
 import { markdownReport } from '../reporters/markdown.ts';
 import { sarifReport } from '../reporters/sarif.ts';
 import { terminalReport } from '../reporters/terminal.ts';
+import { planAgainst } from '../pull-request/plan.ts';
 import { run, type RunOutcome } from '../run.ts';
 import { overridesFrom, type WordedOptions } from './options.ts';
 import { withProblems, writeOutputs, type OutputFile } from './outputs.ts';
@@ -16,6 +20,8 @@ export interface ScanOptions extends WordedOptions {
   readonly markdown?: string;
   readonly writeBaseline?: string;
   readonly id?: string;
+  /** What is new is decided against the merge base with this commit. */
+  readonly base?: string;
   readonly all?: boolean;
 }
 
@@ -29,12 +35,19 @@ export async function scan(path: string, options: ScanOptions, terminal: Termina
     now: terminal.now,
     clock: terminal.clock,
     progress: terminal.progress,
+    comparison: options.base === undefined ? undefined : planAgainst(options.base, folderOf(path)).comparison,
   });
   const problems = writeOutputs(outputFiles(outcome, options));
   const report = withProblems(outcome.report, problems);
   terminal.print(terminalReport(report, outcome.context, { color: terminal.color, width: terminal.width, all: options.all }));
   for (const problem of problems) terminal.complain(`faasgate: ${problem}`);
   return report.verdict.exitCode;
+}
+
+function folderOf(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new ConfigurationError(`${path}: no such file or folder`);
+  return stats.isDirectory() ? path : dirname(path);
 }
 
 function outputFiles({ report, context }: RunOutcome, options: ScanOptions): readonly OutputFile[] {

@@ -17,10 +17,20 @@ const suppression = z.strictObject({
   until: isoDate.optional().describe('The last day on which it holds.'),
 });
 
+const gate = z.strictObject({
+  'only-new': z.boolean().default(true).describe('Only findings that are new fail; `false` lets known ones fail too.'),
+  scanners: z
+    .record(z.string(), threshold)
+    .default({})
+    .describe('Another `fail-severity` for what a scanner found, by its name; of several that found it the strictest counts.'),
+  practices: z.record(z.string(), threshold).default({}).describe('Another `fail-severity` for one practice: `iam-wildcard: medium`.'),
+});
+
 /** The file `faasgate.yml`. */
 export const configSchema = z.strictObject({
   'fail-severity': threshold.default('high').describe('The mildest severity that fails the gate; `none` never fails it.'),
   'report-severity': severity.default('note').describe('The mildest severity that is reported; milder findings are only counted.'),
+  gate: gate.prefault({}).describe('Exceptions from `fail-severity`, by scanner and by practice, and whether known findings fail.'),
   scanners: z
     .union([z.literal('auto'), z.array(z.enum(scannerIds)).min(1)])
     .default('auto')
@@ -63,6 +73,8 @@ export interface Input {
   readonly description: string;
   /** What happens when it is not given, for the docs. */
   readonly otherwise: string;
+  /** For action.yml, where the runner alone knows it. */
+  readonly default?: string;
 }
 
 const fromConfig = (key: keyof typeof configSchema.shape): Input => ({
@@ -87,6 +99,28 @@ export const inputs = {
   },
   id: { description: 'Names this run among several of one repository, in the code-scanning category.', otherwise: '`scan`' },
   'sarif-file': { description: 'Where the SARIF file is written, relative to the workspace.', otherwise: '`faasgate.sarif`' },
+  token: {
+    description: 'The token with which GitHub is told; empty to tell it nothing.',
+    otherwise: 'the token of the job',
+    default: '${{ github.token }}',
+  },
+  comment: {
+    description: 'What is written to a pull request: `review` (comments on lines, and the summary), `summary`, or `off`.',
+    otherwise: '`review`',
+  },
+  'max-comments': { description: 'Review comments at most; the most severe first.', otherwise: '`25`' },
+  'resolve-threads': { description: '`true` resolves the threads of fixed findings as well, which takes `contents: write`.', otherwise: '`false`' },
+  'check-run': { description: '`false` makes no check run of its own, with its annotations.', otherwise: '`true`' },
+  upload: { description: '`false` hands nothing to code scanning.', otherwise: '`true`, where the repository has code scanning' },
+  'tracking-issue': {
+    description: '`true` keeps one issue about the default branch current; `false` never does.',
+    otherwise: '`true` on a schedule',
+  },
+  'fix-pull-request': { description: '`true` keeps one pull request with the safe fixes current, on a schedule or by hand.', otherwise: '`false`' },
+  'report-file': {
+    description: 'What the workflow that comments on forks needs: written on a pull request, read on `workflow_run`; relative to the workspace.',
+    otherwise: 'not written',
+  },
   'json-file': { description: 'Where the whole report is written as JSON, relative to the workspace.', otherwise: 'not written' },
 } as const satisfies Record<string, Input>;
 
@@ -95,6 +129,7 @@ export const outputs = {
   'exit-code': '0 passed, 1 the gate failed, 2 configuration, 3 the work could not be done.',
   findings: 'How many findings are reported, without suppressed ones.',
   new: 'How many of them are new.',
+  fixed: 'How many findings of the base are gone.',
   blocking: 'How many of them fail the gate.',
   critical: 'How many of them are critical.',
   high: 'How many of them are high.',

@@ -17,3 +17,9 @@ export function isAtLeast(severity: Severity, threshold: Severity): boolean {
 export function compareSeverity(a: Severity, b: Severity): number {
   return severities.indexOf(a) - severities.indexOf(b);
 }
+
+/** Of two thresholds the one that lets less pass: the milder severity. */
+export function stricterThreshold(a: Severity | 'none', b: Severity | 'none'): Severity | 'none' {
+  if (a === 'none' || b === 'none') return a === 'none' ? b : a;
+  return isAtLeast(a, b) ? b : a;
+}

@@ -7,11 +7,12 @@ import { noCoverage } from '../scanners/scanner.ts';
 import type { Notice } from '../source/file-tree.ts';
 import type { SourceFile } from '../source/file.ts';
 import { markExisting, type Baseline } from './baseline.ts';
+import { compareWith, type Earlier } from './compare.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { foreignRule, settleForeign, type RuleSettings } from './foreign.ts';
 import { decide, type GateOptions } from './gate.ts';
 import { compareFindings, compareText, mergeFindings } from './merge.ts';
-import type { Report, Result, ScannerStatus } from './report.ts';
+import type { Comparison, Report, Result, ScannerStatus } from './report.ts';
 import { suppress, type ConfiguredSuppression } from './suppress.ts';
 
 export interface AssemblyOptions {
@@ -37,6 +38,8 @@ export interface AssemblyOptions {
   /** What the tree of files could not give. */
   readonly notices?: readonly Notice[] | undefined;
   readonly gate: GateOptions;
+  /** Another commit that this run is held against. */
+  readonly earlier?: Earlier | undefined;
 }
 
 export function assembleReport(scans: readonly ScanResult[], options: AssemblyOptions): Report {
@@ -46,7 +49,8 @@ export function assembleReport(scans: readonly ScanResult[], options: AssemblyOp
   const findings = [...settled.findings].sort(compareFindings);
   const scanners = scans.map((scan) => statusOf(scan, options));
   const coverage = scans.map((scan) => scan.coverage).reduce(widest, noCoverage);
-  const { results, notices } = mark(findings, scanners, options);
+  const known = [...(options.notices ?? []), ...scans.flatMap((scan) => scan.notices)];
+  const { results, notices, comparison } = mark(findings, scanners, known, options);
   return {
     tool: { name: 'faasgate', version: options.version },
     startedAt: options.startedAt,
@@ -55,21 +59,24 @@ export function assembleReport(scans: readonly ScanResult[], options: AssemblyOp
     rules: rulesOf(findings, scans, options),
     scanners,
     notices: orderNotices(
-      [...(options.notices ?? []), ...scans.flatMap((scan) => scan.notices), ...settled.notices, ...notices].map((notice) => ({
+      [...known, ...settled.notices, ...notices].map((notice) => ({
         ...notice,
         message: redact(notice.message),
       })),
     ),
     coverage,
     verdict: decide(results, scanners, coverage, options.gate),
+    ...(comparison ? { comparison } : {}),
   };
 }
 
-function mark(
-  findings: readonly Finding[],
-  scanners: readonly ScannerStatus[],
-  options: AssemblyOptions,
-): { readonly results: readonly Result[]; readonly notices: readonly Notice[] } {
+interface Marked {
+  readonly results: readonly Result[];
+  readonly notices: readonly Notice[];
+  readonly comparison?: Comparison | undefined;
+}
+
+function mark(findings: readonly Finding[], scanners: readonly ScannerStatus[], known: readonly Notice[], options: AssemblyOptions): Marked {
   const fingerprints = fingerprintsOf(findings, (path) => options.read(path));
   const complete = scanners.every(({ status }) => status !== 'failed');
   const { suppressions, notices } = suppress(findings, {
@@ -80,13 +87,15 @@ function mark(
     complete,
     formerly: options.formerly,
   });
-  const results = findings.flatMap((finding, index): Result[] => {
+  const found = findings.flatMap((finding, index): Result[] => {
     const own = fingerprints[index];
     return own ? [{ finding, fingerprints: own, state: 'new', suppression: suppressions[index] }] : [];
   });
-  if (!options.baseline) return { results, notices };
-  const marked = markExisting(results, options.baseline, options.baselinePath);
-  return { results: marked.results, notices: complete ? [...notices, ...marked.notices] : notices };
+  const compared = options.earlier ? compareWith(found, options.earlier, scanners, known) : { results: found, notices: [], comparison: undefined };
+  const told = [...notices, ...compared.notices];
+  if (!options.baseline) return { ...compared, notices: told };
+  const marked = markExisting(compared.results, options.baseline, options.baselinePath);
+  return { results: marked.results, notices: complete ? [...told, ...marked.notices] : told, comparison: compared.comparison };
 }
 
 function filesToSearch(findings: readonly Finding[], options: AssemblyOptions): readonly SourceFile[] {

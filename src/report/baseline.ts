@@ -59,6 +59,19 @@ export function shrinkBaseline(baseline: Baseline, results: readonly Result[]): 
   return { version: 1, findings: entries.flatMap(({ entry, left }) => (left < entry.count ? [{ ...entry, count: entry.count - left }] : [])) };
 }
 
+/** What both count, and how many findings the second has more. */
+export function intersectBaselines(base: Baseline, other: Baseline): { readonly baseline: Baseline; readonly added: number } {
+  const nameOf = ({ rule, key, path }: BaselineEntry): string => `${rule}\0${key}\0${path ?? ''}`;
+  const counts = new Map<string, number>();
+  for (const entry of other.findings) counts.set(nameOf(entry), (counts.get(nameOf(entry)) ?? 0) + entry.count);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const findings = base.findings.flatMap((entry) => {
+    const count = Math.min(entry.count, counts.get(nameOf(entry)) ?? 0);
+    return count === 0 ? [] : [{ ...entry, count }];
+  });
+  return { baseline: { version: 1, findings }, added: total - findings.reduce((sum, { count }) => sum + count, 0) };
+}
+
 /** Marks the results that the baseline lists as existing: as many of each key as it counts, those at the same path first. */
 export function markExisting(
   results: readonly Result[],

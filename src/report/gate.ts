@@ -1,5 +1,5 @@
 /** The gate: whether this run passes, decided from plain data before anything is written. */
-import { isAtLeast, type Severity } from '../finding/severity.ts';
+import { isAtLeast, stricterThreshold, type Severity } from '../finding/severity.ts';
 import type { Coverage } from '../scanners/scanner.ts';
 import type { Result, ScannerStatus, Verdict } from './report.ts';
 
@@ -10,6 +10,16 @@ export interface GateOptions {
   readonly reportSeverity: Severity;
   /** Findings that the baseline knows do not fail the gate. True unless said otherwise. */
   readonly onlyNew?: boolean | undefined;
+  /** Other thresholds for some findings. */
+  readonly overrides?: GateOverrides | undefined;
+}
+
+interface GateOverrides {
+  /** By the scanner that found it. With several the strictest counts. */
+  readonly scanners: Readonly<Record<string, Severity | 'none'>>;
+  /** By the practice of its rule: wins over scanners. */
+  readonly practices: Readonly<Record<string, Severity | 'none'>>;
+  practiceOf(ruleId: string): string | undefined;
 }
 
 /** Findings come first: a run that found what fails the gate has failed, whatever else went wrong. Not having looked never passes. */
@@ -17,11 +27,12 @@ export function decide(
   results: readonly Result[],
   scanners: readonly ScannerStatus[],
   coverage: Coverage,
-  { failSeverity, reportSeverity, onlyNew = true }: GateOptions,
+  { failSeverity, reportSeverity, onlyNew = true, overrides }: GateOptions,
 ): Verdict {
-  const blocking = results.flatMap((result, index) => (blocks(result, failSeverity, onlyNew) ? [index] : []));
+  const blocking = results.flatMap((result, index) => (blocks(result, thresholdOf(result, failSeverity, overrides), onlyNew) ? [index] : []));
   const base = { failSeverity, reportSeverity, blocking };
-  if (blocking.length > 0) return { outcome: 'failed', exitCode: 1, reason: failure(blocking.length, failSeverity, onlyNew), ...base };
+  if (blocking.length > 0)
+    return { outcome: 'failed', exitCode: 1, reason: failure(blocking.length, overrides ? undefined : failSeverity, onlyNew), ...base };
   const gap = missedWork(scanners, coverage);
   if (gap !== undefined) return { outcome: 'incomplete', exitCode: 3, reason: gap, ...base };
   return { outcome: 'passed', exitCode: 0, reason: success(failSeverity, onlyNew), ...base };
@@ -44,9 +55,24 @@ function success(failSeverity: Severity | 'none', onlyNew: boolean): string {
   return `no ${onlyNew ? 'new ' : ''}finding at or above ${failSeverity}`;
 }
 
-function failure(count: number, failSeverity: Severity | 'none', onlyNew: boolean): string {
-  const one = count === 1;
-  return `${count} ${onlyNew ? 'new ' : ''}${one ? 'finding' : 'findings'} at or above ${failSeverity}`;
+function failure(count: number, failSeverity: Severity | 'none' | undefined, onlyNew: boolean): string {
+  const what = `${count} ${onlyNew ? 'new ' : ''}${count === 1 ? 'finding' : 'findings'}`;
+  return failSeverity === undefined ? `${what} at or above what the gate allows` : `${what} at or above ${failSeverity}`;
+}
+
+/** Our own analyser is the scanner `builtin` and calls itself by our name. */
+export function scannersOf({ finding }: Result): readonly string[] {
+  return finding.detectedBy.map(({ tool }) => (tool === 'faasgate' ? 'builtin' : tool));
+}
+
+function thresholdOf(result: Result, failSeverity: Severity | 'none', overrides: GateOverrides | undefined): Severity | 'none' {
+  if (!overrides) return failSeverity;
+  const practice = overrides.practiceOf(result.finding.ruleId);
+  const ofPractice = practice === undefined ? undefined : overrides.practices[practice];
+  if (ofPractice !== undefined) return ofPractice;
+  return scannersOf(result)
+    .map((scanner) => overrides.scanners[scanner] ?? failSeverity)
+    .reduce(stricterThreshold, 'none');
 }
 
 function missedWork(scanners: readonly ScannerStatus[], { applications, files, templates }: Coverage): string | undefined {

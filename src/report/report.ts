@@ -59,6 +59,8 @@ export interface Suppression {
   readonly until?: string | undefined;
   /** Only an accepted one suppresses. `requested`: added by the pull request itself and approved by nobody yet. */
   readonly status: 'accepted' | 'requested' | 'expired';
+  /** Who accepted one that was requested. */
+  readonly approvedBy?: string | undefined;
   readonly path?: string | undefined;
   readonly line?: number | undefined;
 }

@@ -19,6 +19,8 @@ export interface ConfiguredSuppression {
   readonly resource?: string | undefined;
   readonly reason: string;
   readonly until?: string | undefined;
+  /** Added by a pull request, and approved by nobody yet. */
+  readonly requested?: boolean | undefined;
 }
 
 export interface SuppressOptions {
@@ -52,13 +54,14 @@ export function suppress(findings: readonly Finding[], options: SuppressOptions)
   const suppressions = findings.map((finding): Suppression | undefined => {
     const covering = candidates(index, finding).filter((one) => selects(one, finding, options) && one.covers(finding));
     for (const one of covering) used.add(one);
-    const holding = covering.find((one) => !isExpired(one, options.today));
-    const ofScanner = holding ? undefined : scannerSuppression(finding, options.today);
+    const current = covering.filter((one) => !isExpired(one, options.today));
+    const holding = current.find(({ requested }) => requested !== true) ?? current[0];
+    const ofScanner = holding && holding.requested !== true ? undefined : scannerSuppression(finding, options.today);
     if (ofScanner?.status === 'accepted') return ofScanner;
     const chosen = holding ?? covering[0];
     if (!chosen) return ofScanner;
     const { kind, reason, until, path, line } = chosen;
-    return { kind, reason, until, status: holding ? 'accepted' : 'expired', path, line };
+    return { kind, reason, until, status: !holding ? 'expired' : holding.requested === true ? 'requested' : 'accepted', path, line };
   });
   return { suppressions, notices: [...problems.map(problemNotice), ...written.flatMap((one) => lifeNotices(one, used.has(one), options))] };
 }
@@ -78,7 +81,7 @@ function writtenIn(options: SuppressOptions): { readonly written: readonly Writt
 }
 
 /** Patterns are matched once for each path and address. */
-function fromConfiguration({ rule, path, resource, reason, until }: ConfiguredSuppression, file: string | undefined): WrittenSuppression {
+function fromConfiguration({ rule, path, resource, reason, until, requested }: ConfiguredSuppression, file: string | undefined): WrittenSuppression {
   const inPath = remembered((value) => path === undefined || matchesPath(path, value));
   const ofResource = remembered((value) => resource === undefined || matchesText(resource, value));
   return {
@@ -86,6 +89,7 @@ function fromConfiguration({ rule, path, resource, reason, until }: ConfiguredSu
     rules: [rule],
     reason,
     until,
+    requested,
     path: file,
     covers: ({ place, subject }) => (inPath(place.path) || inPath(subject.body.path)) && ofResource(subject.address),
   };

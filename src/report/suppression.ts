@@ -12,6 +12,8 @@ export interface WrittenSuppression {
   /** Where it is written. */
   readonly path?: string | undefined;
   readonly line?: number | undefined;
+  /** It counts only once somebody approves it. */
+  readonly requested?: boolean | undefined;
   /** Is the finding at a place, or of a resource, that it speaks of? */
   covers(finding: Finding): boolean;
 }

@@ -5,6 +5,8 @@ import type { FileTree, Notice } from '../source/file-tree.ts';
 
 export interface Scanner {
   readonly id: string;
+  /** It knows the scanned files only and cannot look at another commit: what it finds there counts as new. */
+  readonly headOnly?: boolean | undefined;
   /** Does not reject: what goes wrong is a result that failed. */
   scan(files: FileTree, request?: ScanRequest): Promise<ScanResult>;
 }
@@ -14,6 +16,8 @@ export interface ScanRequest {
   readonly progress?: ((sentence: string) => void) | undefined;
   /** On a pull request: the files that it changes. A scanner may leave out the folders that hold none of them. */
   readonly changed?: ReadonlySet<string> | undefined;
+  /** What is found is only compared with: fixes need not be tried. */
+  readonly withoutFixes?: boolean | undefined;
 }
 
 export interface ScanResult {

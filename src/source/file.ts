@@ -111,9 +111,15 @@ export function decode(path: string, bytes: Uint8Array): SourceFile {
   }
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const body = bom ? bytes.subarray(3) : bytes;
+  if (isLfsPointer(body)) throw new NotTextError('a Git LFS pointer stands in its place (actions/checkout takes `lfs: true`)');
   if (body.subarray(0, 8192).includes(0)) throw new NotTextError('it holds binary data');
   if (!isUtf8(body)) throw new NotTextError('its bytes are not UTF-8 text');
   return new SourceFile(path, Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString(isAscii(body) ? 'latin1' : 'utf8'), 'utf8', bom);
+}
+
+/** What Git LFS leaves where the file is not fetched: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md (2026-11). */
+function isLfsPointer(body: Uint8Array): boolean {
+  return body.length < 1024 && body[0] === 0x76 && Buffer.from(body).toString('latin1').startsWith('version https://git-lfs.github.com/spec/');
 }
 
 /** The bytes of a file as it was: same encoding, same byte order mark. */

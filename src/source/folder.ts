@@ -3,40 +3,20 @@ import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from '
 import { join, resolve, sep } from 'node:path';
 import ignore from 'ignore';
 import { decode, NotTextError, type SourceFile } from './file.ts';
-import type { FileTree, Notice } from './file-tree.ts';
+import type { Notice } from './file-tree.ts';
+import {
+  defaultMaxFileBytes,
+  defaultMaxFiles,
+  leadsNowhere,
+  leadsOut,
+  RecentFiles,
+  skippedFolders,
+  tooLarge,
+  type FolderOptions,
+  type FolderTree,
+} from './listing.ts';
 
-export interface FolderOptions {
-  /** Larger files are not read; in bytes. */
-  readonly maxFileBytes?: number;
-  /** More files than this are not listed. */
-  readonly maxFiles?: number;
-  /** Patterns in the syntax of .gitignore, relative to the folder. */
-  readonly exclude?: readonly string[];
-}
-
-/** A tree that also tells what it could not read. */
-export interface FolderTree extends FileTree {
-  /** Grows while files are read. */
-  readonly notices: readonly Notice[];
-}
-
-/** Folders that hold what tools made or fetched: never the author's own source. */
-const skippedFolders = new Set([
-  '.git',
-  'node_modules',
-  '.terraform',
-  '.serverless',
-  '.aws-sam',
-  '.venv',
-  'venv',
-  '__pycache__',
-  'site-packages',
-  '.tox',
-  '.gradle',
-]);
-
-const defaultMaxFileBytes = 10 * 1024 * 1024;
-const defaultMaxFiles = 500_000;
+export type { FolderOptions, FolderTree } from './listing.ts';
 
 /** @throws NodeJS.ErrnoException when the folder does not exist or cannot be listed. */
 export function openFolder(root: string, options: FolderOptions = {}): FolderTree {
@@ -69,37 +49,6 @@ export function openFolder(root: string, options: FolderOptions = {}): FolderTre
     return found;
   };
   return { paths, notices, read, has };
-}
-
-/** Characters of the files that are kept open: those of any one deploy root, and not of the whole repository. */
-const mostKept = 16 * 1024 * 1024;
-
-/**
- * The files that were read last. References that are weak would not do: while a scan runs without a pause the engine takes
- * whatever they lead to for still in use.
- */
-class RecentFiles {
-  /** The one that was asked for last stands last. */
-  readonly #files = new Map<string, SourceFile>();
-  #characters = 0;
-
-  get(path: string): SourceFile | undefined {
-    const file = this.#files.get(path);
-    if (!file) return undefined;
-    this.#files.delete(path);
-    this.#files.set(path, file);
-    return file;
-  }
-
-  add(file: SourceFile): void {
-    this.#files.set(file.path, file);
-    this.#characters += file.text.length;
-    for (const [path, { text }] of this.#files) {
-      if (this.#characters <= mostKept || path === file.path) return;
-      this.#files.delete(path);
-      this.#characters -= text.length;
-    }
-  }
 }
 
 function list(base: string, options: FolderOptions, notices: Notice[]): readonly string[] {
@@ -142,10 +91,10 @@ function noteLink(base: string, path: string, notices: Notice[]): void {
   try {
     const target = realpathSync.native(join(base, path));
     if (target !== base && !target.startsWith(base + sep)) {
-      notices.push({ level: 'info', path, message: 'leads out of the scanned folder and was not followed' });
+      notices.push({ level: 'info', path, message: leadsOut });
     }
   } catch {
-    notices.push({ level: 'info', path, message: 'leads nowhere and was not followed' });
+    notices.push({ level: 'info', path, message: leadsNowhere });
   }
 }
 
@@ -162,19 +111,15 @@ function load(base: string, path: string, maxBytes: number, notices: Notice[]): 
   const refuse = (message: string): undefined => void notices.push({ level: 'error', path, message });
   try {
     const target = realpathSync.native(join(base, path));
-    if (!target.startsWith(base + sep)) return refuse('leads out of the scanned folder and was not followed');
+    if (!target.startsWith(base + sep)) return refuse(leadsOut);
     const { size } = statSync(target);
-    if (size > maxBytes) return refuse(`not scanned: ${megabytes(size)} MB, larger than the limit of ${megabytes(maxBytes)} MB (max-file-size)`);
+    if (size > maxBytes) return refuse(tooLarge(size, maxBytes));
     return decode(path, readFileSync(target));
   } catch (error) {
     if (error instanceof NotTextError) return refuse(`not scanned: ${error.message}`);
     if (codeOf(error) === 'ENOENT') return undefined;
     return refuse(`not scanned: it cannot be read (${codeOf(error)})`);
   }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0);
 }
 
 function codeOf(error: unknown): string {

@@ -3,7 +3,7 @@ import type { Dialect, Unit } from '../../dialects/dialect.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
-import { noCoverage, type Coverage, type ScanResult, type Scanner } from '../scanner.ts';
+import { noCoverage, type Coverage, type ScanRequest, type ScanResult, type Scanner } from '../scanner.ts';
 import { joinUnits, makeApplication } from './applications.ts';
 import { checkApplication } from './check.ts';
 import { toFinding } from './to-finding.ts';
@@ -20,10 +20,10 @@ export interface BuiltinOptions {
 }
 
 export function builtinScanner(options: BuiltinOptions): Scanner {
-  return { id: 'builtin', scan: (files) => Promise.resolve(scanBuiltin(files, options)) };
+  return { id: 'builtin', scan: (files, request) => Promise.resolve(scanBuiltin(files, options, request)) };
 }
 
-export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResult {
+export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutFixes = false }: ScanRequest = {}): ScanResult {
   const started = options.clock();
   const notices: Notice[] = [];
   const findings: Finding[] = [];
@@ -36,7 +36,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResul
     for (const unit of units) tally.addUnit(unit);
     for (const members of joinUnits(withoutParts(units))) {
       tally.applications++;
-      for (const { finding, secret } of scanApplication(members, found.files, options, notices)) {
+      for (const { finding, secret } of scanApplication(members, found.files, { ...options, withoutFixes }, notices)) {
         findings.push(finding);
         for (const text of secret) secrets.add(text);
       }
@@ -64,7 +64,12 @@ interface Scanned {
   readonly secret: readonly string[];
 }
 
-function scanApplication(units: readonly Unit[], files: FileTree, options: BuiltinOptions, notices: Notice[]): readonly Scanned[] {
+function scanApplication(
+  units: readonly Unit[],
+  files: FileTree,
+  options: BuiltinOptions & { readonly withoutFixes: boolean },
+  notices: Notice[],
+): readonly Scanned[] {
   const context = { today: options.today };
   const defects = checkApplication(makeApplication(units), options.rules, context, notices);
   const rescan: Rescan = (members, changed, paths) => {
@@ -75,7 +80,7 @@ function scanApplication(units: readonly Unit[], files: FileTree, options: Built
     for (const path of paths) changed.read(path)?.forget();
     return after;
   };
-  const fixes = verifyFixes(units, defects, files, rescan);
+  const fixes = options.withoutFixes ? new Map<never, never>() : verifyFixes(units, defects, files, rescan);
   return defects.map((defect) => ({
     finding: toFinding(defect, fixes.get(defect), units),
     secret: [defect.problem, ...defect.others].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),

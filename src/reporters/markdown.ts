@@ -93,7 +93,7 @@ function asides({ verdict }: Report, { suppressed, expired, hidden, fixable }: S
 }
 
 /** What blocks, or else the worst, one of each rule. */
-function doFirst({ results, verdict, rules }: Report, fresh: readonly Result[], context: OutputContext): string {
+export function doFirst({ results, verdict, rules }: Report, fresh: readonly Result[], context: OutputContext): string {
   const blocking = verdict.blocking.flatMap((index) => results[index] ?? []);
   const byRule = new Map<string, Result>();
   for (const result of blocking.length > 0 ? blocking : fresh) {
@@ -113,7 +113,7 @@ function scannerText({ id, status, why, milliseconds }: ScannerStatus, context: 
   return `${markdownText(id)} ${{ failed: '✗ failed', skipped: 'not run', 'not-applicable': 'nothing for it here' }[status]}${reason}`;
 }
 
-function notScanned(notices: readonly Notice[], context: OutputContext): string {
+export function notScanned(notices: readonly Notice[], context: OutputContext): string {
   const lost = notices.filter(({ level }) => level !== 'info');
   const told = notices.filter(({ level }) => level === 'info');
   return [noticeSection('Not scanned', lost, context), noticeSection('Notes', told, context)].filter((text) => text !== '').join('\n\n');
@@ -164,7 +164,7 @@ function mildSection(mild: readonly Result[], context: OutputContext): string {
   return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
-function fixSection(finding: Result['finding'], context: OutputContext): string {
+export function fixSection(finding: Result['finding'], context: OutputContext): string {
   const fix = context.showableFix(finding.fix);
   if (!fix) return '';
   const changes = changedLines(fix, context);

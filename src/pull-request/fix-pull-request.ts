@@ -1,0 +1,56 @@
+/** A pull request with the safe fixes, on one branch that is kept up to date. */
+import type { Finding } from '../finding/finding.ts';
+import type { GitHub } from '../github/github.ts';
+import type { OutputContext } from '../reporters/context.ts';
+import { markdownCode, markdownText } from '../reporters/markdown-text.ts';
+import { shorten } from '../reporters/plain-text.ts';
+import { encode } from '../source/file.ts';
+import { writeMarker, type Scope } from './marker.ts';
+import type { Publication, WriteOutcome } from './publication.ts';
+
+const mostListed = 100;
+const mostFiles = 30;
+
+/** @throws GitHubError */
+export async function writeFixPullRequest(publication: Publication, scope: Scope, github: GitHub): Promise<WriteOutcome> {
+  const { event, context, fixes, options } = publication;
+  const outcome = (status: WriteOutcome['status'], why?: string, url?: string): WriteOutcome => ({
+    kind: 'fix-pull-request',
+    status,
+    ...(why === undefined ? {} : { why }),
+    ...(url === undefined ? {} : { url }),
+  });
+  if (event.ref !== `refs/heads/${event.defaultBranch}`) return outcome('skipped', 'fixes are proposed for the default branch only');
+  // What runs with secrets is changed by people only.
+  const changed = (fixes?.changed ?? []).filter(({ before }) => !before.path.startsWith('.github/')).slice(0, mostFiles);
+  if (changed.length === 0) return outcome('unchanged');
+  const branch = options.id === 'scan' ? 'faasgate/fixes' : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, '-')}`;
+  const trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, '-')}`;
+  const tip = await github.branch(branch);
+  if (tip && !tip.message.trimEnd().endsWith(trailer)) {
+    return outcome('skipped', `somebody has committed to the branch ${branch}; merge or delete it to have it kept up to date`);
+  }
+  const paths = new Set(changed.map(({ before }) => before.path));
+  const fixed = (fixes?.fixed ?? []).filter(({ fix }) => fix?.edits.every(({ place }) => paths.has(place.path)));
+  const title = `Fix ${fixed.length} ${fixed.length === 1 ? 'finding' : 'findings'} of faasgate`;
+  const message = `${title}\n\n${trailer}`;
+  const files = changed.map(({ after }) => ({ path: after.path, content: encode(after) }));
+  await github.commitToBranch({ branch, parent: event.headSha, message, files, exists: tip !== undefined });
+  const body = [writeMarker({ kind: 'fixes', id: options.id, state: 'open', keys: [], scanners: [] }, scope), bodyText(fixed, context)].join('\n');
+  const open = await github.openPullFrom(branch);
+  if (!open) {
+    const { url } = await github.createPull({ branch, base: event.defaultBranch, title, body });
+    return outcome('done', undefined, url);
+  }
+  if (open.body.replaceAll('\r\n', '\n').trimEnd() !== body.trimEnd()) await github.updatePull(open.number, { title, body });
+  return outcome('done', undefined, open.url);
+}
+
+function bodyText(fixed: readonly Finding[], context: OutputContext): string {
+  const lines = fixed.slice(0, mostListed).map(({ message, ruleId, place, fix }) => {
+    const todo = fix ? `: ${markdownText(shorten(context.redact(fix.title), 300))}` : '';
+    return `- ${markdownText(shorten(context.redact(message), 300))} (${markdownCode(ruleId)}, ${markdownCode(`${place.path}:${place.startLine}`)})${todo}`;
+  });
+  if (fixed.length > lines.length) lines.push(`- … and ${fixed.length - lines.length} more`);
+  return `These fixes change no behaviour. Each was applied, read and scanned again: its finding is gone and none is new.\n\n${lines.join('\n')}`;
+}

@@ -1,0 +1,257 @@
+/** What is to be written so that the pull request's threads say what is so now, and no more. */
+import type { NewReviewComment, Thread } from '../github/github.ts';
+import { isSuppressed } from '../report/gate.ts';
+import type { Report, Result } from '../report/report.ts';
+import { summarise } from '../report/summary.ts';
+import type { OutputContext } from '../reporters/context.ts';
+import type { FileDiff } from '../source/diff.ts';
+import { anchorOf, suggestionAt, type Anchor } from './anchor.ts';
+import { closedText, commentText, groupText, type CommentContext, type Told } from './comment-text.ts';
+import { DiffLines } from './diff-lines.ts';
+import { keyOf, mostKeys, readMarker, writeMarker, type Marker, type Scope } from './marker.ts';
+import { whyGone } from './whereabouts.ts';
+
+export interface ReviewPlan {
+  readonly create: readonly NewReviewComment[];
+  readonly edits: readonly ThreadEdit[];
+  readonly told: ReviewCounts;
+}
+
+export interface ThreadEdit {
+  readonly thread: Thread;
+  readonly body: string;
+  readonly then: 'show' | 'resolved' | 'outdated' | 'nothing';
+}
+
+/** Of the new findings. */
+export interface ReviewCounts {
+  readonly fresh: number;
+  /** In comments of their own, old ones and those to be made. */
+  readonly commented: number;
+  /** Listed in the comment on another one of their rule. */
+  readonly grouped: number;
+  /** Beyond the limit of comments. */
+  readonly cut: readonly Result[];
+  /** Not on any line that the pull request shows. */
+  readonly elsewhere: readonly Result[];
+}
+
+export interface ReviewRequest {
+  readonly report: Report;
+  readonly context: OutputContext;
+  readonly diff: readonly FileDiff[];
+  readonly headSha: string;
+  readonly scope: Scope;
+  readonly id: string;
+  readonly maxComments: number;
+  readonly threads: readonly Thread[];
+}
+
+/** More of one rule than this come as one comment. */
+const mostAlike = 5;
+
+export function planReview(request: ReviewRequest): ReviewPlan {
+  const planner = new Planner(request);
+  planner.keepThreads();
+  planner.addComments();
+  return planner.plan();
+}
+
+/** What a tool's results count as in the list of scanners. */
+function scannersOf({ finding }: Result): readonly string[] {
+  return finding.detectedBy.map(({ tool }) => (tool === 'faasgate' ? 'builtin' : tool));
+}
+
+interface Unit {
+  readonly kind: 'comment' | 'group';
+  readonly anchor: Anchor;
+  readonly results: Result[];
+  readonly told: Told[];
+}
+
+class Planner {
+  readonly #request: ReviewRequest;
+  readonly #where: CommentContext;
+  readonly #lines: DiffLines;
+  readonly #fresh: readonly Result[];
+  readonly #byKey: ReadonlyMap<string, Result>;
+  readonly #claimed = new Set<Result>();
+  /** Outdated threads whose findings are to be said anew, with those findings. */
+  readonly #moved: { readonly thread: Thread; readonly marker: Marker; readonly results: readonly Result[] }[] = [];
+  readonly #edits: ThreadEdit[] = [];
+  readonly #create: NewReviewComment[] = [];
+  #open = 0;
+  #grouped = 0;
+  readonly #cut: Result[] = [];
+  readonly #elsewhere: Result[] = [];
+
+  constructor(request: ReviewRequest) {
+    this.#request = request;
+    this.#where = request;
+    this.#lines = new DiffLines(request.diff, request.context);
+    this.#fresh = freshResults(request.report);
+    this.#byKey = new Map(this.#fresh.map((result) => [keyOf(result.fingerprints.semantic), result]));
+  }
+
+  plan(): ReviewPlan {
+    const fresh = this.#fresh.length;
+    const told = { fresh, grouped: this.#grouped, cut: this.#cut, elsewhere: this.#elsewhere };
+    const commented = fresh - this.#grouped - this.#cut.length - this.#elsewhere.length;
+    return { create: this.#create, edits: this.#edits, told: { ...told, commented } };
+  }
+
+  keepThreads(): void {
+    const own = this.#request.threads.flatMap((thread) => {
+      const marker = thread.comment.isOurs ? readMarker(thread.comment.body, this.#request.scope) : undefined;
+      const ours = marker?.id === this.#request.id && (marker.kind === 'comment' || marker.kind === 'group');
+      return marker && ours ? [{ thread, marker }] : [];
+    });
+    // Groups that stand for a whole rule take what the others leave.
+    const ordered = [...own.filter(({ marker }) => marker.rule === undefined), ...own.filter(({ marker }) => marker.rule !== undefined)];
+    for (const { thread, marker } of ordered) this.#keep(thread, marker);
+  }
+
+  #keep(thread: Thread, marker: Marker): void {
+    const live = this.#liveResults(marker);
+    if (live.length === 0) {
+      if (marker.state === 'open') this.#close(thread, marker);
+      return;
+    }
+    if (thread.isOutdated && !thread.hasReplies) {
+      if (marker.state === 'open') this.#moved.push({ thread, marker, results: live });
+      return;
+    }
+    for (const result of live) this.#claimed.add(result);
+    this.#open++;
+    this.#update(thread, marker, live);
+  }
+
+  #liveResults({ keys, rule }: Marker): readonly Result[] {
+    const named = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));
+    const live = this.#fresh.filter((result) => named.has(result) || (rule !== undefined && result.finding.ruleId === rule));
+    return live.filter((result) => !this.#claimed.has(result));
+  }
+
+  /** The thread stays; its text follows what is so now. */
+  #update(thread: Thread, marker: Marker, live: readonly Result[]): void {
+    const { line, path } = thread;
+    const at = line === undefined ? undefined : { path, startLine: thread.startLine ?? line, line };
+    const told = live.map((result): Told => {
+      const { place } = result.finding;
+      const exact = at !== undefined && place.path === path && place.startLine >= at.startLine && place.startLine <= at.line;
+      return { result, exact, suggestion: at && suggestionAt(result.finding, at, this.#lines, this.#request.context) };
+    });
+    const body = this.#bodyOf(marker.kind === 'group' ? 'group' : 'comment', onlyOneSuggestion(told));
+    if (marker.kind === 'group') this.#grouped += live.length - 1;
+    if (sameText(body, thread.comment.body)) return;
+    this.#edits.push({ thread, body, then: thread.comment.isMinimised ? 'show' : 'nothing' });
+  }
+
+  #close(thread: Thread, marker: Marker): void {
+    const why = whyGone(marker, thread.path, this.#request);
+    if (why === undefined) {
+      this.#open++;
+      return;
+    }
+    const body = this.#closed(thread, marker, why);
+    this.#edits.push({ thread, body, then: thread.hasReplies ? 'nothing' : 'resolved' });
+  }
+
+  #closed(thread: Thread, marker: Marker, why: string): string {
+    const { scope } = this.#request;
+    const said = thread.comment.body.replace(/^[^\n]*\n/, '');
+    return `${writeMarker({ ...marker, state: 'closed' }, scope)}\n${closedText(said, why)}`;
+  }
+
+  /** One comment for a line, one for a rule that is everywhere, the worst first. */
+  addComments(): void {
+    const placed: { readonly result: Result; readonly anchor: Anchor }[] = [];
+    for (const result of this.#fresh) {
+      if (this.#claimed.has(result)) continue;
+      const anchor = anchorOf(result.finding, this.#lines, this.#request.context);
+      if (anchor) placed.push({ result, anchor });
+      else this.#elsewhere.push(result);
+    }
+    const room = Math.max(0, this.#request.maxComments - this.#open);
+    const units = unitsOf(placed);
+    for (const { anchor, kind, told, results } of units.slice(0, room)) {
+      if (kind === 'group') this.#grouped += results.length - 1;
+      const { path, startLine, line } = anchor;
+      this.#create.push({ path, startLine, line, body: this.#bodyOf(kind, onlyOneSuggestion(told)) });
+    }
+    for (const { results } of units.slice(room)) this.#cut.push(...results);
+    const said = new Set(units.slice(0, room).flatMap(({ results }) => results));
+    for (const { thread, marker, results } of this.#moved)
+      this.#leave(
+        thread,
+        marker,
+        results.every((result) => said.has(result)),
+      );
+  }
+
+  /** A thread on a line that is no more: its finding is said again where it is now, or stays said here. */
+  #leave(thread: Thread, marker: Marker, saidAgain: boolean): void {
+    if (!saidAgain) return;
+    this.#edits.push({ thread, body: this.#closed(thread, marker, 'Moved: see the newer comment'), then: 'outdated' });
+  }
+
+  #bodyOf(kind: Unit['kind'], told: readonly Told[]): string {
+    const [first, ...others] = told;
+    if (!first) return '';
+    const results = told.map(({ result }) => result);
+    const grouped = kind === 'group' && others.length > 0;
+    const keys = results.slice(0, mostKeys).map(({ fingerprints }) => keyOf(fingerprints.semantic));
+    const marker: Marker = {
+      kind,
+      id: this.#request.id,
+      state: 'open',
+      keys,
+      scanners: [...new Set(results.flatMap(scannersOf))].sort(),
+      ...(results.length > mostKeys ? { rule: first.result.finding.ruleId } : {}),
+    };
+    const rest = others.map(({ result }) => result);
+    const text = grouped ? groupText(first, rest, this.#where) : commentText(told, this.#where);
+    return `${writeMarker(marker, this.#request.scope)}\n${text}`;
+  }
+}
+
+/** What a comment is due: shown, not suppressed, and not at the base. */
+function freshResults(report: Report): readonly Result[] {
+  return summarise(report).shown.filter((result) => result.state === 'new' && !isSuppressed(result));
+}
+
+function unitsOf(placed: readonly { readonly result: Result; readonly anchor: Anchor }[]): readonly Unit[] {
+  const alike = new Map<string, number>();
+  for (const { result } of placed) alike.set(result.finding.ruleId, (alike.get(result.finding.ruleId) ?? 0) + 1);
+  const units = new Map<string, Unit>();
+  for (const { result, anchor } of placed) {
+    const { ruleId } = result.finding;
+    const isGroup = (alike.get(ruleId) ?? 0) > mostAlike;
+    const key = isGroup ? ruleId : `${anchor.path}\0${anchor.line}`;
+    const told: Told = { result, exact: anchor.exact, suggestion: anchor.suggestion };
+    const unit = units.get(key);
+    if (unit) {
+      unit.results.push(result);
+      unit.told.push(sameLines(unit.anchor, anchor) ? told : { ...told, suggestion: undefined });
+    } else {
+      units.set(key, { kind: isGroup ? 'group' : 'comment', anchor, results: [result], told: [told] });
+    }
+  }
+  return [...units.values()];
+}
+
+function sameLines(a: Anchor, b: Anchor): boolean {
+  return a.path === b.path && a.startLine === b.startLine && a.line === b.line;
+}
+
+/** GitHub applies one suggestion of a comment; a second one for the same lines would undo the first. */
+function onlyOneSuggestion(told: readonly Told[]): readonly Told[] {
+  const chosen = told.findIndex(({ suggestion }) => suggestion !== undefined);
+  return told.map((one, index) => (index === chosen ? one : { ...one, suggestion: undefined }));
+}
+
+/** GitHub may give back other line endings than it was sent. */
+function sameText(a: string, b: string): boolean {
+  const plain = (text: string): string => text.replaceAll('\r\n', '\n').trimEnd();
+  return plain(a) === plain(b);
+}

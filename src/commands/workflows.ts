@@ -26,7 +26,6 @@ concurrency:
   cancel-in-progress: true
 jobs:
   scan:
-    name: faasgate
     runs-on: ubuntu-latest
     timeout-minutes: 30
     permissions:

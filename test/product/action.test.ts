@@ -42,8 +42,8 @@ Resources:
 const guarded = open.replace('NONE', 'AWS_IAM').replace('FunctionUrlConfig', 'Tracing: Active\n      FunctionUrlConfig');
 const header = "AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31";
 
-test('a repository with a finding that gates: the job is red, and says why', () => {
-  run = runWorkflow('pull_request', workflow(), { 'template.yaml': header + open });
+test('a repository with a finding that gates: the job is red, and says why', async () => {
+  run = await runWorkflow({ event: 'pull_request', workflow: workflow(), files: { 'template.yaml': header + open } });
   expect(run.log).toMatch(/v24\.\d+/);
   expect(run.exitCode).toBe(1);
   expect(run.kept('outputs')).toContain('outcome=failed\nexit-code=1');
@@ -52,25 +52,33 @@ test('a repository with a finding that gates: the job is red, and says why', () 
   expect(run.log).toMatch(/::error .*file=template\.yaml/);
 });
 
-test('a repository without: the job is green', () => {
-  run = runWorkflow('push', workflow(), { 'template.yaml': header + guarded });
+test('a repository without: the job is green', async () => {
+  run = await runWorkflow({ event: 'push', workflow: workflow(), files: { 'template.yaml': header + guarded } });
   expect({ exitCode: run.exitCode, outputs: run.kept('outputs').split('\n')[0] }).toEqual({ exitCode: 0, outputs: 'outcome=passed' });
 });
 
-test('fail-severity none never fails by findings, and the findings are still there', () => {
-  run = runWorkflow('pull_request', workflow('        with:\n          fail-severity: none'), { 'template.yaml': header + open });
+test('fail-severity none never fails by findings, and the findings are still there', async () => {
+  run = await runWorkflow({
+    event: 'pull_request',
+    workflow: workflow('        with:\n          fail-severity: none'),
+    files: { 'template.yaml': header + open },
+  });
   expect(run.exitCode).toBe(0);
   expect(run.kept('outputs')).toMatch(/findings=[1-9]/);
 });
 
-test('a wrong input is a sentence, not a green job', () => {
-  run = runWorkflow('push', workflow('        with:\n          fail-severity: severe'), { 'template.yaml': header + guarded });
+test('a wrong input is a sentence, not a green job', async () => {
+  run = await runWorkflow({
+    event: 'push',
+    workflow: workflow('        with:\n          fail-severity: severe'),
+    files: { 'template.yaml': header + guarded },
+  });
   expect(run.exitCode).toBe(1);
   expect(run.log).toMatch(/fail-severity: expected "critical", "high"/);
 });
 
-test('nothing to scan is not green', () => {
-  run = runWorkflow('push', workflow(), { 'README.md': 'nothing here' });
+test('nothing to scan is not green', async () => {
+  run = await runWorkflow({ event: 'push', workflow: workflow(), files: { 'README.md': 'nothing here' } });
   expect(run.exitCode).toBe(1);
   expect(run.log).toMatch(/nothing to scan/i);
 });

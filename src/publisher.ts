@@ -1,7 +1,9 @@
 /** What this action asks of GitHub and tells it. */
+import { connect } from './github/client.ts';
 import type { ClaimedPull } from './pull-request/fork-report.ts';
 import type { SetLabel } from './pull-request/approval.ts';
 import type { Publication, WriteOutcome } from './pull-request/publication.ts';
+import { publish } from './pull-request/publish.ts';
 
 export interface Publisher {
   /** Does not reject: each write that fails is an outcome. */
@@ -18,7 +20,12 @@ export interface PublisherOptions {
   readonly repo: string;
 }
 
-/** Undefined until the client is here. */
-export function connectPublisher(_options: PublisherOptions): Publisher | undefined {
-  return undefined;
+export function connectPublisher(options: PublisherOptions): Publisher {
+  const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+  const github = connect({ ...options, clock: () => performance.now(), wait });
+  return {
+    publish: (publication) => publish(publication, github),
+    labels: (pull) => github.labels(pull),
+    pull: (number) => github.pull(number),
+  };
 }

@@ -40,6 +40,11 @@ export interface GitHub {
 export interface PullState {
   readonly headSha: string;
   readonly open: boolean;
+  readonly headRef: string;
+  /** `owner/name`; undefined when the fork is gone. */
+  readonly headRepository: string | undefined;
+  readonly baseRef: string;
+  readonly baseSha: string;
 }
 
 export interface PullFile {

@@ -16,8 +16,16 @@ export function reviews(api: Api): Reviews {
   return {
     pull: async (number): Promise<PullState> => {
       const purpose = { doing: 'read the pull request', needs: readPulls };
-      const { head, state } = await api.read(purpose, () => pulls.get({ ...repository, pull_number: number }));
-      return { headSha: head.sha, open: state === 'open' };
+      const { head, base, state } = await api.read(purpose, () => pulls.get({ ...repository, pull_number: number }));
+      return {
+        headSha: head.sha,
+        open: state === 'open',
+        headRef: head.ref,
+        // A fork can be deleted, whatever the description says.
+        headRepository: (head.repo as typeof head.repo | null)?.full_name,
+        baseRef: base.ref,
+        baseSha: base.sha,
+      };
     },
     pullFiles: async (number): Promise<readonly PullFile[]> => {
       const purpose = { doing: "read the pull request's files", needs: readPulls };

@@ -25,7 +25,7 @@ const longestBody = 65_536;
 
 export const routes: Readonly<Record<string, Route>> = {
   'GET /repos/{owner}/{repo}/pulls/{pull_number}': read('pull-requests', ({ state, parameters }) =>
-    withPull(state, parameters, (pull) => ok(pullBody(pull))),
+    withPull(state, parameters, (pull) => ok(pullBody(pull, state))),
   ),
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': read('pull-requests', ({ state, parameters, query }) =>
     withPull(state, parameters, (pull) => ok(page(pullFiles(state, pull), query))),
@@ -95,7 +95,7 @@ export const routes: Readonly<Record<string, Route>> = {
   'GET /repos/{owner}/{repo}/pulls': read('pull-requests', ({ state, query }) => {
     const head = (query.get('head') ?? '').replace(/^[^:]*:/, '');
     const open = [...state.pulls.values()].filter((pull) => pull.open && (head === '' || pull.head === head));
-    return ok(open.map(pullBody));
+    return ok(open.map((pull) => pullBody(pull, state)));
   }),
   'POST /repos/{owner}/{repo}/pulls': write('pull-requests', ({ state, token, body }) => {
     const sha = state.repository.resolve(`refs/heads/${text(body['head'])}`);
@@ -112,13 +112,13 @@ export const routes: Readonly<Record<string, Route>> = {
       author: token.login,
     };
     state.pulls.set(pull.number, pull);
-    return created(pullBody(pull));
+    return created(pullBody(pull, state));
   }),
   'PATCH /repos/{owner}/{repo}/pulls/{pull_number}': write('pull-requests', ({ state, parameters, body }) =>
     withPull(state, parameters, (pull) => {
       pull.title = text(body['title']);
       pull.body = text(body['body']);
-      return ok(pullBody(pull));
+      return ok(pullBody(pull, state));
     }),
   ),
 };
@@ -161,9 +161,17 @@ function withPull(state: State, parameters: Call['parameters'], then: (pull: Pul
   return pull ? then(pull) : notFound();
 }
 
-function pullBody({ number, title, body, headSha, head, base, open }: Pull): unknown {
+function pullBody({ number, title, body, headSha, headRepository, head, base, open }: Pull, state: State): unknown {
   const html = `https://github.test/octo/app/pull/${number}`;
-  return { number, title, body, state: open ? 'open' : 'closed', html_url: html, head: { sha: headSha, ref: head }, base: { ref: base } };
+  return {
+    number,
+    title,
+    body,
+    state: open ? 'open' : 'closed',
+    html_url: html,
+    head: { sha: headSha, ref: head, repo: { full_name: headRepository } },
+    base: { ref: base, sha: state.repository.resolve(`refs/heads/${base}`) },
+  };
 }
 
 function pullFiles(state: State, pull: Pull): readonly unknown[] {

@@ -38,13 +38,13 @@ export interface GitHub {
 }
 
 export interface PullState {
-  readonly headSha: string;
   readonly open: boolean;
+  readonly headSha: string;
   readonly headRef: string;
   /** `owner/name`; undefined when the fork is gone. */
   readonly headRepository: string | undefined;
-  readonly baseRef: string;
   readonly baseSha: string;
+  readonly baseRef: string;
 }
 
 export interface PullFile {

@@ -17,14 +17,15 @@ export function reviews(api: Api): Reviews {
     pull: async (number): Promise<PullState> => {
       const purpose = { doing: 'read the pull request', needs: readPulls };
       const { head, base, state } = await api.read(purpose, () => pulls.get({ ...repository, pull_number: number }));
+      // The description says that there is always a repository; a fork can be deleted.
+      const from = head.repo as typeof head.repo | null;
       return {
-        headSha: head.sha,
         open: state === 'open',
+        headSha: head.sha,
         headRef: head.ref,
-        // A fork can be deleted, whatever the description says.
-        headRepository: (head.repo as typeof head.repo | null)?.full_name,
-        baseRef: base.ref,
+        headRepository: from?.full_name,
         baseSha: base.sha,
+        baseRef: base.ref,
       };
     },
     pullFiles: async (number): Promise<readonly PullFile[]> => {

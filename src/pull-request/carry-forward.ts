@@ -21,8 +21,8 @@ export function toolOf(scanner: string): string {
 }
 
 /**
- * The SARIF with those results of `previous` that only `tools` saw. Undefined where it cannot be told who saw what: the file that GitHub
- * serves need not hold what was uploaded, and leaving a result out would close its alert.
+ * The SARIF with those results of `previous` that only `tools` saw. Undefined where it cannot be told who saw what: GitHub
+ * serves a subset of what was uploaded, and leaving a result out would close its alert.
  */
 export function carryForward(sarif: string, previous: unknown, tools: ReadonlySet<string>): string | undefined {
   const old = runOf(previous);
@@ -42,7 +42,7 @@ export function carryForward(sarif: string, previous: unknown, tools: ReadonlySe
       if (!rule) return [];
       index = rules.push(rule) - 1;
     }
-    return [{ ...result, ruleIndex: index }];
+    return [{ ...result, ruleIndex: index, properties: withoutGitHubs(result.properties) }];
   });
   const driver = { ...run.tool.driver, rules };
   return JSON.stringify({ ...log, runs: [{ ...run, tool: { ...run.tool, driver }, results: [...(run.results ?? []), ...carried] }] });
@@ -53,6 +53,11 @@ function runOf(log: unknown): Log['runs'][number] | undefined {
   const run: unknown = log.runs[0];
   if (typeof run !== 'object' || run === null || !('tool' in run) || !('results' in run) || !Array.isArray(run.results)) return undefined;
   return run as Log['runs'][number];
+}
+
+/** What GitHub adds to a result when it serves it is no part of an upload. */
+function withoutGitHubs(properties: Result['properties']): NonNullable<Result['properties']> {
+  return Object.fromEntries(Object.entries(properties ?? {}).filter(([name]) => !name.startsWith('github/')));
 }
 
 function detectors({ properties }: Result): readonly string[] | undefined {

@@ -109,10 +109,11 @@ function afterFix({ fix }: Finding, suggestion: Suggestion | undefined, remedy: 
 
 function requested({ suppression }: Result, where: CommentContext): string {
   if (!suppression) return '';
-  const reason = sentence(suppression.reason, where);
-  if (suppression.status === 'requested')
-    return `This pull request asks to suppress it: ${reason}. It counts once someone with write access approves it.`;
-  return suppression.status === 'expired' ? `Its suppression ran out on ${suppression.until ?? 'a day gone by'}: ${reason}` : '';
+  const reason = suppression.reason === '' ? '' : `: ${sentence(suppression.reason, where)}`;
+  if (suppression.status === 'requested') {
+    return `This pull request asks to suppress it${reason}. It counts once someone with write access approves it.`;
+  }
+  return suppression.status === 'expired' ? `Its suppression ran out on ${suppression.until ?? 'a day gone by'}${reason}.` : '';
 }
 
 function footer({ ruleId, detectedBy }: Finding, helpUri: string, { context }: CommentContext): string {

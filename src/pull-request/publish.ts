@@ -6,7 +6,7 @@ import { uploadResults } from './code-scanning.ts';
 import { writeFixPullRequest } from './fix-pull-request.ts';
 import type { Scope } from './marker.ts';
 import type { Publication, WriteKind, WriteOutcome } from './publication.ts';
-import { planReview, type ReviewPlan } from './review-plan.ts';
+import { planReview, type ReviewCounts } from './review-plan.ts';
 import { postReview } from './review.ts';
 import { summaryText } from './summary-text.ts';
 import { writeSummary } from './summary.ts';
@@ -20,7 +20,7 @@ export async function publish(publication: Publication, github: GitHub): Promise
     if (writes.includes(kind)) outcomes.push(await settled(kind, publication, write));
   };
   const { number } = publication.event.pull ?? {};
-  let plan: ReviewPlan | undefined;
+  let told: ReviewCounts | undefined;
   if (number === undefined) {
     for (const kind of ['review', 'summary'] as const) {
       if (writes.includes(kind)) outcomes.push({ kind, status: 'skipped', why: `there is no pull request to write the ${kind} to` });
@@ -29,18 +29,21 @@ export async function publish(publication: Publication, github: GitHub): Promise
     const scope = `pull/${number}`;
     await attempt('review', () =>
       whereCurrent('review', publication, number, github, async () => {
-        plan = planReview({ ...request(publication, scope), threads: await github.threads(number) });
-        return await postReview(plan, { number, headSha: publication.event.headSha, resolveThreads: publication.options.resolveThreads }, github);
+        const plan = planReview({ ...request(publication, scope), threads: await github.threads(number) });
+        const { headSha } = publication.event;
+        const { outcome, left } = await postReview(plan, { number, headSha, resolveThreads: publication.options.resolveThreads }, github);
+        told = { ...plan.told, elsewhere: [...plan.told.elsewhere, ...left.flatMap(({ results }) => results)] };
+        return outcome;
       }),
     );
     await attempt('summary', () =>
       whereCurrent('summary', publication, number, github, async () => {
-        const text = summaryOf(publication, plan, outcomes);
+        const text = summaryOf(publication, told, outcomes);
         return await writeSummary(text, number, publication.options.id, scope, github);
       }),
     );
   }
-  await attempt('check-run', () => writeCheckRun(publication, summaryOf(publication, plan, outcomes), github));
+  await attempt('check-run', () => writeCheckRun(publication, summaryOf(publication, told, outcomes), github));
   await attempt('code-scanning', () => uploadResults(publication, github));
   await attempt('tracking-issue', () => writeTrackingIssue(publication, 'repository', github));
   await attempt('fix-pull-request', () => writeFixPullRequest(publication, 'repository', github));
@@ -56,9 +59,8 @@ function request({ report, context, diff, event, options }: Publication, scope: 
   return { report, context, diff, headSha: event.headSha, scope, id: options.id, maxComments: options.maxComments };
 }
 
-function summaryOf({ report, context, event, options }: Publication, plan: ReviewPlan | undefined, outcomes: readonly WriteOutcome[]): string {
+function summaryOf({ report, context, event, options }: Publication, review: ReviewCounts | undefined, outcomes: readonly WriteOutcome[]): string {
   const failed = outcomes.find(({ kind, status }) => kind === 'review' && (status === 'failed' || status === 'skipped'));
-  const review = failed ? undefined : plan?.told;
   return summaryText({ report, context, headSha: event.headSha, id: options.id, review, reviewFailed: failed?.why });
 }
 

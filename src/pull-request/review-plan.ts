@@ -11,8 +11,12 @@ import { DiffLines } from './diff-lines.ts';
 import { keyOf, mostKeys, readMarker, writeMarker, type Marker, type Scope } from './marker.ts';
 import { whyGone } from './whereabouts.ts';
 
+export interface PlannedComment extends NewReviewComment {
+  readonly results: readonly Result[];
+}
+
 export interface ReviewPlan {
-  readonly create: readonly NewReviewComment[];
+  readonly create: readonly PlannedComment[];
   readonly edits: readonly ThreadEdit[];
   readonly told: ReviewCounts;
 }
@@ -79,7 +83,7 @@ class Planner {
   /** Outdated threads whose findings are to be said anew, with those findings. */
   readonly #moved: { readonly thread: Thread; readonly marker: Marker; readonly results: readonly Result[] }[] = [];
   readonly #edits: ThreadEdit[] = [];
-  readonly #create: NewReviewComment[] = [];
+  readonly #create: PlannedComment[] = [];
   #open = 0;
   #grouped = 0;
   readonly #cut: Result[] = [];
@@ -177,7 +181,7 @@ class Planner {
     for (const { anchor, kind, told, results } of units.slice(0, room)) {
       if (kind === 'group') this.#grouped += results.length - 1;
       const { path, startLine, line } = anchor;
-      this.#create.push({ path, startLine, line, body: this.#bodyOf(kind, onlyOneSuggestion(told)) });
+      this.#create.push({ path, startLine, line, body: this.#bodyOf(kind, onlyOneSuggestion(told)), results });
     }
     for (const { results } of units.slice(room)) this.#cut.push(...results);
     const said = new Set(units.slice(0, room).flatMap(({ results }) => results));

@@ -1,7 +1,7 @@
 /** Posts the review: one batch of new comments, and the old ones brought up to date. */
-import type { GitHub, NewReviewComment, PullFile } from '../github/github.ts';
+import type { GitHub, PullFile } from '../github/github.ts';
 import { GitHubError } from '../github/errors.ts';
-import type { ReviewPlan, ThreadEdit } from './review-plan.ts';
+import type { PlannedComment, ReviewPlan, ThreadEdit } from './review-plan.ts';
 import type { WriteOutcome } from './publication.ts';
 
 /** Old comments that one run changes at most; the next run takes the rest. */
@@ -13,26 +13,34 @@ export interface ReviewTarget {
   readonly resolveThreads: boolean;
 }
 
+export interface PostedReview {
+  readonly outcome: WriteOutcome;
+  /** Comments that GitHub would not take: their findings are to be said elsewhere. */
+  readonly left: readonly PlannedComment[];
+}
+
 /** @throws GitHubError */
-export async function postReview(plan: ReviewPlan, { number, headSha, resolveThreads }: ReviewTarget, github: GitHub): Promise<WriteOutcome> {
+export async function postReview(plan: ReviewPlan, { number, headSha, resolveThreads }: ReviewTarget, github: GitHub): Promise<PostedReview> {
   const edits = plan.edits.slice(0, mostEdits);
-  if (plan.create.length === 0 && edits.length === 0) return { kind: 'review', status: 'unchanged' };
+  if (plan.create.length === 0 && edits.length === 0) return { outcome: { kind: 'review', status: 'unchanged' }, left: [] };
   const posted = plan.create.length === 0 ? undefined : await postComments(plan.create, number, headSha, github);
   const notes = [posted?.note, await changeThreads(edits, resolveThreads, github)].filter((note) => note !== undefined);
-  return {
+  const outcome: WriteOutcome = {
     kind: 'review',
     status: 'done',
     ...(notes.length === 0 ? {} : { why: notes.join('; ') }),
     ...(posted?.url === undefined ? {} : { url: posted.url }),
   };
+  return { outcome, left: posted?.left ?? [] };
 }
 
 interface Posted {
   readonly url?: string | undefined;
   readonly note?: string | undefined;
+  readonly left?: readonly PlannedComment[] | undefined;
 }
 
-async function postComments(comments: readonly NewReviewComment[], number: number, commit: string, github: GitHub): Promise<Posted> {
+async function postComments(comments: readonly PlannedComment[], number: number, commit: string, github: GitHub): Promise<Posted> {
   try {
     return await github.createReview(number, { commit, body: reviewBody(comments.length), comments });
   } catch (error) {
@@ -46,7 +54,7 @@ async function postComments(comments: readonly NewReviewComment[], number: numbe
 /** GitHub may have posted it and failed to say so: only what is not there is posted, once. */
 async function afterUncertainty(
   error: GitHubError,
-  comments: readonly NewReviewComment[],
+  comments: readonly PlannedComment[],
   number: number,
   commit: string,
   github: GitHub,
@@ -59,19 +67,13 @@ async function afterUncertainty(
 }
 
 /** Our diff and GitHub's do not agree: only what stands on a line of GitHub's own is sent again. */
-async function postProven(
-  error: GitHubError,
-  comments: readonly NewReviewComment[],
-  number: number,
-  commit: string,
-  github: GitHub,
-): Promise<Posted> {
+async function postProven(error: GitHubError, comments: readonly PlannedComment[], number: number, commit: string, github: GitHub): Promise<Posted> {
   const files = new Map((await github.pullFiles(number)).map((file) => [file.path, shownRanges(file)]));
   const proven = comments.filter(({ path, startLine, line }) => files.get(path)?.some(({ start, end }) => start <= startLine && line <= end));
   if (proven.length === 0 || proven.length === comments.length) throw error;
   const { url } = await github.createReview(number, { commit, body: reviewBody(proven.length), comments: proven });
-  const left = comments.length - proven.length;
-  return { url, note: `${left} ${left === 1 ? 'comment stands' : 'comments stand'} on lines that GitHub does not show` };
+  const left = comments.filter((comment) => !proven.includes(comment));
+  return { url, left, note: `${left.length} ${left.length === 1 ? 'comment stands' : 'comments stand'} on lines that GitHub does not show` };
 }
 
 /** A page that already says the findings needs no more than a sentence above them. */

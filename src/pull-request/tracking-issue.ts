@@ -37,7 +37,8 @@ export async function writeTrackingIssue(publication: Publication, scope: Scope,
     counts,
     ...(before ? { before } : {}),
   };
-  const body = [writeMarker(marker, scope), trend(counts, before), markdownReport(report, publication.context, { budget: mostBytes })].join('\n\n');
+  const page = markdownReport(report, publication.context, { budget: mostBytes });
+  const body = [writeMarker(marker, scope), trend(counts, before), page].filter((part) => part !== '').join('\n\n');
   const title = titleOf(report, options.id, event.defaultBranch);
   if (!known) {
     const { url } = await github.createIssue({ title, body, labels: [label] });

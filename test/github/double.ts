@@ -62,10 +62,12 @@ export class GitHubDouble {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** @throws when anything was not as GitHub describes it. */
   async stop({ keepRepository = false } = {}): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
     if (!keepRepository) this.state.repository.remove();
+    if (this.violations.length > 0) throw new Error(`not as GitHub has it: ${this.violations.join('\n')}`);
   }
 
   /** Passes as soon as the double lets a request wait: time-outs take no time. */
@@ -199,8 +201,9 @@ export class GitHubDouble {
     }
     const given = answer();
     record(given.status);
-    const filled = given.status < 300 && description ? { ...given, body: description.filled(found.route, given.status, given.body) } : given;
-    this.violations.push(...(description?.responseErrors(found.route, given.status, filled.body) ?? []));
+    const filled =
+      given.status < 300 && description ? { ...given, body: description.filled(found.route, given.status, given.body, given.media) } : given;
+    this.violations.push(...(description?.responseErrors(found.route, given.status, filled.body, given.media) ?? []));
     this.#send(response, filled);
   }
 

@@ -42,18 +42,18 @@ export class Description {
     return this.#errors(`${route} request`, schema, body);
   }
 
-  responseErrors(route: string, status: number, body: unknown): readonly string[] {
+  responseErrors(route: string, status: number, body: unknown, media = 'application/json'): readonly string[] {
     const response = this.#response(route, status);
     if (!response) return [`${route} never answers ${status}`];
-    const schema = schemaOf(response);
+    const schema = schemaOf(response, media);
     if (!schema) return body === undefined ? [] : [`${route} ${status} has no body`];
-    return this.#errors(`${route} ${status}`, schema, body);
+    return this.#errors(`${route} ${status} ${media}`, schema, body);
   }
 
   /** `partial` with everything else that the description requires, in the plainest form. */
-  filled(route: string, status: number, partial: unknown): unknown {
+  filled(route: string, status: number, partial: unknown, media = 'application/json'): unknown {
     const response = this.#response(route, status);
-    const schema = response && schemaOf(response);
+    const schema = response && schemaOf(response, media);
     return schema ? this.#fill(schema, partial, 0) : partial;
   }
 
@@ -66,7 +66,7 @@ export class Description {
 
   #response(route: string, status: number): Response | undefined {
     const response = this.#operation(route).responses[String(status)];
-    return response?.$ref ? (this.#resolve(response.$ref) as unknown as Response) : response;
+    return response?.$ref ? this.#resolve(response.$ref) : response;
   }
 
   #errors(name: string, schema: Json, value: unknown): readonly string[] {
@@ -125,8 +125,8 @@ export class Description {
   }
 }
 
-function schemaOf({ content }: Response): Json | undefined {
-  return content?.['application/json']?.schema ?? content?.['application/json+sarif']?.schema;
+function schemaOf({ content }: Response, media: string): Json | undefined {
+  return content?.[media]?.schema;
 }
 
 function sample(schema: JsonObject): unknown {

@@ -4,6 +4,8 @@ import { anchorError, type Issue, type Note, type Permission, type Pull, type St
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
+  /** JSON unless said otherwise. */
+  readonly media?: string;
 }
 
 export interface Call {
@@ -24,8 +26,8 @@ export interface Route {
 const longestBody = 65_536;
 
 export const routes: Readonly<Record<string, Route>> = {
-  'GET /repos/{owner}/{repo}/pulls/{pull_number}': read('pull-requests', ({ state, parameters }) =>
-    withPull(state, parameters, (pull) => ok(pullBody(pull, state))),
+  'GET /repos/{owner}/{repo}/pulls/{pull_number}': read('pull-requests', (call) =>
+    withPull(call.state, call.parameters, (pull) => ok(pullBody(call, pull))),
   ),
   'GET /repos/{owner}/{repo}/pulls/{pull_number}/files': read('pull-requests', ({ state, parameters, query }) =>
     withPull(state, parameters, (pull) => ok(page(pullFiles(state, pull), query))),
@@ -92,12 +94,14 @@ export const routes: Readonly<Record<string, Route>> = {
     state.repository.setRef(ref, text(body['sha']));
     return ok({ ref, object: { sha: body['sha'], type: 'commit' } });
   }),
-  'GET /repos/{owner}/{repo}/pulls': read('pull-requests', ({ state, query }) => {
+  'GET /repos/{owner}/{repo}/pulls': read('pull-requests', (call) => {
+    const { state, query } = call;
     const head = (query.get('head') ?? '').replace(/^[^:]*:/, '');
     const open = [...state.pulls.values()].filter((pull) => pull.open && (head === '' || pull.head === head));
-    return ok(open.map((pull) => pullBody(pull, state)));
+    return ok(open.map((pull) => pullBody(call, pull)));
   }),
-  'POST /repos/{owner}/{repo}/pulls': write('pull-requests', ({ state, token, body }) => {
+  'POST /repos/{owner}/{repo}/pulls': write('pull-requests', (call) => {
+    const { state, token, body } = call;
     const sha = state.repository.resolve(`refs/heads/${text(body['head'])}`);
     if (sha === undefined) return rejected('Validation Failed');
     const pull: Pull = {
@@ -112,13 +116,14 @@ export const routes: Readonly<Record<string, Route>> = {
       author: token.login,
     };
     state.pulls.set(pull.number, pull);
-    return created(pullBody(pull, state));
+    return created(pullBody(call, pull));
   }),
-  'PATCH /repos/{owner}/{repo}/pulls/{pull_number}': write('pull-requests', ({ state, parameters, body }) =>
-    withPull(state, parameters, (pull) => {
+  'PATCH /repos/{owner}/{repo}/pulls/{pull_number}': write('pull-requests', (call) =>
+    withPull(call.state, call.parameters, (pull) => {
+      const { body } = call;
       pull.title = text(body['title']);
       pull.body = text(body['body']);
-      return ok(pullBody(pull, state));
+      return ok(pullBody(call, pull));
     }),
   ),
 };
@@ -161,7 +166,7 @@ function withPull(state: State, parameters: Call['parameters'], then: (pull: Pul
   return pull ? then(pull) : notFound();
 }
 
-function pullBody({ number, title, body, headSha, headRepository, head, base, open }: Pull, state: State): unknown {
+function pullBody({ state }: Call, { number, title, body, headSha, head, headRepository, base, open }: Pull): unknown {
   const html = `https://github.test/octo/app/pull/${number}`;
   return {
     number,
@@ -170,7 +175,7 @@ function pullBody({ number, title, body, headSha, headRepository, head, base, op
     state: open ? 'open' : 'closed',
     html_url: html,
     head: { sha: headSha, ref: head, repo: { full_name: headRepository } },
-    base: { ref: base, sha: state.repository.resolve(`refs/heads/${base}`) },
+    base: { sha: state.repository.resolve(`refs/heads/${base}`), ref: base },
   };
 }
 
@@ -317,7 +322,8 @@ function analysisBody({ id, ref, commit, category, results, sarifId }: State['sc
 function getAnalysis({ state, parameters, accept }: Call): Answer {
   const found = state.scanning.analyses.find(({ id }) => id === Number(parameters['analysis_id']));
   if (!found) return notFound();
-  return ok(accept.includes('sarif+json') ? state.scanning.served(found.sarif) : analysisBody(found));
+  if (!accept.includes('sarif+json')) return ok(analysisBody(found));
+  return { ...ok(state.scanning.served(found.sarif)), media: 'application/sarif+json' };
 }
 
 function createIssue({ state, token, body }: Call): Answer {

@@ -112,7 +112,12 @@ test('a fork has a token that only reads: what can be written is, and the log sa
   const pull = on.openPull(template('NONE'), { fork: true });
   const publication = await publicationOf(on, pull);
   const outcomes = await publish(publication, connected(on, new Clock(), on.token('read')));
-  expect(outcomes.map(({ kind, status }) => `${kind} ${status}`)).toEqual(['review skipped', 'summary skipped', 'check-run skipped', 'code-scanning done']);
+  expect(outcomes.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+    'review skipped',
+    'summary skipped',
+    'check-run skipped',
+    'code-scanning done',
+  ]);
   expect(outcomes[0]?.why).toMatch(/permissions: pull-requests: write.*fork.*second workflow/);
   expect(reviewIsMissing(outcomes)).toBe(true);
   expect(on.state.scanning.alerts(`refs/pull/${pull.number}/merge`)).toHaveLength(1);
@@ -124,7 +129,11 @@ test('a repository without code scanning is told so in a sentence, and nothing e
   on.state.scanning.enabled = false;
   on.pushBase(template('AWS_IAM'));
   const outcomes = await publish(await publicationOf(on, on.openPull(template('NONE'))), connected(on, new Clock()));
-  expect(outcomes.at(-1)).toMatchObject({ kind: 'code-scanning', status: 'skipped', why: expect.stringMatching(/code scanning is off.*turn on GitHub Code Security/) });
+  expect(outcomes.at(-1)).toMatchObject({
+    kind: 'code-scanning',
+    status: 'skipped',
+    why: expect.stringMatching(/code scanning is off.*turn on GitHub Code Security/),
+  });
   expect(outcomes.slice(0, 3).map(({ status }) => status)).toEqual(['done', 'done', 'done']);
   await on.stop();
 });
@@ -133,7 +142,8 @@ test('a token that is none is told so', async () => {
   const on = await GitHubDouble.start();
   on.pushBase(template('AWS_IAM'));
   const outcomes = await publish(await publicationOf(on, on.openPull(template('NONE'))), connected(on, new Clock(), 'nonsense'));
-  for (const { status, why } of outcomes) expect({ status, why }).toEqual({ status: 'failed', why: expect.stringMatching(/the token is missing, wrong or has run out/) });
+  for (const { status, why } of outcomes)
+    expect({ status, why }).toEqual({ status: 'failed', why: expect.stringMatching(/the token is missing, wrong or has run out/) });
   await on.stop();
 });
 

@@ -25,7 +25,13 @@ function made(index: number): Finding {
   const file = index % fileCount;
   const ruleId = severity === 'critical' ? 'triggers/public-invocation' : `family/rule-${index % 60}`;
   const message = `Something ${'long '.repeat(30)}is wrong with resource number ${index}`;
-  return finding({ ruleId, severity, message, evidence: String(index), place: place(`stacks/${file}/template.yaml`, 1 + (Math.floor(index / fileCount) % 14)) });
+  return finding({
+    ruleId,
+    severity,
+    message,
+    evidence: String(index),
+    place: place(`stacks/${file}/template.yaml`, 1 + (Math.floor(index / fileCount) % 14)),
+  });
 }
 
 async function world(all: readonly Finding[]): Promise<{ readonly double: GitHubDouble; readonly publication: Publication }> {
@@ -36,8 +42,13 @@ async function world(all: readonly Finding[]): Promise<{ readonly double: GitHub
   const sources = new Map(Object.entries(head).map(([path, text]) => [path, new SourceFile(path, text)]));
   const whole = report(all, {}, { read: (path) => sources.get(path) });
   const fresh = new Set(all.slice(0, freshCount).map(({ evidence }) => evidence));
-  const results = whole.results.map((result) => ({ ...result, state: fresh.has(result.finding.evidence) ? ('new' as const) : ('existing' as const) }));
-  const blocking = results.flatMap(({ state, finding: { severity } }, index) => (state === 'new' && ['critical', 'high'].includes(severity) ? [index] : []));
+  const results = whole.results.map((result) => ({
+    ...result,
+    state: fresh.has(result.finding.evidence) ? ('new' as const) : ('existing' as const),
+  }));
+  const blocking = results.flatMap(({ state, finding: { severity } }, index) =>
+    state === 'new' && ['critical', 'high'].includes(severity) ? [index] : [],
+  );
   const of: Report = {
     ...whole,
     results,
@@ -86,7 +97,9 @@ test('a few dozen writes, the worst first, and the rest counted', async () => {
   expect(summary.body).toMatch(/\| critical \| 2 \| 0 \| 0 \|/);
 
   expect(checkRuns[0]?.annotations).toHaveLength(400);
-  expect(checkRuns[0]?.annotations.slice(0, 2).map((annotation) => annotation['title'])).toEqual(Array(2).fill('critical: triggers/public-invocation'));
+  expect(checkRuns[0]?.annotations.slice(0, 2).map((annotation) => annotation['title'])).toEqual(
+    Array(2).fill('critical: triggers/public-invocation'),
+  );
   expect(checkRuns[0]?.summary).toContain('4600 more findings have no annotation');
   const alerts = scanning.alerts(publication.event.ref);
   expect(alerts.length).toBeLessThanOrEqual(25_000);
@@ -94,7 +107,10 @@ test('a few dozen writes, the worst first, and the rest counted', async () => {
   expect([...issues.values()][0]?.body.length).toBeLessThanOrEqual(65_536);
 
   const before = double.writes.length;
-  await publish({ ...publication, options: { ...publication.options, writes: ['review', 'summary', 'tracking-issue'] } }, connected(double, new Clock()));
+  await publish(
+    { ...publication, options: { ...publication.options, writes: ['review', 'summary', 'tracking-issue'] } },
+    connected(double, new Clock()),
+  );
   expect(double.writes.slice(before)).toEqual([]);
   await double.stop();
 });

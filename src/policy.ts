@@ -55,8 +55,13 @@ function basePolicy(request: PolicyRequest, source: BasePolicySource): Policy {
   const fallback = fork === undefined || fork.commit === from?.commit ? base : configAt(fork, request, []);
   const { config, requested, loosened } = effectivePolicy({ base, head: head.config, fork: fallback, severityOf: request.severityOf });
   const at = head.path === undefined ? {} : { path: head.path };
-  notices.push(...loosened.map((message): Notice => ({ level: 'warning', message, ...at })));
-  if (!from) notices.push({ level: 'warning', message: 'the base cannot be read: the default policy counts, and no suppression or baseline does' });
+  notices.push(...loosened.map((message): Notice => ({ level: 'info', about: 'comparison', message, ...at })));
+  if (!from)
+    notices.push({
+      level: 'info',
+      about: 'comparison',
+      message: 'the base cannot be read: the default policy counts, and no suppression or baseline does',
+    });
   const suppressions = [...config.suppressions, ...requested.map((one) => ({ ...one, requested: true }))];
   return { config, configPath: head.path, suppressions, baseline: baselineAt(config.baseline, source, request, notices), notices };
 }
@@ -88,7 +93,8 @@ function configAt(at: Revision | undefined, request: PolicyRequest, notices: Not
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     notices.push({
-      level: 'warning',
+      level: 'info',
+      about: 'comparison',
       message: `the base's configuration cannot be used, the defaults count (${error.message.split('\n')[0] ?? ''})`,
     });
     return loadConfig(nothing, undefined, request.overrides);
@@ -107,7 +113,12 @@ function baselineAt(
   if (from?.isOutside(named)) return readBaseline(path, existing(baselineText(request, path), path));
   const text = from?.read(named)?.text;
   if (text === undefined) {
-    notices.push({ level: 'warning', path: named, message: 'the base has no such baseline: nothing is known until this is merged' });
+    notices.push({
+      level: 'info',
+      about: 'comparison',
+      path: named,
+      message: 'the base has no such baseline: nothing is known until this is merged',
+    });
     return undefined;
   }
   const base = readBaseline(path, text);
@@ -116,7 +127,8 @@ function baselineAt(
   const { baseline, added } = intersectBaselines(base, readBaseline(path, head));
   if (added > 0) {
     notices.push({
-      level: 'warning',
+      level: 'info',
+      about: 'comparison',
       path: named,
       message: `${added} of the findings that are added to the baseline here do not count until this is merged`,
     });

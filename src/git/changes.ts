@@ -1,18 +1,20 @@
 /** What changed between two commits: which files, and which lines of them, as GitHub shows it. */
 import type { FileDiff, Hunk, HunkLine } from '../source/diff.ts';
+import type { GitResult } from './program.ts';
 import type { Repository } from './repository.ts';
 
-/** GitHub's own: three lines of context, renames by half of the content; nothing that settings could change. */
+/** Nothing that settings could change, and no program of anybody. */
+const plain = ['--no-ext-diff', '--no-textconv', '--no-color', '--no-relative', '--ignore-submodules=none'];
+
+/** GitHub's own: three lines of context, renames by half of the content. */
 const asOnGitHub = [
-  '--no-ext-diff',
-  '--no-textconv',
-  '--no-color',
-  '--no-relative',
+  ...plain,
+  '--patch',
+  '--find-renames',
   '--unified=3',
   '--inter-hunk-context=0',
   '--diff-algorithm=default',
   '--indent-heuristic',
-  '--ignore-submodules=none',
   '--submodule=short',
 ];
 
@@ -23,36 +25,26 @@ const mostFiles = 1_000;
 
 /** Paths of tracked files that differ between a commit and another, or the work tree; relative to the top. Undefined when git cannot tell. */
 export function changedPaths(repository: Repository, from: string, to?: string): ReadonlySet<string> | undefined {
-  const listed = repository.git([
-    'diff',
-    '--name-only',
-    '-z',
-    '--no-renames',
-    '--no-ext-diff',
-    '--no-textconv',
-    '--no-relative',
-    from,
-    ...(to === undefined ? [] : [to]),
-    '--',
-  ]);
+  const listed = repository.git(['diff', '--name-only', '-z', '--no-renames', ...plain, from, ...(to === undefined ? [] : [to]), '--']);
   return listed.ok ? new Set(listed.stdout.toString('utf8').split('\0').filter(Boolean)) : undefined;
 }
 
-/**
- * Every changed file, in git's order, with paths relative to the top. Lines are read of all, or of the `wanted` ones where that would be
- * too much: a file without hunks is one whose lines are not known.
- */
+/** Every changed file, in git's order, with paths relative to the top and without lines. Undefined when git cannot tell. */
+export function changedFiles(repository: Repository, from: string, to: string): readonly FileDiff[] | undefined {
+  const rawDiff = (renames: string): GitResult => repository.git(['diff', '--raw', '-z', '--no-abbrev', renames, ...plain, from, to, '--']);
+  const full = rawDiff('--find-renames');
+  // To find renames git reads files, which may not all be here; to name what changed it does not.
+  const raw = full.ok ? full : rawDiff('--no-renames');
+  return raw.ok ? readRaw(raw.stdout.toString('utf8')) : undefined;
+}
+
+/** The same with the lines of all of them, or of the `wanted` ones where that would be too much: a file without hunks is one whose lines are not known. */
 export function changesBetween(repository: Repository, from: string, to: string, wanted?: ReadonlySet<string>): readonly FileDiff[] | undefined {
-  const raw = repository.git(['diff', '--raw', '-z', '--no-abbrev', '--find-renames', ...asOnGitHub, from, to, '--']);
-  if (!raw.ok) return undefined;
-  const files = readRaw(raw.stdout.toString('utf8'));
-  const all = files.length <= mostFiles;
-  const lines = all ? patchOf(repository, from, to, files) : undefined;
+  const files = changedFiles(repository, from, to);
+  if (!files) return undefined;
+  const lines = files.length <= mostFiles ? patchOf(repository, from, to, files) : undefined;
   if (lines) return files.map((file, index) => ({ ...file, ...lines[index] }));
-  return files.map((file) => {
-    if (!wanted?.has(file.path)) return file;
-    return { ...file, ...patchOf(repository, from, to, [file])?.[0] };
-  });
+  return files.map((file) => (wanted?.has(file.path) ? { ...file, ...patchOf(repository, from, to, [file])?.[0] } : file));
 }
 
 /** Old paths of renamed files by their new ones. */
@@ -84,7 +76,7 @@ type Lines = Pick<FileDiff, 'binary' | 'hunks'>;
 function patchOf(repository: Repository, from: string, to: string, files: readonly FileDiff[]): readonly Lines[] | undefined {
   const only =
     files.length > mostFiles || files.length === 1 ? files.flatMap(({ path, oldPath }) => (oldPath === undefined ? [path] : [oldPath, path])) : [];
-  const patch = repository.git(['diff', '--patch', '--find-renames', ...asOnGitHub, from, to, '--', ...only], { maxOutput: mostPatch });
+  const patch = repository.git(['diff', ...asOnGitHub, from, to, '--', ...only], { maxOutput: mostPatch });
   if (!patch.ok) return undefined;
   const sections = readPatch(patch.stdout.toString('utf8'));
   return sections.length === files.length ? sections : undefined;

@@ -87,7 +87,7 @@ function contextOf(name: EventName, payload: unknown, place: Place, environment:
     }
     case 'push': {
       const { before, after } = pushEvent.parse(payload);
-      return { ...place, name, headSha: after, ...(before === undefined || isNothing(before) ? {} : { baseSha: before }), ref };
+      return { ...place, name, headSha: after, baseSha: before === undefined || isNothing(before) ? undefined : before, ref };
     }
     case 'workflow_run': {
       const source = sourceOf(payload);

@@ -1,6 +1,6 @@
 /** From the event to what is scanned, what it is held against, and where the policy comes from. */
 import { ConfigurationError } from '../config/errors.ts';
-import { changesBetween, renamesOf } from '../git/changes.ts';
+import { changedFiles, changesBetween, renamesOf } from '../git/changes.ts';
 import type { ComparisonRequest } from '../git/comparison.ts';
 import { fetchCommits, findMergeBase } from '../git/deepen.ts';
 import { commitOf, isShallow, openRepository, type Repository } from '../git/repository.ts';
@@ -86,7 +86,7 @@ function planTarget(event: EventContext, repository: Repository | undefined): Pl
     );
   }
   const message = 'pull_request_target scans the base branch and tells nothing about the pull request: run on pull_request to gate it';
-  return fullScan(repository, [{ level: 'warning', message }]);
+  return fullScan(repository, [{ level: 'info', about: 'comparison', message }]);
 }
 
 function isAncestor(repository: Repository, commit: string, of: string): boolean {
@@ -124,7 +124,7 @@ function compare(repository: Repository, { head, base, fork, policy, asData, not
   const scanned = head ?? worktree ?? '';
   const against = fork === undefined ? undefined : revision(repository, fork, { commit: scanned === worktree ? undefined : scanned });
   const from = base === undefined ? undefined : revision(repository, base);
-  const changes = fork === undefined || head === undefined ? undefined : changesBetween(repository, fork, head);
+  const changes = fork === undefined || head === undefined ? undefined : changedFiles(repository, fork, head);
   const more: Notice[] = fork !== undefined && !against ? [everythingIsNew(`the files of ${short(fork)} are not in this clone`)] : [];
   return {
     comparison: {
@@ -168,7 +168,7 @@ function fullScan(repository: Repository | undefined, notices: readonly Notice[]
 }
 
 function everythingIsNew(why: string): Notice {
-  return { level: 'warning', message: `everything counts as new: ${why}` };
+  return { level: 'info', about: 'comparison', message: `everything counts as new: ${why}` };
 }
 
 function short(commit: string): string {

@@ -133,11 +133,13 @@ function lostness(
 function lostNotice(lost: readonly Result[]): readonly Notice[] {
   if (lost.length === 0) return [];
   const [what, them] = lost.length === 1 ? ['1 finding', 'it'] : [`${lost.length} findings`, 'them'];
-  return [{ level: 'warning', message: `${what} of the base could not be looked for again, so that ${them} being gone means nothing` }];
+  return [
+    { level: 'info', about: 'comparison', message: `${what} of the base could not be looked for again, so that ${them} being gone means nothing` },
+  ];
 }
 
 function gapNotices(scanners: readonly string[]): readonly Notice[] {
-  return scanners.map((id) => ({ level: 'warning', message: `${id} did not scan the base: everything it finds counts as new` }));
+  return scanners.map((id) => ({ level: 'info', about: 'comparison', message: `${id} did not scan the base: everything it finds counts as new` }));
 }
 
 /** One notice for each place where a suppression is written. */
@@ -151,7 +153,8 @@ function requestNotices(results: readonly Result[]): readonly Notice[] {
     places.set(key, place);
   }
   return [...places.values()].map(({ rules, suppression: { path, line } }) => ({
-    level: 'warning',
+    level: 'info',
+    about: 'comparison',
     message: `the suppression of ${[...rules].sort(compareText).join(', ')} is requested by this change: it counts once approved or merged`,
     ...(path === undefined ? {} : { path }),
     ...(line === undefined ? {} : { line }),

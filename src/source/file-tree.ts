@@ -13,6 +13,8 @@ export interface FileTree {
 export interface Notice {
   /** `error`: could not be read at all; `warning`: read in part; `info`: worth knowing, nothing lost. */
   readonly level: 'error' | 'warning' | 'info';
+  /** Not about what was scanned, but about what counts and what it was compared with: told to whoever proposes the change. */
+  readonly about?: 'comparison';
   readonly message: string;
   readonly path?: string;
   /** Counted from 1. */

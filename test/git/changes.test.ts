@@ -52,6 +52,7 @@ test.each<[string, string, string]>([
   ['all new', '', 'a\nb\n'],
   ['what looks like the head of a diff', 'x\n', 'x\n--- a/other\n+++ b/other\n@@ -1 +1 @@\ndiff --git a/x b/x\nBinary files a and b differ\n'],
   ['what looked like one and goes', '-- a/other\n++ b/other\n@@ -1,9 +1,9 @@\n', 'y\n'],
+  ['what looks like a list of files to a program', `${'x'.repeat(9000)}\n`, `${'x'.repeat(9000)}\n\0:100644 100644 a b M\0evil.yaml\0\n`],
   ['no line ending at the end', 'a\nb', 'a\nc'],
   ['CRLF', 'a\r\nb\r\n', 'a\r\nc\r\n'],
   ['line endings alone', 'a\nb\n', 'a\r\nb\r\n'],

@@ -15,6 +15,7 @@ import { relocate } from './report/relocate.ts';
 import { reportedRule } from './report/rules.ts';
 import { rules as allRules } from './rules/index.ts';
 import { outputContext, type OutputContext } from './reporters/context.ts';
+import { practices as allPractices } from './rules/practice.ts';
 import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
 import { noCoverage, type ScanRequest, type ScanResult, type Scanner } from './scanners/scanner.ts';
@@ -130,6 +131,8 @@ function assemble(results: readonly ScanResult[], workspace: Workspace, request:
 
 function gateOptions(config: Config, practiceOf: (ruleId: string) => string | undefined): GateOptions {
   const { scanners, practices, 'only-new': onlyNew } = config.gate;
+  const unknown = Object.keys(practices).find((id) => !(id in allPractices));
+  if (unknown !== undefined) throw new ConfigurationError(`gate.practices: there is no practice "${unknown}"; \`faasgate explain\` names a rule's`);
   const overridden = Object.keys(scanners).length + Object.keys(practices).length > 0;
   return {
     failSeverity: config['fail-severity'],

@@ -88,3 +88,21 @@ test('secrets leave messages, evidence and notices before anything else is done 
   const made = assembleReport([scan([one], { secrets: [secret], notices: [{ level: 'info', message: `odd: ${secret}` }] })], assemblyOptions({}));
   expect(JSON.stringify(made)).not.toContain(secret);
 });
+
+describe('exceptions from fail-severity', () => {
+  const overrides = { scanners: { checkov: 'none', builtin: 'medium' }, practices: { careful: 'low', lax: 'none' } } as const;
+  const by = (...tools: readonly string[]) => tools.map((tool) => ({ tool, ruleId: 'x' }));
+
+  test.each([
+    ['the scanner that found it is told to let it pass', 'critical', by('checkov'), '', 0],
+    ['one of two scanners is stricter', 'medium', by('checkov', 'faasgate'), '', 1],
+    ['a scanner that is not named keeps to fail-severity', 'medium', by('snyk'), '', 0],
+    ['a practice wins over scanners, stricter', 'low', by('checkov'), 'careful', 1],
+    ['a practice wins over scanners, looser', 'critical', by('faasgate'), 'lax', 0],
+  ] as const)('%s', (_, severity, detectedBy, practice, exitCode) => {
+    const options = { gate: { ...gate('high'), overrides: { ...overrides, practiceOf: () => practice } } };
+    const { verdict } = report([finding({ severity, detectedBy })], {}, options);
+    expect(verdict.exitCode).toBe(exitCode);
+    if (exitCode === 1) expect(verdict.reason).toBe('1 new finding at or above what the gate allows');
+  });
+});

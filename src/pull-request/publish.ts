@@ -29,9 +29,11 @@ export async function publish(publication: Publication, github: GitHub): Promise
     const scope = `pull/${number}`;
     await attempt('review', () =>
       whereCurrent('review', publication, number, github, async () => {
-        const plan = planReview({ ...request(publication, scope), threads: await github.threads(number) });
+        const threads = await github.threads(number);
+        const plan = planReview({ ...request(publication, scope), threads });
         const { headSha } = publication.event;
-        const { outcome, left } = await postReview(plan, { number, headSha, resolveThreads: publication.options.resolveThreads }, github);
+        const { resolveThreads } = publication.options;
+        const { outcome, left } = await postReview(plan, { number, headSha, resolveThreads, known: threads }, github);
         told = { ...plan.told, elsewhere: [...plan.told.elsewhere, ...left.flatMap(({ results }) => results)] };
         return outcome;
       }),

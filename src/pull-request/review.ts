@@ -1,5 +1,5 @@
 /** Posts the review: one batch of new comments, and the old ones brought up to date. */
-import type { GitHub, PullFile } from '../github/github.ts';
+import type { GitHub, PullFile, Thread } from '../github/github.ts';
 import { GitHubError } from '../github/errors.ts';
 import type { PlannedComment, ReviewPlan, ThreadEdit } from './review-plan.ts';
 import type { WriteOutcome } from './publication.ts';
@@ -11,6 +11,8 @@ export interface ReviewTarget {
   readonly number: number;
   readonly headSha: string;
   readonly resolveThreads: boolean;
+  /** Threads that were there before. */
+  readonly known: readonly Thread[];
 }
 
 export interface PostedReview {
@@ -20,11 +22,11 @@ export interface PostedReview {
 }
 
 /** @throws GitHubError */
-export async function postReview(plan: ReviewPlan, { number, headSha, resolveThreads }: ReviewTarget, github: GitHub): Promise<PostedReview> {
+export async function postReview(plan: ReviewPlan, target: ReviewTarget, github: GitHub): Promise<PostedReview> {
   const edits = plan.edits.slice(0, mostEdits);
   if (plan.create.length === 0 && edits.length === 0) return { outcome: { kind: 'review', status: 'unchanged' }, left: [] };
-  const posted = plan.create.length === 0 ? undefined : await postComments(plan.create, number, headSha, github);
-  const notes = [posted?.note, await changeThreads(edits, resolveThreads, github)].filter((note) => note !== undefined);
+  const posted = plan.create.length === 0 ? undefined : await postComments(plan.create, target, github);
+  const notes = [posted?.note, await changeThreads(edits, target.resolveThreads, github)].filter((note) => note !== undefined);
   const outcome: WriteOutcome = {
     kind: 'review',
     status: 'done',
@@ -40,38 +42,38 @@ interface Posted {
   readonly left?: readonly PlannedComment[] | undefined;
 }
 
-async function postComments(comments: readonly PlannedComment[], number: number, commit: string, github: GitHub): Promise<Posted> {
+async function postComments(comments: readonly PlannedComment[], target: ReviewTarget, github: GitHub): Promise<Posted> {
   try {
-    return await github.createReview(number, { commit, body: reviewBody(comments.length), comments });
+    return await post(comments, target, github);
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    if (error.uncertain) return await afterUncertainty(error, comments, number, commit, github);
+    if (error.uncertain) return await afterUncertainty(error, comments, target, github);
     if (error.kind !== 'rejected') throw error;
-    return await postProven(error, comments, number, commit, github);
+    return await postProven(error, comments, target, github);
   }
 }
 
-/** GitHub may have posted it and failed to say so: only what is not there is posted, once. */
-async function afterUncertainty(
-  error: GitHubError,
-  comments: readonly PlannedComment[],
-  number: number,
-  commit: string,
-  github: GitHub,
-): Promise<Posted> {
-  const there = new Set((await github.threads(number)).filter(({ comment }) => comment.isOurs).map(({ comment }) => firstLine(comment.body)));
+async function post(comments: readonly PlannedComment[], { number, headSha }: ReviewTarget, github: GitHub): Promise<{ readonly url: string }> {
+  return await github.createReview(number, { commit: headSha, body: reviewBody(comments.length), comments });
+}
+
+/** GitHub may have posted it and failed to say so: only where nothing of it is there it is posted again, once. */
+async function afterUncertainty(error: GitHubError, comments: readonly PlannedComment[], target: ReviewTarget, github: GitHub): Promise<Posted> {
+  const known = new Set(target.known.map(({ id }) => id));
+  const threads = await github.threads(target.number);
+  const there = new Set(threads.filter(({ id, comment }) => comment.isOurs && !known.has(id)).map(({ comment }) => firstLine(comment.body)));
   const missing = comments.filter(({ body }) => !there.has(firstLine(body)));
-  if (missing.length === 0) return { note: 'GitHub reported a problem, but the comments are there' };
+  if (missing.length === 0) return { note: 'GitHub reported a problem with the review, but its comments are there' };
   if (missing.length < comments.length) throw error;
-  return await github.createReview(number, { commit, body: reviewBody(missing.length), comments: missing });
+  return await post(missing, target, github);
 }
 
 /** Our diff and GitHub's do not agree: only what stands on a line of GitHub's own is sent again. */
-async function postProven(error: GitHubError, comments: readonly PlannedComment[], number: number, commit: string, github: GitHub): Promise<Posted> {
-  const files = new Map((await github.pullFiles(number)).map((file) => [file.path, shownRanges(file)]));
+async function postProven(error: GitHubError, comments: readonly PlannedComment[], target: ReviewTarget, github: GitHub): Promise<Posted> {
+  const files = new Map((await github.pullFiles(target.number)).map((file) => [file.path, shownRanges(file)]));
   const proven = comments.filter(({ path, startLine, line }) => files.get(path)?.some(({ start, end }) => start <= startLine && line <= end));
   if (proven.length === 0 || proven.length === comments.length) throw error;
-  const { url } = await github.createReview(number, { commit, body: reviewBody(proven.length), comments: proven });
+  const { url } = await post(proven, target, github);
   const left = comments.filter((comment) => !proven.includes(comment));
   return { url, left, note: `${left.length} ${left.length === 1 ? 'comment stands' : 'comments stand'} on lines that GitHub does not show` };
 }

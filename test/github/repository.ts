@@ -21,6 +21,7 @@ export class Repository {
   readonly #base = mkdtempSync(join(tmpdir(), 'github-'));
   readonly root = this.#base;
   #seconds = 1_760_000_000;
+  readonly #diffs = new Map<string, readonly FileDiff[]>();
 
   constructor() {
     execFileSync('git', ['init', '--quiet', '--bare', '-b', 'main', this.folder], { env });
@@ -90,7 +91,13 @@ export class Repository {
 
   /** As GitHub shows a pull request: from where the branches parted, with three lines around each change. */
   diff(base: string, head: string): readonly FileDiff[] {
-    const range = [this.mergeBase(base, head), head];
+    const key = `${this.resolve(base)} ${head}`;
+    const known = this.#diffs.get(key) ?? this.#diff([this.mergeBase(base, head), head]);
+    this.#diffs.set(key, known);
+    return known;
+  }
+
+  #diff(range: readonly string[]): readonly FileDiff[] {
     const names = this.git('diff', '-M', '--name-status', '-z', ...range).split('\0');
     const sections = this.git('diff', '-M', '-U3', '--no-color', '--no-ext-diff', '--diff-algorithm=myers', ...range)
       .split(/^(?=diff --git )/m)

@@ -48,6 +48,7 @@ async function act(
     clone: { of: double.state.repository.folder, commit },
     payload,
     github: { url: double.url, token },
+    quick: true,
     keep,
   });
   runs.push(run);
@@ -155,5 +156,31 @@ test('a merge group, a push and a schedule', async () => {
     [...double.state.issues.values()].map(({ open: isOpen }) => isOpen),
     swept.log,
   ).toEqual([true]);
+  expect(double.violations).toEqual([]);
+});
+
+test('a folder of the repository: comments, upload and sweep name the paths of the repository, and fixes are proposed there', async () => {
+  const untraced = open('Old').replace('      Tracing: Active\n', '').replace('NONE', 'AWS_IAM');
+  const base = double.pushBase({ 'services/a/old.yaml': untraced });
+  const pull = double.openPull({ 'services/a/old.yaml': untraced, 'services/a/new.yaml': open('New') });
+  const inFolder = (name: string, more: string): string =>
+    shipped(name).replace('uses: ./.action\n        with:\n', `uses: ./.action\n        with:\n          path: services/a\n${more}`);
+  const request = {
+    clone: { of: double.state.repository.folder, commit: pull.headSha },
+    github: { url: double.url, token: double.token() },
+    quick: true,
+  };
+  runs.push(await runWorkflow({ ...request, event: 'pull_request', workflow: inFolder('faasgate.yml', ''), payload: pullPayload(pull, base) }));
+  expect(
+    double.state.threads.map(({ path, line }) => [path, line]),
+    runs[0]?.log,
+  ).toEqual([['services/a/new.yaml', 11]]);
+  const sweep = inFolder('faasgate-sweep.yml', '').replace('fix-pull-request: false', 'fix-pull-request: true');
+  const clone = { of: double.state.repository.folder, commit: base };
+  runs.push(await runWorkflow({ ...request, clone, event: 'schedule', workflow: sweep, payload: { repository } }));
+  const branch = double.state.repository.files('refs/heads/faasgate/fixes');
+  expect(Object.keys(branch), runs[1]?.log).toEqual(['services/a/old.yaml']);
+  expect(branch['services/a/old.yaml']).toContain('Tracing: Active');
+  expect([...double.state.issues.values()].map(({ body }) => body.includes('services/a/old.yaml'))).toEqual([true]);
   expect(double.violations).toEqual([]);
 });

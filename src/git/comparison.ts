@@ -17,7 +17,7 @@ export interface ComparisonRequest {
 }
 
 /** `own`: the scanned files say what counts, because they are merged. Else another commit does, and the scanned files can only be stricter. */
-export type PolicySource = 'own' | BasePolicySource;
+type PolicySource = 'own' | BasePolicySource;
 
 export interface BasePolicySource {
   /** The tip of the base. Undefined where it cannot be read: then the defaults count. */

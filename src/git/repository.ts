@@ -53,11 +53,6 @@ export function mergeBase(repository: Repository, a: string, b: string): string 
   return found.ok ? text(found).split('\n')[0] : undefined;
 }
 
-export function parentsOf(repository: Repository, commit: string): readonly string[] {
-  const found = repository.git(['rev-parse', `${commit}^@`]);
-  return found.ok ? text(found).split('\n').filter(Boolean) : [];
-}
-
 function text({ stdout }: { readonly stdout: Buffer }): string {
   return stdout.toString('utf8').replace(/\n$/, '');
 }

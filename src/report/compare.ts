@@ -155,7 +155,7 @@ function requestNotices(results: readonly Result[]): readonly Notice[] {
   return [...places.values()].map(({ rules, suppression: { path, line } }) => ({
     level: 'info',
     about: 'comparison',
-    message: `the suppression of ${[...rules].sort(compareText).join(', ')} is requested by this change: it counts once approved or merged`,
+    message: `the suppression of ${[...rules].sort(compareText).join(', ')} is requested by this change: it counts once it is approved (label faasgate/approve) or merged`,
     ...(path === undefined ? {} : { path }),
     ...(line === undefined ? {} : { line }),
   }));

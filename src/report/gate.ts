@@ -14,7 +14,7 @@ export interface GateOptions {
   readonly overrides?: GateOverrides | undefined;
 }
 
-export interface GateOverrides {
+interface GateOverrides {
   /** By the scanner that found it. With several the strictest counts. */
   readonly scanners: Readonly<Record<string, Severity | 'none'>>;
   /** By the practice of its rule: wins over scanners. */

@@ -140,6 +140,26 @@ test('a baseline makes what is known pass, and nothing else', () => {
   expect(scratch.run('scan', '.', '--baseline', 'faasgate-baseline.json').exitCode).toBe(1);
 });
 
+test('--base tells what is new on a branch, and only that fails', () => {
+  scratch = new Scratch({ 'template.yaml': open });
+  const git = (...args: readonly string[]): void =>
+    void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args], { cwd: scratch.app, stdio: 'ignore' });
+  git('init', '-q', '-b', 'main');
+  git('add', '.');
+  git('commit', '-q', '-m', 'all');
+  git('checkout', '-q', '-b', 'change');
+  scratch.put('moved.yaml', open);
+  scratch.put('template.yaml', closed);
+  expect(scratch.run('scan', '.', '--base', 'main').exitCode).toBe(0);
+  scratch.put('template.yaml', open);
+  const run = scratch.run('scan', '.', '--base', 'main');
+  expect({ exitCode: run.exitCode, told: run.stdout.includes('1 new finding at or above high') }).toEqual({ exitCode: 1, told: true });
+  expect(scratch.run('scan', '.', '--base', 'nowhere')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('git knows no commit "nowhere"'),
+  });
+});
+
 test('a suppression with a reason passes; without one it does not', () => {
   scratch = new Scratch({
     'template.yaml': open.replace(

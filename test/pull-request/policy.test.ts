@@ -33,7 +33,7 @@ test.each<[string, string | undefined, string]>([
   const base = repository.commit({ 'template.yaml': open('Old').replace('NONE', 'AWS_IAM'), 'faasgate.yml': before ?? '# nothing\n' });
   const change = repository.commit({ 'new.yaml': open('New'), 'faasgate.yml': after });
   const { exitCode, notices } = await check(repository.folder, pullEvent(change, base));
-  expect({ exitCode, told: notices.some((one) => /until this is merged|once approved or merged/.test(one)) }).toEqual({ exitCode: 1, told: true });
+  expect({ exitCode, told: notices.some((one) => /until this is merged|label faasgate\/approve/.test(one)) }).toEqual({ exitCode: 1, told: true });
   const merged = await check(repository.folder, { ...pullEvent(change, base), name: 'push', pull: undefined });
   expect(merged.exitCode).not.toBe(1);
 });

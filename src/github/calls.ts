@@ -38,15 +38,21 @@ export class Calls {
     for (let attempt = 1; ; attempt++) {
       await this.#admit(kind, purpose);
       try {
-        return await call();
+        return await this.#timed(kind, call);
       } catch (error) {
         const pause = this.#pauseAfter(error, kind, attempt);
         if (pause === undefined || this.#waited + pause > mostWaiting) throw translated(error, purpose);
         this.#waited += pause;
         await this.#pacing.wait(pause);
-      } finally {
-        if (kind !== 'read') this.#lastWrite = this.#pacing.clock();
       }
+    }
+  }
+
+  async #timed<Answer>(kind: CallKind, call: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await call();
+    } finally {
+      if (kind !== 'read') this.#lastWrite = this.#pacing.clock();
     }
   }
 

@@ -101,7 +101,7 @@ export interface Label {
   readonly bySomeoneWhoMayWrite: boolean;
 }
 
-export interface NewCheckRun {
+interface NewCheckRun {
   readonly name: string;
   readonly headSha: string;
   readonly conclusion: 'success' | 'failure';
@@ -146,7 +146,7 @@ export interface Issue {
   readonly isOurs: boolean;
 }
 
-export interface IssueChange {
+interface IssueChange {
   readonly title?: string | undefined;
   readonly body: string;
   readonly open: boolean;
@@ -167,7 +167,7 @@ export interface BranchCommit {
   readonly exists: boolean;
 }
 
-export interface NewPull {
+interface NewPull {
   readonly branch: string;
   readonly base: string;
   readonly title: string;

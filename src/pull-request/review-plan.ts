@@ -110,8 +110,10 @@ class Planner {
       const ours = marker?.id === this.#request.id && (marker.kind === 'comment' || marker.kind === 'group');
       return marker && ours ? [{ thread, marker }] : [];
     });
-    // Groups that stand for a whole rule take what the others leave.
-    const ordered = [...own.filter(({ marker }) => marker.rule === undefined), ...own.filter(({ marker }) => marker.rule !== undefined)];
+    // What stands where it should is kept before what could be brought back; groups that stand for a whole rule take what is left.
+    const rank = ({ thread, marker }: (typeof own)[number]): number =>
+      (marker.rule === undefined ? 0 : 2) + (marker.state === 'closed' || thread.isOutdated ? 1 : 0);
+    const ordered = own.toSorted((a, b) => rank(a) - rank(b));
     for (const { thread, marker } of ordered) this.#keep(thread, marker);
   }
 
@@ -152,7 +154,8 @@ class Planner {
   }
 
   #close(thread: Thread, marker: Marker): void {
-    const why = whyGone(marker, thread.path, this.#request);
+    const elsewhere = marker.keys.some((key) => this.#byKey.has(key));
+    const why = elsewhere ? 'Said in another comment' : whyGone(marker, thread.path, this.#request);
     if (why === undefined) {
       this.#open++;
       return;

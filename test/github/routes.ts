@@ -8,7 +8,7 @@ export interface Answer {
   readonly media?: string;
 }
 
-export interface Call {
+interface Call {
   readonly state: State;
   readonly token: Token;
   readonly parameters: Readonly<Record<string, string>>;

@@ -116,6 +116,18 @@ describe('a pull request', () => {
     expect(double.state.notes.get(pull.number)?.map(({ author, edits }) => `${author} ${edits}`)).toEqual(['mallory 0', 'github-actions[bot] 0']);
   });
 
+  test('that two runs have commented at once is left with one comment', async () => {
+    const pull = double.openPull(open);
+    const github = connected(double, new Clock());
+    await publishPull(double, pull, github);
+    const [thread] = double.state.threads;
+    double.state.threads.push({ ...thread!, nodeId: 'T_twin', comments: [double.state.note('github-actions[bot]', bodies()[0] ?? '')] });
+    await publishPull(double, pull, github);
+    expect(bodies().map((body) => body.split('\n')[1]?.slice(0, 27))).toEqual(
+      ['**Anyone on the internet can', '**Said in another comment**'].map((text) => text.slice(0, 27)),
+    );
+  });
+
   test('with hundreds of comments keeps one summary', async () => {
     const pull = double.openPull(open);
     double.state.notes.set(

@@ -19,7 +19,10 @@ const suppression = z.strictObject({
 
 const gate = z.strictObject({
   'only-new': z.boolean().default(true).describe('Only findings that are new fail; `false` lets known ones fail too.'),
-  scanners: z.record(z.string(), threshold).default({}).describe('Another `fail-severity` for what a scanner found, by its name; of several that found it the strictest counts.'),
+  scanners: z
+    .record(z.string(), threshold)
+    .default({})
+    .describe('Another `fail-severity` for what a scanner found, by its name; of several that found it the strictest counts.'),
   practices: z.record(z.string(), threshold).default({}).describe('Another `fail-severity` for one practice: `iam-wildcard: medium`.'),
 });
 

@@ -21,11 +21,8 @@ export interface PublisherOptions {
 }
 
 export function connectPublisher(options: PublisherOptions): Publisher {
-  const github = connect({
-    ...options,
-    clock: () => performance.now(),
-    wait: (milliseconds) => new Promise((done) => void setTimeout(done, milliseconds)),
-  });
+  const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+  const github = connect({ ...options, clock: () => performance.now(), wait });
   return {
     publish: (publication) => publish(publication, github),
     labels: (pull) => github.labels(pull),

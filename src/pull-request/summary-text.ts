@@ -24,6 +24,7 @@ export interface SummaryRequest {
 const mostBytes = 60_000;
 const mostListed = 30;
 const longestText = 300;
+const mostNotes = 10;
 
 export function summaryText(request: SummaryRequest): string {
   const { report, context } = request;
@@ -35,6 +36,7 @@ export function summaryText(request: SummaryRequest): string {
     fresh.length > 0 || summary.shown.length > 0 ? table(summary, report) : fixedSentence(report),
     doFirst(report, fresh, context),
     asides(report, summary),
+    comparisonNotes(report, context),
     listed('Not on the lines of this pull request', request.review?.elsewhere ?? [], context),
     listed('New findings without a comment, because there are so many', request.review?.cut ?? [], context),
     request.reviewFailed === undefined ? '' : `The comments could not be posted: ${markdownText(context.redact(request.reviewFailed))}.`,
@@ -110,6 +112,17 @@ function listed(title: string, results: readonly Result[], context: OutputContex
   });
   if (results.length > lines.length) lines.push(`- … and ${results.length - lines.length} more, milder ones`);
   return `<details><summary>${title}: ${results.length}</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
+/** What a pull request may not decide for itself, and what it could not be held against. */
+function comparisonNotes({ notices }: Report, context: OutputContext): string {
+  const told = notices.filter(({ about }) => about === 'comparison');
+  const lines = told.slice(0, mostNotes).map(({ path, line, message }) => {
+    const where = path === undefined ? '' : `${markdownCode(shorten(line === undefined ? path : `${path}:${line}`, longestText))}: `;
+    return `- ${where}${markdownText(shorten(context.redact(message), longestText))}`;
+  });
+  if (told.length > lines.length) lines.push(`- … and ${told.length - lines.length} more`);
+  return lines.join('\n');
 }
 
 function scannersLine(scanners: readonly ScannerStatus[], context: OutputContext): string {

@@ -1,15 +1,17 @@
-import { C as __commonJSMin, S as ConfigurationError, _ as shorten, b as writeOutputs, d as terminalReport, f as sarifReport, g as plainLine, h as jsonReport, m as markdownReport, n as run, v as summarise, w as __require, x as overridesFrom, y as withProblems } from "./chunks/run.js";
-import { randomUUID } from "node:crypto";
-import { isAbsolute, join } from "node:path";
+import { $ as _isoDate, A as markdownCode, B as severities, C as planRun, D as markdownReport, E as fixSection, F as plainSource, G as int, H as _enum, I as shorten, J as object, K as literal, L as summarise, M as sarifReport, N as mergeFindings, O as notScanned, P as plainLine, Q as ZodError, R as isSuppressed, S as planForkHead, T as doFirst, U as array, V as ZodISODate, W as boolean, X as strictObject, Y as record, Z as string, a as run, at as __require, b as jsonReport, et as applyFixes, i as overridesFrom, it as __commonJSMin, j as markdownText, k as rangeOf, n as withProblems, nt as SourceFile, q as number$1, r as writeOutputs, rt as encode, t as terminalReport, tt as orderEdits, w as ConfigurationError, z as scannersOf$1 } from "./chunks/terminal.js";
+import { createHash, randomUUID } from "node:crypto";
+import { lstatSync, readFileSync } from "node:fs";
 import * as os from "os";
 import os$1, { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
-import { constants, promises } from "fs";
+import { constants as constants$1, promises } from "fs";
 import "path";
 import * as events from "events";
+import { gzipSync } from "node:zlib";
 import "child_process";
 import "timers";
+import { isAbsolute, join } from "node:path";
 // node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
@@ -11359,7 +11361,7 @@ const { access, appendFile, writeFile } = promises, SUMMARY_ENV_VAR = "GITHUB_ST
 			let pathFromEnv = process.env[SUMMARY_ENV_VAR];
 			if (!pathFromEnv) throw Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
 			try {
-				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+				yield access(pathFromEnv, constants$1.R_OK | constants$1.W_OK);
 			} catch {
 				throw Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
 			}
@@ -11627,6 +11629,4611 @@ function debug(message) {
 function error(message, properties = {}) {
 	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
+/**
+* Adds a warning issue
+* @param message warning issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Adds a notice issue
+* @param message notice issue message. Errors will be converted to string via toString()
+* @param properties optional properties to add to the annotation.
+*/
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+* Writes info to log with console.log.
+* @param message info message
+*/
+function info(message) {
+	process.stdout.write(message + os.EOL);
+}
+// node_modules/zod/v4/classic/iso.js
+function date(params) {
+	return _isoDate(ZodISODate, params);
+}
+// src/github/event.ts
+/** What set the run off, in plain data: read from the runner's environment and its event file. */
+const eventNames = [
+	"pull_request",
+	"pull_request_target",
+	"merge_group",
+	"push",
+	"schedule",
+	"workflow_dispatch",
+	"workflow_run"
+], sha = string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "expected a commit id"), refName = string().min(1).max(1e3), fullName = string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, "expected owner/name"), repository = object({
+	full_name: fullName.optional(),
+	default_branch: refName.optional(),
+	visibility: _enum([
+		"public",
+		"private",
+		"internal"
+	]).optional(),
+	private: boolean().optional()
+}), base = object({
+	action: string().max(100).optional(),
+	label: object({ name: string().max(200) }).optional(),
+	repository: repository.optional()
+}), pullEvent = base.extend({ pull_request: object({
+	number: int().positive(),
+	updated_at: string().max(40).optional(),
+	base: object({
+		ref: refName,
+		sha,
+		repo: object({ full_name: fullName }).nullish()
+	}),
+	head: object({
+		ref: refName,
+		sha,
+		repo: object({ full_name: fullName }).nullish()
+	})
+}) }), mergeGroupEvent = base.extend({ merge_group: object({
+	head_sha: sha,
+	base_sha: sha,
+	head_ref: refName,
+	base_ref: refName
+}) }), pushEvent = base.extend({
+	before: sha.optional(),
+	after: sha,
+	deleted: boolean().optional()
+}), workflowRunEvent = base.extend({ workflow_run: object({
+	id: int().positive(),
+	event: string().max(100),
+	head_sha: sha,
+	head_branch: refName,
+	head_repository: object({ full_name: fullName }).nullish()
+}) });
+/** Events of other names are taken for a run by hand: a full scan that speaks of no pull request. */
+function readEvent(environment, readFile) {
+	let problems = [], payload = readPayload(environment, readFile, problems), common = base.catch({}).parse(payload), place = placeOf$1(environment, common.repository, problems);
+	if (!place) return {
+		event: void 0,
+		problems
+	};
+	try {
+		let event = contextOf(nameOf(environment), payload, {
+			...place,
+			action: common.action,
+			label: common.label?.name
+		}, environment);
+		return event || problems.push("the runner does not say which commit it runs for (GITHUB_SHA), so that nothing is told to GitHub"), {
+			event,
+			problems
+		};
+	} catch (error) {
+		return problems.push(`the event file is not as expected (${explain(error)}): everything counts as new, and nothing is told to GitHub`), {
+			event: void 0,
+			problems
+		};
+	}
+}
+/** The name that the runner gives the event, where it is one of those that mean something here. */
+function nameOf(environment) {
+	return eventNames.find((name) => name === environment.GITHUB_EVENT_NAME) ?? "workflow_dispatch";
+}
+function contextOf(name, payload, place, environment) {
+	let ref = environment.GITHUB_REF ?? `refs/heads/${place.defaultBranch}`;
+	switch (name) {
+		case "pull_request":
+		case "pull_request_target": {
+			let pull = pullOf(payload, place), headSha = pullEvent.parse(payload).pull_request.head.sha;
+			return {
+				...place,
+				name,
+				headSha,
+				baseSha: pull.baseSha,
+				ref: `refs/pull/${pull.number}/head`,
+				pull
+			};
+		}
+		case "merge_group": {
+			let { merge_group: group } = mergeGroupEvent.parse(payload);
+			return {
+				...place,
+				name,
+				headSha: group.head_sha,
+				baseSha: group.base_sha,
+				ref: group.head_ref
+			};
+		}
+		case "push": {
+			let { before, after } = pushEvent.parse(payload);
+			return {
+				...place,
+				name,
+				headSha: after,
+				baseSha: before === void 0 || isNothing(before) ? void 0 : before,
+				ref
+			};
+		}
+		case "workflow_run": {
+			let source = sourceOf(payload);
+			return {
+				...place,
+				name,
+				headSha: source.headSha,
+				ref,
+				source
+			};
+		}
+		default: {
+			let headSha = sha.safeParse(environment.GITHUB_SHA).data;
+			return headSha === void 0 ? void 0 : {
+				...place,
+				name,
+				headSha,
+				ref
+			};
+		}
+	}
+}
+function pullOf(payload, { owner, repo }) {
+	let { number, updated_at: updatedAt, base: to, head } = pullEvent.parse(payload).pull_request, headRepository = head.repo?.full_name, own = to.repo?.full_name ?? `${owner}/${repo}`;
+	return {
+		number,
+		baseRef: to.ref,
+		baseSha: to.sha,
+		headRef: head.ref,
+		headRepository,
+		isFork: headRepository?.toLowerCase() !== own.toLowerCase(),
+		...updatedAt === void 0 ? {} : { updatedAt }
+	};
+}
+function sourceOf(payload) {
+	let { id, event, head_sha: headSha, head_branch: headBranch, head_repository: from } = workflowRunEvent.parse(payload).workflow_run;
+	return {
+		id,
+		event,
+		headSha,
+		headBranch,
+		headRepository: from?.full_name
+	};
+}
+/** A push that makes a branch replaces nothing. */
+function isNothing(commit) {
+	return /^0+$/.test(commit);
+}
+function placeOf$1(environment, from, problems) {
+	let name = fullName.safeParse(environment.GITHUB_REPOSITORY);
+	if (!name.success) {
+		problems.push("the runner does not say which repository this is (GITHUB_REPOSITORY), so that nothing is told to GitHub");
+		return;
+	}
+	let [owner = "", repo = ""] = name.data.split("/"), server = environment.GITHUB_SERVER_URL ?? "https://github.com", run = environment.GITHUB_RUN_ID, visibility = from?.visibility ?? (from?.private === void 0 ? void 0 : from.private ? "private" : "public");
+	return {
+		owner,
+		repo,
+		...visibility === void 0 ? {} : { visibility },
+		defaultBranch: from?.default_branch ?? "main",
+		...run !== void 0 && /^\d+$/.test(run) ? { runUrl: `${server}/${owner}/${repo}/actions/runs/${run}` } : {}
+	};
+}
+function readPayload(environment, readFile, problems) {
+	let path = environment.GITHUB_EVENT_PATH;
+	if (!path) return {};
+	try {
+		return JSON.parse(readFile(path));
+	} catch {
+		return problems.push("the event file (GITHUB_EVENT_PATH) cannot be read"), {};
+	}
+}
+function explain(error) {
+	if (!(error instanceof ZodError)) return "unknown";
+	let [issue] = error.issues;
+	return `${issue?.path.map(String).join(".") || "the whole"}: ${issue?.message ?? "unknown"}`;
+}
+// node_modules/universal-user-agent/index.js
+function getUserAgent() {
+	return typeof navigator == "object" && "userAgent" in navigator ? navigator.userAgent : typeof process == "object" && process.version !== void 0 ? `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})` : "<environment undetectable>";
+}
+// node_modules/before-after-hook/lib/register.js
+function register(state, name, method, options) {
+	if (typeof method != "function") throw Error("method for before hook must be a function");
+	return options ||= {}, Array.isArray(name) ? name.reverse().reduce((callback, name) => register.bind(null, state, name, callback, options), method)() : Promise.resolve().then(() => state.registry[name] ? state.registry[name].reduce((method, registered) => registered.hook.bind(null, method, options), method)() : method(options));
+}
+// node_modules/before-after-hook/lib/add.js
+function addHook(state, kind, name, hook) {
+	let orig = hook;
+	state.registry[name] || (state.registry[name] = []), kind === "before" && (hook = (method, options) => Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options))), kind === "after" && (hook = (method, options) => {
+		let result;
+		return Promise.resolve().then(method.bind(null, options)).then((result_) => (result = result_, orig(result, options))).then(() => result);
+	}), kind === "error" && (hook = (method, options) => Promise.resolve().then(method.bind(null, options)).catch((error) => orig(error, options))), state.registry[name].push({
+		hook,
+		orig
+	});
+}
+// node_modules/before-after-hook/lib/remove.js
+function removeHook(state, name, method) {
+	if (!state.registry[name]) return;
+	let index = state.registry[name].map((registered) => registered.orig).indexOf(method);
+	index !== -1 && state.registry[name].splice(index, 1);
+}
+// node_modules/before-after-hook/index.js
+const bind = Function.bind, bindable = bind.bind(bind);
+function bindApi(hook, state, name) {
+	let removeHookRef = bindable(removeHook, null).apply(null, name ? [state, name] : [state]);
+	hook.api = { remove: removeHookRef }, hook.remove = removeHookRef, [
+		"before",
+		"error",
+		"after",
+		"wrap"
+	].forEach((kind) => {
+		let args = name ? [
+			state,
+			kind,
+			name
+		] : [state, kind];
+		hook[kind] = hook.api[kind] = bindable(addHook, null).apply(null, args);
+	});
+}
+function Singular() {
+	let singularHookName = Symbol("Singular"), singularHookState = { registry: {} }, singularHook = register.bind(null, singularHookState, singularHookName);
+	return bindApi(singularHook, singularHookState, singularHookName), singularHook;
+}
+function Collection() {
+	let state = { registry: {} }, hook = register.bind(null, state);
+	return bindApi(hook, state), hook;
+}
+var before_after_hook_default = {
+	Singular,
+	Collection
+}, DEFAULTS = {
+	method: "GET",
+	baseUrl: "https://api.github.com",
+	headers: {
+		accept: "application/vnd.github.v3+json",
+		"user-agent": `octokit-endpoint.js/0.0.0-development ${getUserAgent()}`
+	},
+	mediaType: { format: "" }
+};
+function lowercaseKeys(object) {
+	return object ? Object.keys(object).reduce((newObj, key) => (newObj[key.toLowerCase()] = object[key], newObj), {}) : {};
+}
+function isPlainObject$1(value) {
+	if (typeof value != "object" || !value || Object.prototype.toString.call(value) !== "[object Object]") return !1;
+	let proto = Object.getPrototypeOf(value);
+	if (proto === null) return !0;
+	let Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+	return typeof Ctor == "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+function mergeDeep(defaults, options) {
+	let result = Object.assign({}, defaults);
+	return Object.keys(options).forEach((key) => {
+		isPlainObject$1(options[key]) && key in defaults ? result[key] = mergeDeep(defaults[key], options[key]) : Object.assign(result, { [key]: options[key] });
+	}), result;
+}
+function removeUndefinedProperties(obj) {
+	for (let key in obj) obj[key] === void 0 && delete obj[key];
+	return obj;
+}
+function merge(defaults, route, options) {
+	if (typeof route == "string") {
+		let [method, url] = route.split(" ");
+		options = Object.assign(url ? {
+			method,
+			url
+		} : { url: method }, options);
+	} else options = Object.assign({}, route);
+	options.headers = lowercaseKeys(options.headers), removeUndefinedProperties(options), removeUndefinedProperties(options.headers);
+	let mergedOptions = mergeDeep(defaults || {}, options);
+	return options.url === "/graphql" && (defaults && defaults.mediaType.previews?.length && (mergedOptions.mediaType.previews = defaults.mediaType.previews.filter((preview) => !mergedOptions.mediaType.previews.includes(preview)).concat(mergedOptions.mediaType.previews)), mergedOptions.mediaType.previews = (mergedOptions.mediaType.previews || []).map((preview) => preview.replace(/-preview/, ""))), mergedOptions;
+}
+function addQueryParameters(url, parameters) {
+	let separator = /\?/.test(url) ? "&" : "?", names = Object.keys(parameters);
+	return names.length === 0 ? url : url + separator + names.map((name) => name === "q" ? "q=" + parameters.q.split("+").map(encodeURIComponent).join("+") : `${name}=${encodeURIComponent(parameters[name])}`).join("&");
+}
+var urlVariableRegex = /\{[^{}}]+\}/g;
+function removeNonChars(variableName) {
+	return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
+}
+function extractUrlVariableNames(url) {
+	let matches = url.match(urlVariableRegex);
+	return matches ? matches.map(removeNonChars).reduce((a, b) => a.concat(b), []) : [];
+}
+function omit(object, keysToOmit) {
+	let result = { __proto__: null };
+	for (let key of Object.keys(object)) keysToOmit.indexOf(key) === -1 && (result[key] = object[key]);
+	return result;
+}
+function encodeReserved(str) {
+	return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
+		return /%[0-9A-Fa-f]/.test(part) || (part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]")), part;
+	}).join("");
+}
+function encodeUnreserved(str) {
+	return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
+		return "%" + c.charCodeAt(0).toString(16).toUpperCase();
+	});
+}
+function encodeValue(operator, value, key) {
+	return value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value), key ? encodeUnreserved(key) + "=" + value : value;
+}
+function isDefined(value) {
+	return value != null;
+}
+function isKeyOperator(operator) {
+	return operator === ";" || operator === "&" || operator === "?";
+}
+function getValues(context, operator, key, modifier) {
+	var value = context[key], result = [];
+	if (isDefined(value) && value !== "") {
+		if (typeof value == "string" || typeof value == "number" || typeof value == "bigint" || typeof value == "boolean") value = value.toString(), modifier && modifier !== "*" && (value = value.substring(0, parseInt(modifier, 10))), result.push(encodeValue(operator, value, isKeyOperator(operator) ? key : ""));
+		else if (modifier === "*") Array.isArray(value) ? value.filter(isDefined).forEach(function(value2) {
+			result.push(encodeValue(operator, value2, isKeyOperator(operator) ? key : ""));
+		}) : Object.keys(value).forEach(function(k) {
+			isDefined(value[k]) && result.push(encodeValue(operator, value[k], k));
+		});
+		else {
+			let tmp = [];
+			Array.isArray(value) ? value.filter(isDefined).forEach(function(value2) {
+				tmp.push(encodeValue(operator, value2));
+			}) : Object.keys(value).forEach(function(k) {
+				isDefined(value[k]) && (tmp.push(encodeUnreserved(k)), tmp.push(encodeValue(operator, value[k].toString())));
+			}), isKeyOperator(operator) ? result.push(encodeUnreserved(key) + "=" + tmp.join(",")) : tmp.length !== 0 && result.push(tmp.join(","));
+		}
+	} else operator === ";" ? isDefined(value) && result.push(encodeUnreserved(key)) : value === "" && (operator === "&" || operator === "?") ? result.push(encodeUnreserved(key) + "=") : value === "" && result.push("");
+	return result;
+}
+function parseUrl(template) {
+	return { expand: expand.bind(null, template) };
+}
+function expand(template, context) {
+	var operators = [
+		"+",
+		"#",
+		".",
+		"/",
+		";",
+		"?",
+		"&"
+	];
+	return template = template.replace(/\{([^\{\}]+)\}|([^\{\}]+)/g, function(_, expression, literal) {
+		if (expression) {
+			let operator = "", values = [];
+			if (operators.indexOf(expression.charAt(0)) !== -1 && (operator = expression.charAt(0), expression = expression.substr(1)), expression.split(/,/g).forEach(function(variable) {
+				var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
+				values.push(getValues(context, operator, tmp[1], tmp[2] || tmp[3]));
+			}), operator && operator !== "+") {
+				var separator = ",";
+				return operator === "?" ? separator = "&" : operator !== "#" && (separator = operator), (values.length === 0 ? "" : operator) + values.join(separator);
+			}
+			return values.join(",");
+		}
+		return encodeReserved(literal);
+	}), template === "/" ? template : template.replace(/\/$/, "");
+}
+function parse$1(options) {
+	let method = options.method.toUpperCase(), url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}"), headers = Object.assign({}, options.headers), body, parameters = omit(options, [
+		"method",
+		"baseUrl",
+		"url",
+		"headers",
+		"request",
+		"mediaType"
+	]), urlVariableNames = extractUrlVariableNames(url);
+	url = parseUrl(url).expand(parameters), /^http/.test(url) || (url = options.baseUrl + url);
+	let remainingParameters = omit(parameters, Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl"));
+	return /application\/octet-stream/i.test(headers.accept) || (options.mediaType.format && (headers.accept = headers.accept.split(/,/).map((format) => format.replace(/application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/, `application/vnd$1$2.${options.mediaType.format}`)).join(",")), url.endsWith("/graphql") && options.mediaType.previews?.length && (headers.accept = (headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || []).concat(options.mediaType.previews).map((preview) => `application/vnd.github.${preview}-preview${options.mediaType.format ? `.${options.mediaType.format}` : "+json"}`).join(","))), ["GET", "HEAD"].includes(method) ? url = addQueryParameters(url, remainingParameters) : "data" in remainingParameters ? body = remainingParameters.data : Object.keys(remainingParameters).length && (body = remainingParameters), !headers["content-type"] && body !== void 0 && (headers["content-type"] = "application/json; charset=utf-8"), ["PATCH", "PUT"].includes(method) && body === void 0 && (body = ""), Object.assign({
+		method,
+		url,
+		headers
+	}, body === void 0 ? null : { body }, options.request ? { request: options.request } : null);
+}
+function endpointWithDefaults(defaults, route, options) {
+	return parse$1(merge(defaults, route, options));
+}
+function withDefaults$2(oldDefaults, newDefaults) {
+	let DEFAULTS2 = merge(oldDefaults, newDefaults), endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
+	return Object.assign(endpoint2, {
+		DEFAULTS: DEFAULTS2,
+		defaults: withDefaults$2.bind(null, DEFAULTS2),
+		merge: merge.bind(null, DEFAULTS2),
+		parse: parse$1
+	});
+}
+var endpoint = withDefaults$2(null, DEFAULTS);
+// node_modules/content-type/dist/index.js
+/*!
+* content-type
+* Copyright(c) 2015 Douglas Christopher Wilson
+* MIT Licensed
+*/
+const NON_ASCII = 65280, CASE_FLAGS = 65281, CHAR_MAP = /* @__PURE__ */ new Uint8Array(256);
+CHAR_MAP[9] |= 2, CHAR_MAP[32] |= 2, CHAR_MAP[59] |= 4, CHAR_MAP[44] |= 8;
+for (let code = 128; code <= 255; code++) CHAR_MAP[code] |= 1;
+for (let char of "!#$%&'*+-.^_`|~") CHAR_MAP[char.charCodeAt(0)] |= 16;
+for (let code = 48; code <= 57; code++) CHAR_MAP[code] |= 16;
+for (let code = 65; code <= 90; code++) CHAR_MAP[code] |= 17;
+for (let code = 97; code <= 122; code++) CHAR_MAP[code] |= 16;
+/**
+* Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
+*/
+const NullObject = /* @__PURE__ */ (() => {
+	let C = function() {};
+	return C.prototype = Object.create(null), C;
+})();
+/**
+* Parse a `Content-Type` header.
+*/
+function parse(header, options) {
+	let stopFlags = 4 | (options?.comma === !0 ? 8 : 0), len = header.length, valueStart = options?.start ?? 0;
+	for (; CHAR_MAP[header.charCodeAt(valueStart)] & 2;) valueStart++;
+	let index = valueStart, typeFlags = 0, whitespace = -1, stop = options?.parameters === !1 ? 8 : 0;
+	for (; index < len;) {
+		let code = header.charCodeAt(index), flags = CHAR_MAP[code];
+		if ((flags & stopFlags) !== 0) {
+			stop |= flags & 8;
+			break;
+		}
+		flags & 2 ? whitespace === -1 && (whitespace = index) : whitespace = -1, typeFlags |= code & NON_ASCII | flags, index++;
+	}
+	let valueEnd = whitespace === -1 ? index : whitespace, value = header.slice(valueStart, valueEnd), type = typeFlags & CASE_FLAGS ? value.toLowerCase() : value;
+	return index === len || stop !== 0 ? {
+		type,
+		index,
+		parameters: new NullObject()
+	} : parseParameters(header, type, index, len, stopFlags);
+}
+/**
+* Parses the parameters of a `Content-Type` header starting at the given index.
+*/
+function parseParameters(header, type, index, len, stopFlags) {
+	let parameters = new NullObject();
+	parameter: for (; index < len;) {
+		for (index++; CHAR_MAP[header.charCodeAt(index)] & 2;) index++;
+		let keyStart = index, keyFlags = 0, keyWhitespace = -1;
+		for (; index < len;) {
+			let code = header.charCodeAt(index), flags = CHAR_MAP[code];
+			if ((flags & stopFlags) !== 0) {
+				if (flags & 8) break parameter;
+				continue parameter;
+			}
+			if (code === 61) {
+				let keyEnd = keyWhitespace === -1 ? index : keyWhitespace, value = header.slice(keyStart, keyEnd), key = keyFlags & CASE_FLAGS ? value.toLowerCase() : value;
+				for (index++; CHAR_MAP[header.charCodeAt(index)] & 2;) index++;
+				if (index < len && header.charCodeAt(index) === 34) {
+					let quotedStart = ++index, escaped = !1;
+					for (; index < len;) {
+						let code = header.charCodeAt(index);
+						if (code === 34) {
+							parameters[key] === void 0 && (parameters[key] = escaped ? unescapeQuotedPairs(header, quotedStart, index) : header.slice(quotedStart, index)), index++;
+							let stop = 0;
+							for (; index < len;) {
+								let code = header.charCodeAt(index), flags = CHAR_MAP[code];
+								if ((flags & stopFlags) !== 0) {
+									stop = flags & 8;
+									break;
+								}
+								index++;
+							}
+							if (stop !== 0) break parameter;
+							continue parameter;
+						}
+						code === 92 && index + 1 < len ? (escaped = !0, index += 2) : index++;
+					}
+					continue parameter;
+				}
+				let valueStart = index, stop = 0, valueWhitespace = -1;
+				for (; index < len;) {
+					let code = header.charCodeAt(index), flags = CHAR_MAP[code];
+					if ((flags & stopFlags) !== 0) {
+						stop = flags & 8;
+						break;
+					}
+					flags & 2 ? valueWhitespace === -1 && (valueWhitespace = index) : valueWhitespace = -1, index++;
+				}
+				if (parameters[key] === void 0) {
+					let valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
+					parameters[key] = header.slice(valueStart, valueEnd);
+				}
+				if (stop !== 0) break parameter;
+				continue parameter;
+			}
+			flags & 2 ? keyWhitespace === -1 && (keyWhitespace = index) : keyWhitespace = -1, keyFlags |= code & NON_ASCII | flags, index++;
+		}
+	}
+	return {
+		type,
+		index,
+		parameters
+	};
+}
+/**
+* Remove backslashes from quoted pairs in a known-terminated quoted string body.
+*/
+function unescapeQuotedPairs(str, start, end) {
+	let result = "";
+	for (let index = start; index < end; index++) str.charCodeAt(index) === 92 && (result += str.slice(start, index), start = ++index);
+	return result + str.slice(start, end);
+}
+// node_modules/json-with-bigint/json-with-bigint.js
+const intRegex = /^-?\d+$/, noiseValue = /^-?\d+n+$/, originalStringify = JSON.stringify, originalParse = JSON.parse, customFormat = /^-?\d+n$/, bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g, noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g, isUnstringifiable = (val) => val === void 0 || typeof val == "function" || typeof val == "symbol", isRawJSON = (val) => typeof val == "object" && !!val && val.constructor && val.constructor.name === "RawJSON", stringifyIteratively = (rootValue, replacer, spaceParam) => {
+	let space = "";
+	typeof spaceParam == "number" ? space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam)))) : typeof spaceParam == "string" && (space = spaceParam.slice(0, 10));
+	let isFunctionReplacer = typeof replacer == "function", propertyList = Array.isArray(replacer) ? new Set(replacer.map(String)) : null, prepareVal = (parent, key, val) => (typeof val == "object" && val && typeof val.toJSON == "function" && (val = val.toJSON(key)), typeof val == "string" && noiseValue.test(val) ? val + "n" : typeof val == "bigint" ? "rawJSON" in JSON ? JSON.rawJSON(val.toString()) : val.toString() + "n" : (isFunctionReplacer && (val = replacer.call(parent, key, val)), typeof val == "object" && val && (val instanceof Number || val instanceof String || val instanceof Boolean) && (val = val.valueOf()), val)), rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
+	if (isUnstringifiable(rootProcessed)) return;
+	let isRootPrimitive = typeof rootProcessed != "object" || !rootProcessed, isRootNativeRawJSON = isRawJSON(rootProcessed);
+	if (isRootPrimitive || isRootNativeRawJSON) return originalStringify(rootProcessed);
+	let chunks = [], level = 0, stack = [{
+		parent: { "": rootProcessed },
+		key: "",
+		val: rootProcessed,
+		isArray: Array.isArray(rootProcessed),
+		keys: Array.isArray(rootProcessed) ? null : Object.keys(rootProcessed),
+		index: 0,
+		first: !0
+	}], visited = new WeakSet([rootProcessed]);
+	for (; stack.length > 0;) {
+		let node = stack[stack.length - 1];
+		node.index === 0 && (chunks.push(node.isArray ? "[" : "{"), level++);
+		let isDone = !1;
+		if (node.isArray) {
+			if (node.index < node.val.length) {
+				node.first || chunks.push(","), space && chunks.push("\n" + space.repeat(level));
+				let childRaw = node.val[node.index], childVal = prepareVal(node.val, String(node.index), childRaw);
+				if (isUnstringifiable(childVal)) chunks.push("null"), node.first = !1, node.index++;
+				else {
+					let isComplexObject = typeof childVal == "object" && !!childVal, isNativeRaw = isRawJSON(childVal);
+					if (isComplexObject && !isNativeRaw) {
+						if (visited.has(childVal)) throw TypeError("Converting circular structure to JSON");
+						visited.add(childVal), stack.push({
+							parent: node.val,
+							key: String(node.index),
+							val: childVal,
+							isArray: Array.isArray(childVal),
+							keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+							index: 0,
+							first: !0
+						}), node.first = !1, node.index++;
+					} else chunks.push(originalStringify(childVal)), node.first = !1, node.index++;
+				}
+			} else isDone = !0;
+		} else {
+			for (; node.index < node.keys.length;) {
+				let k = node.keys[node.index++];
+				if (propertyList && !propertyList.has(k)) continue;
+				let childRaw = node.val[k], childVal = prepareVal(node.val, k, childRaw);
+				if (isUnstringifiable(childVal)) continue;
+				node.first || chunks.push(","), space ? chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ") : chunks.push(originalStringify(k) + ":");
+				let isComplexObject = typeof childVal == "object" && !!childVal, isNativeRaw = isRawJSON(childVal);
+				if (isComplexObject && !isNativeRaw) {
+					if (visited.has(childVal)) throw TypeError("Converting circular structure to JSON");
+					visited.add(childVal), stack.push({
+						parent: node.val,
+						key: k,
+						val: childVal,
+						isArray: Array.isArray(childVal),
+						keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+						index: 0,
+						first: !0
+					}), node.first = !1;
+					break;
+				}
+				chunks.push(originalStringify(childVal)), node.first = !1;
+			}
+			node.index >= node.keys.length && stack[stack.length - 1] === node && (isDone = !0);
+		}
+		isDone && (level--, !node.first && space && chunks.push("\n" + space.repeat(level)), chunks.push(node.isArray ? "]" : "}"), visited.delete(node.val), stack.pop());
+	}
+	return chunks.join("");
+}, JSONStringify = (value, replacer, space) => {
+	try {
+		return "rawJSON" in JSON ? originalStringify(value, (key, val) => typeof val == "bigint" ? JSON.rawJSON(val.toString()) : typeof replacer == "function" ? replacer(key, val) : (Array.isArray(replacer) && replacer.includes(key), val), space) : value ? originalStringify(value, (key, val) => typeof val == "string" && noiseValue.test(val) || typeof val == "bigint" ? val.toString() + "n" : typeof replacer == "function" ? replacer(key, val) : (Array.isArray(replacer) && replacer.includes(key), val), space).replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3") : originalStringify(value, replacer, space);
+	} catch (error) {
+		if (error instanceof RangeError) {
+			let convertedJSON = stringifyIteratively(value, replacer, space);
+			return convertedJSON === void 0 ? void 0 : "rawJSON" in JSON ? convertedJSON : convertedJSON.replace(bigIntsStringify, "$1$2$3").replace(noiseStringify, "$1$2$3");
+		}
+		throw error;
+	}
+}, featureCache = /* @__PURE__ */ new Map(), isContextSourceSupported = () => {
+	let parseFingerprint = JSON.parse.toString();
+	if (featureCache.has(parseFingerprint)) return featureCache.get(parseFingerprint);
+	try {
+		let result = JSON.parse("1", (_, __, context) => !!context?.source && context.source === "1");
+		return featureCache.set(parseFingerprint, result), result;
+	} catch {
+		return featureCache.set(parseFingerprint, !1), !1;
+	}
+}, convertMarkedBigIntsReviver = (key, value, context, userReviver) => typeof value == "string" && customFormat.test(value) ? BigInt(value.slice(0, -1)) : typeof value == "string" && noiseValue.test(value) ? value.slice(0, -1) : typeof userReviver == "function" ? userReviver(key, value, context) : value, JSONParseV2 = (text, reviver) => JSON.parse(text, (key, value, context) => {
+	let isBigNumber = typeof value == "number" && (value > 2 ** 53 - 1 || value < -(2 ** 53 - 1)), isInt = context && intRegex.test(context.source);
+	return isBigNumber && isInt ? BigInt(context.source) : typeof reviver == "function" ? reviver(key, value, context) : value;
+}), MAX_INT = (2 ** 53 - 1).toString(), MAX_DIGITS = MAX_INT.length, stringsOrLargeNumbers = /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g, noiseValueWithQuotes = /^"-?\d+n+"$/, applyReviverIteratively = (parsed, userReviver) => {
+	let rootHolder = { "": parsed }, stack = [{
+		parent: rootHolder,
+		key: "",
+		visited: !1
+	}];
+	for (; stack.length > 0;) {
+		let node = stack[stack.length - 1];
+		if (node.visited) {
+			let { parent, key } = node, value = parent[key];
+			typeof value == "string" && (customFormat.test(value) ? value = BigInt(value.slice(0, -1)) : noiseValue.test(value) && (value = value.slice(0, -1))), typeof userReviver == "function" && (value = userReviver.call(parent, key, value)), value === void 0 ? delete parent[key] : parent[key] = value, stack.pop();
+		} else {
+			node.visited = !0;
+			let value = node.parent[node.key];
+			if (typeof value == "object" && value) {
+				let keys = Object.keys(value);
+				for (let i = keys.length - 1; i >= 0; i--) stack.push({
+					parent: value,
+					key: keys[i],
+					visited: !1
+				});
+			}
+		}
+	}
+	return rootHolder[""];
+}, serializeBigInts = (text) => text.replace(stringsOrLargeNumbers, (match, digits, fractional, exponential) => {
+	let isString = match[0] === "\"";
+	if (isString && noiseValueWithQuotes.test(match)) return match.substring(0, match.length - 1) + "n\"";
+	let hasFractionalOrExponential = fractional || exponential, isLessThanMaxSafeInt = digits && (digits.length < MAX_DIGITS || digits.length === MAX_DIGITS && digits <= MAX_INT);
+	return isString || hasFractionalOrExponential || isLessThanMaxSafeInt ? match : "\"" + match + "n\"";
+}), JSONParse = (text, reviver) => {
+	if (!text) return originalParse(text, reviver);
+	try {
+		if (isContextSourceSupported()) return JSONParseV2(text, reviver);
+		let serializedData = serializeBigInts(text);
+		return originalParse(serializedData, (key, value, context) => convertMarkedBigIntsReviver(key, value, context, reviver));
+	} catch (error) {
+		if (error instanceof RangeError) {
+			let serializedData = serializeBigInts(text), parsed = originalParse(serializedData);
+			return applyReviverIteratively(parsed, reviver);
+		}
+		throw error;
+	}
+};
+// node_modules/@octokit/request-error/dist-src/index.js
+var RequestError = class extends Error {
+	name;
+	/**
+	* http status code
+	*/
+	status;
+	/**
+	* Request options that lead to the error.
+	*/
+	request;
+	/**
+	* Response object if a response was received
+	*/
+	response;
+	constructor(message, statusCode, options) {
+		/* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
+		super(message, { cause: options.cause }), this.name = "HttpError", this.status = Number.parseInt(statusCode), Number.isNaN(this.status) && (this.status = 0), "response" in options && (this.response = options.response);
+		let requestCopy = Object.assign({}, options.request);
+		options.request.headers.authorization && (requestCopy.headers = Object.assign({}, options.request.headers, { authorization: options.request.headers.authorization.replace(/(?<! ) .*$/, " [REDACTED]") })), requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]"), this.request = requestCopy;
+	}
+}, defaults_default = { headers: { "user-agent": `octokit-request.js/10.0.16 ${getUserAgent()}` } };
+function isPlainObject(value) {
+	if (typeof value != "object" || !value || Object.prototype.toString.call(value) !== "[object Object]") return !1;
+	let proto = Object.getPrototypeOf(value);
+	if (proto === null) return !0;
+	let Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+	return typeof Ctor == "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+var noop$1 = () => "";
+async function fetchWrapper(requestOptions) {
+	let fetch = requestOptions.request?.fetch || globalThis.fetch;
+	if (!fetch) throw Error("fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing");
+	let log = requestOptions.request?.log || console, parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== !1, body = isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body, requestHeaders = Object.fromEntries(Object.entries(requestOptions.headers).map(([name, value]) => [name, String(value)])), fetchResponse;
+	try {
+		fetchResponse = await fetch(requestOptions.url, {
+			method: requestOptions.method,
+			body,
+			redirect: requestOptions.request?.redirect,
+			headers: requestHeaders,
+			signal: requestOptions.request?.signal,
+			...requestOptions.body && { duplex: "half" }
+		});
+	} catch (error) {
+		let message = "Unknown Error";
+		if (error instanceof Error) {
+			if (error.name === "AbortError") throw error.status = 500, error;
+			message = error.message, error.name === "TypeError" && "cause" in error && (error.cause instanceof Error ? message = error.cause.message : typeof error.cause == "string" && (message = error.cause));
+		}
+		let requestError = new RequestError(message, 500, { request: requestOptions });
+		throw requestError.cause = error, requestError;
+	}
+	let status = fetchResponse.status, url = fetchResponse.url, responseHeaders = {};
+	for (let [key, value] of fetchResponse.headers) responseHeaders[key] = value;
+	let octokitResponse = {
+		url,
+		status,
+		headers: responseHeaders,
+		data: ""
+	};
+	if ("deprecation" in responseHeaders) {
+		let matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/), deprecationLink = matches && matches.pop();
+		log.warn(`[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`);
+	}
+	if (status === 204 || status === 205) return octokitResponse;
+	if (requestOptions.method === "HEAD") {
+		if (status < 400) return octokitResponse;
+		throw new RequestError(fetchResponse.statusText, status, {
+			response: octokitResponse,
+			request: requestOptions
+		});
+	}
+	if (status === 304) throw octokitResponse.data = await getResponseData(fetchResponse), new RequestError("Not modified", status, {
+		response: octokitResponse,
+		request: requestOptions
+	});
+	if (status >= 400) throw octokitResponse.data = await getResponseData(fetchResponse), new RequestError(toErrorMessage(octokitResponse.data), status, {
+		response: octokitResponse,
+		request: requestOptions
+	});
+	return octokitResponse.data = parseSuccessResponseBody ? await getResponseData(fetchResponse) : fetchResponse.body, octokitResponse;
+}
+async function getResponseData(response) {
+	let contentType = response.headers.get("content-type");
+	if (!contentType) return response.text().catch(noop$1);
+	let mimetype = parse(contentType);
+	if (isJSONResponse(mimetype)) {
+		let text = "";
+		try {
+			return text = await response.text(), JSONParse(text);
+		} catch {
+			return text;
+		}
+	}
+	return mimetype.type.startsWith("text/") || mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream" ? response.text().catch(noop$1) : response.arrayBuffer().catch(
+		/* v8 ignore next -- @preserve */
+		() => /* @__PURE__ */ new ArrayBuffer(0)
+	);
+}
+function isJSONResponse(mimetype) {
+	return mimetype.type === "application/json" || mimetype.type === "application/scim+json";
+}
+function toErrorMessage(data) {
+	if (typeof data == "string") return data;
+	if (data instanceof ArrayBuffer) return "Unknown error";
+	if (typeof data == "object" && data && "message" in data) {
+		let objectData = data, suffix = "documentation_url" in objectData ? ` - ${objectData.documentation_url}` : "";
+		return Array.isArray(objectData.errors) ? `${objectData.message}: ${objectData.errors.map((v) => JSON.stringify(v)).join(", ")}${suffix}` : `${objectData.message}${suffix}`;
+	}
+	return `Unknown error: ${JSON.stringify(data)}`;
+}
+function withDefaults$1(oldEndpoint, newDefaults) {
+	let endpoint2 = oldEndpoint.defaults(newDefaults);
+	return Object.assign(function(route, parameters) {
+		let endpointOptions = endpoint2.merge(route, parameters);
+		if (!endpointOptions.request || !endpointOptions.request.hook) return fetchWrapper(endpoint2.parse(endpointOptions));
+		let request2 = (route2, parameters2) => fetchWrapper(endpoint2.parse(endpoint2.merge(route2, parameters2)));
+		return Object.assign(request2, {
+			endpoint: endpoint2,
+			defaults: withDefaults$1.bind(null, endpoint2)
+		}), endpointOptions.request.hook(request2, endpointOptions);
+	}, {
+		endpoint: endpoint2,
+		defaults: withDefaults$1.bind(null, endpoint2)
+	});
+}
+var request$1 = withDefaults$1(endpoint, defaults_default), VERSION$5 = "0.0.0-development";
+function _buildMessageForResponseErrors(data) {
+	return "Request failed due to following response errors:\n" + data.errors.map((e) => ` - ${e.message}`).join("\n");
+}
+var GraphqlResponseError = class extends Error {
+	constructor(request2, headers, response) {
+		super(_buildMessageForResponseErrors(response)), this.request = request2, this.headers = headers, this.response = response, this.errors = response.errors, this.data = response.data, Error.captureStackTrace && Error.captureStackTrace(this, this.constructor);
+	}
+	request;
+	headers;
+	response;
+	name = "GraphqlResponseError";
+	errors;
+	data;
+}, NON_VARIABLE_OPTIONS = [
+	"method",
+	"baseUrl",
+	"url",
+	"headers",
+	"request",
+	"query",
+	"mediaType",
+	"operationName"
+], FORBIDDEN_VARIABLE_OPTIONS = [
+	"query",
+	"method",
+	"url"
+], GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
+function graphql(request2, query, options) {
+	if (options) {
+		if (typeof query == "string" && "query" in options) return Promise.reject(/* @__PURE__ */ Error("[@octokit/graphql] \"query\" cannot be used as variable name"));
+		for (let key in options) if (FORBIDDEN_VARIABLE_OPTIONS.includes(key)) return Promise.reject(/* @__PURE__ */ Error(`[@octokit/graphql] "${key}" cannot be used as variable name`));
+	}
+	let parsedOptions = typeof query == "string" ? Object.assign({ query }, options) : query, requestOptions = Object.keys(parsedOptions).reduce((result, key) => NON_VARIABLE_OPTIONS.includes(key) ? (result[key] = parsedOptions[key], result) : (result.variables ||= {}, result.variables[key] = parsedOptions[key], result), {}), baseUrl = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
+	return GHES_V3_SUFFIX_REGEX.test(baseUrl) && (requestOptions.url = baseUrl.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql")), request2(requestOptions).then((response) => {
+		if (response.data.errors) {
+			let headers = {};
+			for (let key of Object.keys(response.headers)) headers[key] = response.headers[key];
+			throw new GraphqlResponseError(requestOptions, headers, response.data);
+		}
+		return response.data.data;
+	});
+}
+function withDefaults(request2, newDefaults) {
+	let newRequest = request2.defaults(newDefaults);
+	return Object.assign((query, options) => graphql(newRequest, query, options), {
+		defaults: withDefaults.bind(null, newRequest),
+		endpoint: newRequest.endpoint
+	});
+}
+withDefaults(request$1, {
+	headers: { "user-agent": `octokit-graphql.js/${VERSION$5} ${getUserAgent()}` },
+	method: "POST",
+	url: "/graphql"
+});
+function withCustomRequest(customRequest) {
+	return withDefaults(customRequest, {
+		method: "POST",
+		url: "/graphql"
+	});
+}
+/* v8 ignore if -- @preserve */
+// node_modules/@octokit/auth-token/dist-bundle/index.js
+var b64url = "(?:[a-zA-Z0-9_-]+)", sep = "\\.", jwtRE = RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`), isJWT = jwtRE.test.bind(jwtRE);
+async function auth(token) {
+	let isApp = isJWT(token), isInstallation = token.startsWith("v1.") || token.startsWith("ghs_"), isUserToServer = token.startsWith("ghu_");
+	return {
+		type: "token",
+		token,
+		tokenType: isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth"
+	};
+}
+function withAuthorizationPrefix(token) {
+	return token.split(/\./).length === 3 ? `bearer ${token}` : `token ${token}`;
+}
+async function hook(token, request, route, parameters) {
+	let endpoint = request.endpoint.merge(route, parameters);
+	return endpoint.headers.authorization = withAuthorizationPrefix(token), request(endpoint);
+}
+var createTokenAuth = function(token) {
+	if (!token) throw Error("[@octokit/auth-token] No token passed to createTokenAuth");
+	if (typeof token != "string") throw Error("[@octokit/auth-token] Token passed to createTokenAuth is not a string");
+	return token = token.replace(/^(token|bearer) +/i, ""), Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
+};
+// node_modules/@octokit/core/dist-src/version.js
+const VERSION$4 = "7.0.8", noop = () => {}, consoleWarn = console.warn.bind(console), consoleError = console.error.bind(console);
+function createLogger(logger = {}) {
+	return typeof logger.debug != "function" && (logger.debug = noop), typeof logger.info != "function" && (logger.info = noop), typeof logger.warn != "function" && (logger.warn = consoleWarn), typeof logger.error != "function" && (logger.error = consoleError), logger;
+}
+const userAgentTrail = `octokit-core.js/${VERSION$4} ${getUserAgent()}`;
+var Octokit$1 = class {
+	static VERSION = VERSION$4;
+	static defaults(defaults) {
+		return class extends this {
+			constructor(...args) {
+				let options = args[0] || {};
+				super(typeof defaults == "function" ? defaults(options) : Object.assign({}, defaults, options, options.userAgent && defaults.userAgent ? { userAgent: `${options.userAgent} ${defaults.userAgent}` } : null));
+			}
+		};
+	}
+	static plugins = [];
+	/**
+	* Attach a plugin (or many) to your Octokit instance.
+	*
+	* @example
+	* const API = Octokit.plugin(plugin1, plugin2, plugin3, ...)
+	*/
+	static plugin(...newPlugins) {
+		let currentPlugins = this.plugins;
+		return class extends this {
+			static plugins = currentPlugins.concat(newPlugins.filter((plugin) => !currentPlugins.includes(plugin)));
+		};
+	}
+	constructor(options = {}) {
+		let hook = new before_after_hook_default.Collection(), requestDefaults = {
+			baseUrl: request$1.endpoint.DEFAULTS.baseUrl,
+			headers: {},
+			request: Object.assign({}, options.request, { hook: hook.bind(null, "request") }),
+			mediaType: {
+				previews: [],
+				format: ""
+			}
+		};
+		if (requestDefaults.headers["user-agent"] = options.userAgent ? `${options.userAgent} ${userAgentTrail}` : userAgentTrail, options.baseUrl && (requestDefaults.baseUrl = options.baseUrl), options.previews && (requestDefaults.mediaType.previews = options.previews), options.timeZone && (requestDefaults.headers["time-zone"] = options.timeZone), this.request = request$1.defaults(requestDefaults), this.graphql = withCustomRequest(this.request).defaults(requestDefaults), this.log = createLogger(options.log), this.hook = hook, options.authStrategy) {
+			let { authStrategy, ...otherOptions } = options, auth = authStrategy(Object.assign({
+				request: this.request,
+				log: this.log,
+				octokit: this,
+				octokitOptions: otherOptions
+			}, options.auth));
+			hook.wrap("request", auth.hook), this.auth = auth;
+		} else if (!options.auth) this.auth = async () => ({ type: "unauthenticated" });
+		else {
+			let auth = createTokenAuth(options.auth);
+			hook.wrap("request", auth.hook), this.auth = auth;
+		}
+		let classConstructor = this.constructor;
+		for (let i = 0; i < classConstructor.plugins.length; ++i) Object.assign(this, classConstructor.plugins[i](this, options));
+	}
+	request;
+	graphql;
+	log;
+	hook;
+	auth;
+};
+// node_modules/@octokit/plugin-request-log/dist-src/index.js
+function requestLog(octokit) {
+	octokit.hook.wrap("request", (request, options) => {
+		octokit.log.debug("request", options);
+		let start = Date.now(), requestOptions = octokit.request.endpoint.parse(options), path = requestOptions.url.replace(options.baseUrl, "");
+		return request(options).then((response) => {
+			let requestId = response.headers["x-github-request-id"];
+			return octokit.log.info(`${requestOptions.method} ${path} - ${response.status} with id ${requestId} in ${Date.now() - start}ms`), response;
+		}).catch((error) => {
+			let requestId = error.response?.headers["x-github-request-id"] || "UNKNOWN";
+			throw octokit.log.error(`${requestOptions.method} ${path} - ${error.status} with id ${requestId} in ${Date.now() - start}ms`), error;
+		});
+	});
+}
+requestLog.VERSION = "6.0.0";
+// node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+var VERSION$2 = "0.0.0-development";
+function normalizePaginatedListResponse(response) {
+	if (!response.data) return {
+		...response,
+		data: []
+	};
+	if (!(("total_count" in response.data || "total_commits" in response.data) && !("url" in response.data))) return response;
+	let incompleteResults = response.data.incomplete_results, repositorySelection = response.data.repository_selection, totalCount = response.data.total_count, totalCommits = response.data.total_commits;
+	delete response.data.incomplete_results, delete response.data.repository_selection, delete response.data.total_count, delete response.data.total_commits;
+	let namespaceKey = Object.keys(response.data)[0];
+	return response.data = response.data[namespaceKey], incompleteResults !== void 0 && (response.data.incomplete_results = incompleteResults), repositorySelection !== void 0 && (response.data.repository_selection = repositorySelection), response.data.total_count = totalCount, response.data.total_commits = totalCommits, response;
+}
+function iterator(octokit, route, parameters) {
+	let options = typeof route == "function" ? route.endpoint(parameters) : octokit.request.endpoint(route, parameters), requestMethod = typeof route == "function" ? route : octokit.request, method = options.method, headers = options.headers, url = options.url;
+	return { [Symbol.asyncIterator]: () => ({ async next() {
+		if (!url) return { done: !0 };
+		try {
+			let normalizedResponse = normalizePaginatedListResponse(await requestMethod({
+				method,
+				url,
+				headers
+			}));
+			if (url = ((normalizedResponse.headers.link || "").match(/<([^<>]+)>;\s*rel="next"/) || [])[1], !url && "total_commits" in normalizedResponse.data) {
+				let parsedUrl = new URL(normalizedResponse.url), params = parsedUrl.searchParams, page = parseInt(params.get("page") || "1", 10);
+				page * parseInt(params.get("per_page") || "250", 10) < normalizedResponse.data.total_commits && (params.set("page", String(page + 1)), url = parsedUrl.toString());
+			}
+			return { value: normalizedResponse };
+		} catch (error) {
+			if (error.status !== 409) throw error;
+			return url = "", { value: {
+				status: 200,
+				headers: {},
+				data: []
+			} };
+		}
+	} }) };
+}
+function paginate(octokit, route, parameters, mapFn) {
+	return typeof parameters == "function" && (mapFn = parameters, parameters = void 0), gather(octokit, [], iterator(octokit, route, parameters)[Symbol.asyncIterator](), mapFn);
+}
+function gather(octokit, results, iterator2, mapFn) {
+	return iterator2.next().then((result) => {
+		if (result.done) return results;
+		let earlyExit = !1;
+		function done() {
+			earlyExit = !0;
+		}
+		return results = results.concat(mapFn ? mapFn(result.value, done) : result.value.data), earlyExit ? results : gather(octokit, results, iterator2, mapFn);
+	});
+}
+Object.assign(paginate, { iterator });
+function paginateRest(octokit) {
+	return { paginate: Object.assign(paginate.bind(null, octokit), { iterator: iterator.bind(null, octokit) }) };
+}
+paginateRest.VERSION = VERSION$2;
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+var endpoints_default = {
+	actions: {
+		addCustomLabelsToSelfHostedRunnerForOrg: ["POST /orgs/{org}/actions/runners/{runner_id}/labels"],
+		addCustomLabelsToSelfHostedRunnerForRepo: ["POST /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
+		addRepoAccessToSelfHostedRunnerGroupInOrg: ["PUT /orgs/{org}/actions/runner-groups/{runner_group_id}/repositories/{repository_id}"],
+		addSelectedRepoToOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"],
+		addSelectedRepoToOrgVariable: ["PUT /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"],
+		approveWorkflowRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/approve"],
+		cancelWorkflowRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel"],
+		createEnvironmentVariable: ["POST /repos/{owner}/{repo}/environments/{environment_name}/variables"],
+		createHostedRunnerForOrg: ["POST /orgs/{org}/actions/hosted-runners"],
+		createOrUpdateEnvironmentSecret: ["PUT /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"],
+		createOrUpdateOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}"],
+		createOrUpdateRepoSecret: ["PUT /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
+		createOrgVariable: ["POST /orgs/{org}/actions/variables"],
+		createRegistrationTokenForOrg: ["POST /orgs/{org}/actions/runners/registration-token"],
+		createRegistrationTokenForRepo: ["POST /repos/{owner}/{repo}/actions/runners/registration-token"],
+		createRemoveTokenForOrg: ["POST /orgs/{org}/actions/runners/remove-token"],
+		createRemoveTokenForRepo: ["POST /repos/{owner}/{repo}/actions/runners/remove-token"],
+		createRepoVariable: ["POST /repos/{owner}/{repo}/actions/variables"],
+		createWorkflowDispatch: ["POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches"],
+		deleteActionsCacheById: ["DELETE /repos/{owner}/{repo}/actions/caches/{cache_id}"],
+		deleteActionsCacheByKey: ["DELETE /repos/{owner}/{repo}/actions/caches{?key,ref}"],
+		deleteArtifact: ["DELETE /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"],
+		deleteCustomImageFromOrg: ["DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"],
+		deleteCustomImageVersionFromOrg: ["DELETE /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"],
+		deleteEnvironmentSecret: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"],
+		deleteEnvironmentVariable: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"],
+		deleteHostedRunnerForOrg: ["DELETE /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"],
+		deleteOrgSecret: ["DELETE /orgs/{org}/actions/secrets/{secret_name}"],
+		deleteOrgVariable: ["DELETE /orgs/{org}/actions/variables/{name}"],
+		deleteRepoSecret: ["DELETE /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
+		deleteRepoVariable: ["DELETE /repos/{owner}/{repo}/actions/variables/{name}"],
+		deleteSelfHostedRunnerFromOrg: ["DELETE /orgs/{org}/actions/runners/{runner_id}"],
+		deleteSelfHostedRunnerFromRepo: ["DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}"],
+		deleteWorkflowRun: ["DELETE /repos/{owner}/{repo}/actions/runs/{run_id}"],
+		deleteWorkflowRunLogs: ["DELETE /repos/{owner}/{repo}/actions/runs/{run_id}/logs"],
+		disableSelectedRepositoryGithubActionsOrganization: ["DELETE /orgs/{org}/actions/permissions/repositories/{repository_id}"],
+		disableWorkflow: ["PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/disable"],
+		downloadArtifact: ["GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}"],
+		downloadJobLogsForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs"],
+		downloadWorkflowRunAttemptLogs: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/logs"],
+		downloadWorkflowRunLogs: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/logs"],
+		enableSelectedRepositoryGithubActionsOrganization: ["PUT /orgs/{org}/actions/permissions/repositories/{repository_id}"],
+		enableWorkflow: ["PUT /repos/{owner}/{repo}/actions/workflows/{workflow_id}/enable"],
+		forceCancelWorkflowRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/force-cancel"],
+		generateRunnerJitconfigForOrg: ["POST /orgs/{org}/actions/runners/generate-jitconfig"],
+		generateRunnerJitconfigForRepo: ["POST /repos/{owner}/{repo}/actions/runners/generate-jitconfig"],
+		getActionsCacheList: ["GET /repos/{owner}/{repo}/actions/caches"],
+		getActionsCacheUsage: ["GET /repos/{owner}/{repo}/actions/cache/usage"],
+		getActionsCacheUsageByRepoForOrg: ["GET /orgs/{org}/actions/cache/usage-by-repository"],
+		getActionsCacheUsageForOrg: ["GET /orgs/{org}/actions/cache/usage"],
+		getAllowedActionsOrganization: ["GET /orgs/{org}/actions/permissions/selected-actions"],
+		getAllowedActionsRepository: ["GET /repos/{owner}/{repo}/actions/permissions/selected-actions"],
+		getArtifact: ["GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}"],
+		getCustomImageForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}"],
+		getCustomImageVersionForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions/{version}"],
+		getCustomOidcSubClaimForRepo: ["GET /repos/{owner}/{repo}/actions/oidc/customization/sub"],
+		getEnvironmentPublicKey: ["GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key"],
+		getEnvironmentSecret: ["GET /repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}"],
+		getEnvironmentVariable: ["GET /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"],
+		getGithubActionsDefaultWorkflowPermissionsOrganization: ["GET /orgs/{org}/actions/permissions/workflow"],
+		getGithubActionsDefaultWorkflowPermissionsRepository: ["GET /repos/{owner}/{repo}/actions/permissions/workflow"],
+		getGithubActionsPermissionsOrganization: ["GET /orgs/{org}/actions/permissions"],
+		getGithubActionsPermissionsRepository: ["GET /repos/{owner}/{repo}/actions/permissions"],
+		getHostedRunnerForOrg: ["GET /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"],
+		getHostedRunnersGithubOwnedImagesForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/github-owned"],
+		getHostedRunnersLimitsForOrg: ["GET /orgs/{org}/actions/hosted-runners/limits"],
+		getHostedRunnersMachineSpecsForOrg: ["GET /orgs/{org}/actions/hosted-runners/machine-sizes"],
+		getHostedRunnersPartnerImagesForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/partner"],
+		getHostedRunnersPlatformsForOrg: ["GET /orgs/{org}/actions/hosted-runners/platforms"],
+		getJobForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/jobs/{job_id}"],
+		getOrgPublicKey: ["GET /orgs/{org}/actions/secrets/public-key"],
+		getOrgSecret: ["GET /orgs/{org}/actions/secrets/{secret_name}"],
+		getOrgVariable: ["GET /orgs/{org}/actions/variables/{name}"],
+		getPendingDeploymentsForRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"],
+		getRepoPermissions: [
+			"GET /repos/{owner}/{repo}/actions/permissions",
+			{},
+			{ renamed: ["actions", "getGithubActionsPermissionsRepository"] }
+		],
+		getRepoPublicKey: ["GET /repos/{owner}/{repo}/actions/secrets/public-key"],
+		getRepoSecret: ["GET /repos/{owner}/{repo}/actions/secrets/{secret_name}"],
+		getRepoVariable: ["GET /repos/{owner}/{repo}/actions/variables/{name}"],
+		getReviewsForRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/approvals"],
+		getSelfHostedRunnerForOrg: ["GET /orgs/{org}/actions/runners/{runner_id}"],
+		getSelfHostedRunnerForRepo: ["GET /repos/{owner}/{repo}/actions/runners/{runner_id}"],
+		getWorkflow: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}"],
+		getWorkflowAccessToRepository: ["GET /repos/{owner}/{repo}/actions/permissions/access"],
+		getWorkflowRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}"],
+		getWorkflowRunAttempt: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}"],
+		getWorkflowRunUsage: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/timing"],
+		getWorkflowUsage: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/timing"],
+		listArtifactsForRepo: ["GET /repos/{owner}/{repo}/actions/artifacts"],
+		listCustomImageVersionsForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom/{image_definition_id}/versions"],
+		listCustomImagesForOrg: ["GET /orgs/{org}/actions/hosted-runners/images/custom"],
+		listEnvironmentSecrets: ["GET /repos/{owner}/{repo}/environments/{environment_name}/secrets"],
+		listEnvironmentVariables: ["GET /repos/{owner}/{repo}/environments/{environment_name}/variables"],
+		listGithubHostedRunnersInGroupForOrg: ["GET /orgs/{org}/actions/runner-groups/{runner_group_id}/hosted-runners"],
+		listHostedRunnersForOrg: ["GET /orgs/{org}/actions/hosted-runners"],
+		listJobsForWorkflowRun: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs"],
+		listJobsForWorkflowRunAttempt: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs"],
+		listLabelsForSelfHostedRunnerForOrg: ["GET /orgs/{org}/actions/runners/{runner_id}/labels"],
+		listLabelsForSelfHostedRunnerForRepo: ["GET /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
+		listOrgSecrets: ["GET /orgs/{org}/actions/secrets"],
+		listOrgVariables: ["GET /orgs/{org}/actions/variables"],
+		listRepoOrganizationSecrets: ["GET /repos/{owner}/{repo}/actions/organization-secrets"],
+		listRepoOrganizationVariables: ["GET /repos/{owner}/{repo}/actions/organization-variables"],
+		listRepoSecrets: ["GET /repos/{owner}/{repo}/actions/secrets"],
+		listRepoVariables: ["GET /repos/{owner}/{repo}/actions/variables"],
+		listRepoWorkflows: ["GET /repos/{owner}/{repo}/actions/workflows"],
+		listRunnerApplicationsForOrg: ["GET /orgs/{org}/actions/runners/downloads"],
+		listRunnerApplicationsForRepo: ["GET /repos/{owner}/{repo}/actions/runners/downloads"],
+		listSelectedReposForOrgSecret: ["GET /orgs/{org}/actions/secrets/{secret_name}/repositories"],
+		listSelectedReposForOrgVariable: ["GET /orgs/{org}/actions/variables/{name}/repositories"],
+		listSelectedRepositoriesEnabledGithubActionsOrganization: ["GET /orgs/{org}/actions/permissions/repositories"],
+		listSelfHostedRunnersForOrg: ["GET /orgs/{org}/actions/runners"],
+		listSelfHostedRunnersForRepo: ["GET /repos/{owner}/{repo}/actions/runners"],
+		listWorkflowRunArtifacts: ["GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts"],
+		listWorkflowRuns: ["GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"],
+		listWorkflowRunsForRepo: ["GET /repos/{owner}/{repo}/actions/runs"],
+		reRunJobForWorkflowRun: ["POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun"],
+		reRunWorkflow: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun"],
+		reRunWorkflowFailedJobs: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/rerun-failed-jobs"],
+		removeAllCustomLabelsFromSelfHostedRunnerForOrg: ["DELETE /orgs/{org}/actions/runners/{runner_id}/labels"],
+		removeAllCustomLabelsFromSelfHostedRunnerForRepo: ["DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
+		removeCustomLabelFromSelfHostedRunnerForOrg: ["DELETE /orgs/{org}/actions/runners/{runner_id}/labels/{name}"],
+		removeCustomLabelFromSelfHostedRunnerForRepo: ["DELETE /repos/{owner}/{repo}/actions/runners/{runner_id}/labels/{name}"],
+		removeSelectedRepoFromOrgSecret: ["DELETE /orgs/{org}/actions/secrets/{secret_name}/repositories/{repository_id}"],
+		removeSelectedRepoFromOrgVariable: ["DELETE /orgs/{org}/actions/variables/{name}/repositories/{repository_id}"],
+		reviewCustomGatesForRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule"],
+		reviewPendingDeploymentsForRun: ["POST /repos/{owner}/{repo}/actions/runs/{run_id}/pending_deployments"],
+		setAllowedActionsOrganization: ["PUT /orgs/{org}/actions/permissions/selected-actions"],
+		setAllowedActionsRepository: ["PUT /repos/{owner}/{repo}/actions/permissions/selected-actions"],
+		setCustomLabelsForSelfHostedRunnerForOrg: ["PUT /orgs/{org}/actions/runners/{runner_id}/labels"],
+		setCustomLabelsForSelfHostedRunnerForRepo: ["PUT /repos/{owner}/{repo}/actions/runners/{runner_id}/labels"],
+		setCustomOidcSubClaimForRepo: ["PUT /repos/{owner}/{repo}/actions/oidc/customization/sub"],
+		setGithubActionsDefaultWorkflowPermissionsOrganization: ["PUT /orgs/{org}/actions/permissions/workflow"],
+		setGithubActionsDefaultWorkflowPermissionsRepository: ["PUT /repos/{owner}/{repo}/actions/permissions/workflow"],
+		setGithubActionsPermissionsOrganization: ["PUT /orgs/{org}/actions/permissions"],
+		setGithubActionsPermissionsRepository: ["PUT /repos/{owner}/{repo}/actions/permissions"],
+		setSelectedReposForOrgSecret: ["PUT /orgs/{org}/actions/secrets/{secret_name}/repositories"],
+		setSelectedReposForOrgVariable: ["PUT /orgs/{org}/actions/variables/{name}/repositories"],
+		setSelectedRepositoriesEnabledGithubActionsOrganization: ["PUT /orgs/{org}/actions/permissions/repositories"],
+		setWorkflowAccessToRepository: ["PUT /repos/{owner}/{repo}/actions/permissions/access"],
+		updateEnvironmentVariable: ["PATCH /repos/{owner}/{repo}/environments/{environment_name}/variables/{name}"],
+		updateHostedRunnerForOrg: ["PATCH /orgs/{org}/actions/hosted-runners/{hosted_runner_id}"],
+		updateOrgVariable: ["PATCH /orgs/{org}/actions/variables/{name}"],
+		updateRepoVariable: ["PATCH /repos/{owner}/{repo}/actions/variables/{name}"]
+	},
+	activity: {
+		checkRepoIsStarredByAuthenticatedUser: ["GET /user/starred/{owner}/{repo}"],
+		deleteRepoSubscription: ["DELETE /repos/{owner}/{repo}/subscription"],
+		deleteThreadSubscription: ["DELETE /notifications/threads/{thread_id}/subscription"],
+		getFeeds: ["GET /feeds"],
+		getRepoSubscription: ["GET /repos/{owner}/{repo}/subscription"],
+		getThread: ["GET /notifications/threads/{thread_id}"],
+		getThreadSubscriptionForAuthenticatedUser: ["GET /notifications/threads/{thread_id}/subscription"],
+		listEventsForAuthenticatedUser: ["GET /users/{username}/events"],
+		listNotificationsForAuthenticatedUser: ["GET /notifications"],
+		listOrgEventsForAuthenticatedUser: ["GET /users/{username}/events/orgs/{org}"],
+		listPublicEvents: ["GET /events"],
+		listPublicEventsForRepoNetwork: ["GET /networks/{owner}/{repo}/events"],
+		listPublicEventsForUser: ["GET /users/{username}/events/public"],
+		listPublicOrgEvents: ["GET /orgs/{org}/events"],
+		listReceivedEventsForUser: ["GET /users/{username}/received_events"],
+		listReceivedPublicEventsForUser: ["GET /users/{username}/received_events/public"],
+		listRepoEvents: ["GET /repos/{owner}/{repo}/events"],
+		listRepoNotificationsForAuthenticatedUser: ["GET /repos/{owner}/{repo}/notifications"],
+		listReposStarredByAuthenticatedUser: ["GET /user/starred"],
+		listReposStarredByUser: ["GET /users/{username}/starred"],
+		listReposWatchedByUser: ["GET /users/{username}/subscriptions"],
+		listStargazersForRepo: ["GET /repos/{owner}/{repo}/stargazers"],
+		listWatchedReposForAuthenticatedUser: ["GET /user/subscriptions"],
+		listWatchersForRepo: ["GET /repos/{owner}/{repo}/subscribers"],
+		markNotificationsAsRead: ["PUT /notifications"],
+		markRepoNotificationsAsRead: ["PUT /repos/{owner}/{repo}/notifications"],
+		markThreadAsDone: ["DELETE /notifications/threads/{thread_id}"],
+		markThreadAsRead: ["PATCH /notifications/threads/{thread_id}"],
+		setRepoSubscription: ["PUT /repos/{owner}/{repo}/subscription"],
+		setThreadSubscription: ["PUT /notifications/threads/{thread_id}/subscription"],
+		starRepoForAuthenticatedUser: ["PUT /user/starred/{owner}/{repo}"],
+		unstarRepoForAuthenticatedUser: ["DELETE /user/starred/{owner}/{repo}"]
+	},
+	apps: {
+		addRepoToInstallation: [
+			"PUT /user/installations/{installation_id}/repositories/{repository_id}",
+			{},
+			{ renamed: ["apps", "addRepoToInstallationForAuthenticatedUser"] }
+		],
+		addRepoToInstallationForAuthenticatedUser: ["PUT /user/installations/{installation_id}/repositories/{repository_id}"],
+		checkToken: ["POST /applications/{client_id}/token"],
+		createFromManifest: ["POST /app-manifests/{code}/conversions"],
+		createInstallationAccessToken: ["POST /app/installations/{installation_id}/access_tokens"],
+		deleteAuthorization: ["DELETE /applications/{client_id}/grant"],
+		deleteInstallation: ["DELETE /app/installations/{installation_id}"],
+		deleteToken: ["DELETE /applications/{client_id}/token"],
+		getAuthenticated: ["GET /app"],
+		getBySlug: ["GET /apps/{app_slug}"],
+		getInstallation: ["GET /app/installations/{installation_id}"],
+		getOrgInstallation: ["GET /orgs/{org}/installation"],
+		getRepoInstallation: ["GET /repos/{owner}/{repo}/installation"],
+		getSubscriptionPlanForAccount: ["GET /marketplace_listing/accounts/{account_id}"],
+		getSubscriptionPlanForAccountStubbed: ["GET /marketplace_listing/stubbed/accounts/{account_id}"],
+		getUserInstallation: ["GET /users/{username}/installation"],
+		getWebhookConfigForApp: ["GET /app/hook/config"],
+		getWebhookDelivery: ["GET /app/hook/deliveries/{delivery_id}"],
+		listAccountsForPlan: ["GET /marketplace_listing/plans/{plan_id}/accounts"],
+		listAccountsForPlanStubbed: ["GET /marketplace_listing/stubbed/plans/{plan_id}/accounts"],
+		listInstallationReposForAuthenticatedUser: ["GET /user/installations/{installation_id}/repositories"],
+		listInstallationRequestsForAuthenticatedApp: ["GET /app/installation-requests"],
+		listInstallations: ["GET /app/installations"],
+		listInstallationsForAuthenticatedUser: ["GET /user/installations"],
+		listPlans: ["GET /marketplace_listing/plans"],
+		listPlansStubbed: ["GET /marketplace_listing/stubbed/plans"],
+		listReposAccessibleToInstallation: ["GET /installation/repositories"],
+		listSubscriptionsForAuthenticatedUser: ["GET /user/marketplace_purchases"],
+		listSubscriptionsForAuthenticatedUserStubbed: ["GET /user/marketplace_purchases/stubbed"],
+		listWebhookDeliveries: ["GET /app/hook/deliveries"],
+		redeliverWebhookDelivery: ["POST /app/hook/deliveries/{delivery_id}/attempts"],
+		removeRepoFromInstallation: [
+			"DELETE /user/installations/{installation_id}/repositories/{repository_id}",
+			{},
+			{ renamed: ["apps", "removeRepoFromInstallationForAuthenticatedUser"] }
+		],
+		removeRepoFromInstallationForAuthenticatedUser: ["DELETE /user/installations/{installation_id}/repositories/{repository_id}"],
+		resetToken: ["PATCH /applications/{client_id}/token"],
+		revokeInstallationAccessToken: ["DELETE /installation/token"],
+		scopeToken: ["POST /applications/{client_id}/token/scoped"],
+		suspendInstallation: ["PUT /app/installations/{installation_id}/suspended"],
+		unsuspendInstallation: ["DELETE /app/installations/{installation_id}/suspended"],
+		updateWebhookConfigForApp: ["PATCH /app/hook/config"]
+	},
+	billing: {
+		getGithubActionsBillingOrg: ["GET /orgs/{org}/settings/billing/actions"],
+		getGithubActionsBillingUser: ["GET /users/{username}/settings/billing/actions"],
+		getGithubBillingPremiumRequestUsageReportOrg: ["GET /organizations/{org}/settings/billing/premium_request/usage"],
+		getGithubBillingPremiumRequestUsageReportUser: ["GET /users/{username}/settings/billing/premium_request/usage"],
+		getGithubBillingUsageReportOrg: ["GET /organizations/{org}/settings/billing/usage"],
+		getGithubBillingUsageReportUser: ["GET /users/{username}/settings/billing/usage"],
+		getGithubPackagesBillingOrg: ["GET /orgs/{org}/settings/billing/packages"],
+		getGithubPackagesBillingUser: ["GET /users/{username}/settings/billing/packages"],
+		getSharedStorageBillingOrg: ["GET /orgs/{org}/settings/billing/shared-storage"],
+		getSharedStorageBillingUser: ["GET /users/{username}/settings/billing/shared-storage"]
+	},
+	campaigns: {
+		createCampaign: ["POST /orgs/{org}/campaigns"],
+		deleteCampaign: ["DELETE /orgs/{org}/campaigns/{campaign_number}"],
+		getCampaignSummary: ["GET /orgs/{org}/campaigns/{campaign_number}"],
+		listOrgCampaigns: ["GET /orgs/{org}/campaigns"],
+		updateCampaign: ["PATCH /orgs/{org}/campaigns/{campaign_number}"]
+	},
+	checks: {
+		create: ["POST /repos/{owner}/{repo}/check-runs"],
+		createSuite: ["POST /repos/{owner}/{repo}/check-suites"],
+		get: ["GET /repos/{owner}/{repo}/check-runs/{check_run_id}"],
+		getSuite: ["GET /repos/{owner}/{repo}/check-suites/{check_suite_id}"],
+		listAnnotations: ["GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations"],
+		listForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-runs"],
+		listForSuite: ["GET /repos/{owner}/{repo}/check-suites/{check_suite_id}/check-runs"],
+		listSuitesForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/check-suites"],
+		rerequestRun: ["POST /repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest"],
+		rerequestSuite: ["POST /repos/{owner}/{repo}/check-suites/{check_suite_id}/rerequest"],
+		setSuitesPreferences: ["PATCH /repos/{owner}/{repo}/check-suites/preferences"],
+		update: ["PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}"]
+	},
+	codeScanning: {
+		commitAutofix: ["POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix/commits"],
+		createAutofix: ["POST /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"],
+		createVariantAnalysis: ["POST /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses"],
+		deleteAnalysis: ["DELETE /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}{?confirm_delete}"],
+		deleteCodeqlDatabase: ["DELETE /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"],
+		getAlert: [
+			"GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}",
+			{},
+			{ renamedParameters: { alert_id: "alert_number" } }
+		],
+		getAnalysis: ["GET /repos/{owner}/{repo}/code-scanning/analyses/{analysis_id}"],
+		getAutofix: ["GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/autofix"],
+		getCodeqlDatabase: ["GET /repos/{owner}/{repo}/code-scanning/codeql/databases/{language}"],
+		getDefaultSetup: ["GET /repos/{owner}/{repo}/code-scanning/default-setup"],
+		getSarif: ["GET /repos/{owner}/{repo}/code-scanning/sarifs/{sarif_id}"],
+		getVariantAnalysis: ["GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}"],
+		getVariantAnalysisRepoTask: ["GET /repos/{owner}/{repo}/code-scanning/codeql/variant-analyses/{codeql_variant_analysis_id}/repos/{repo_owner}/{repo_name}"],
+		listAlertInstances: ["GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances"],
+		listAlertsForOrg: ["GET /orgs/{org}/code-scanning/alerts"],
+		listAlertsForRepo: ["GET /repos/{owner}/{repo}/code-scanning/alerts"],
+		listAlertsInstances: [
+			"GET /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}/instances",
+			{},
+			{ renamed: ["codeScanning", "listAlertInstances"] }
+		],
+		listCodeqlDatabases: ["GET /repos/{owner}/{repo}/code-scanning/codeql/databases"],
+		listRecentAnalyses: ["GET /repos/{owner}/{repo}/code-scanning/analyses"],
+		updateAlert: ["PATCH /repos/{owner}/{repo}/code-scanning/alerts/{alert_number}"],
+		updateDefaultSetup: ["PATCH /repos/{owner}/{repo}/code-scanning/default-setup"],
+		uploadSarif: ["POST /repos/{owner}/{repo}/code-scanning/sarifs"]
+	},
+	codeSecurity: {
+		attachConfiguration: ["POST /orgs/{org}/code-security/configurations/{configuration_id}/attach"],
+		attachEnterpriseConfiguration: ["POST /enterprises/{enterprise}/code-security/configurations/{configuration_id}/attach"],
+		createConfiguration: ["POST /orgs/{org}/code-security/configurations"],
+		createConfigurationForEnterprise: ["POST /enterprises/{enterprise}/code-security/configurations"],
+		deleteConfiguration: ["DELETE /orgs/{org}/code-security/configurations/{configuration_id}"],
+		deleteConfigurationForEnterprise: ["DELETE /enterprises/{enterprise}/code-security/configurations/{configuration_id}"],
+		detachConfiguration: ["DELETE /orgs/{org}/code-security/configurations/detach"],
+		getConfiguration: ["GET /orgs/{org}/code-security/configurations/{configuration_id}"],
+		getConfigurationForRepository: ["GET /repos/{owner}/{repo}/code-security-configuration"],
+		getConfigurationsForEnterprise: ["GET /enterprises/{enterprise}/code-security/configurations"],
+		getConfigurationsForOrg: ["GET /orgs/{org}/code-security/configurations"],
+		getDefaultConfigurations: ["GET /orgs/{org}/code-security/configurations/defaults"],
+		getDefaultConfigurationsForEnterprise: ["GET /enterprises/{enterprise}/code-security/configurations/defaults"],
+		getRepositoriesForConfiguration: ["GET /orgs/{org}/code-security/configurations/{configuration_id}/repositories"],
+		getRepositoriesForEnterpriseConfiguration: ["GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}/repositories"],
+		getSingleConfigurationForEnterprise: ["GET /enterprises/{enterprise}/code-security/configurations/{configuration_id}"],
+		setConfigurationAsDefault: ["PUT /orgs/{org}/code-security/configurations/{configuration_id}/defaults"],
+		setConfigurationAsDefaultForEnterprise: ["PUT /enterprises/{enterprise}/code-security/configurations/{configuration_id}/defaults"],
+		updateConfiguration: ["PATCH /orgs/{org}/code-security/configurations/{configuration_id}"],
+		updateEnterpriseConfiguration: ["PATCH /enterprises/{enterprise}/code-security/configurations/{configuration_id}"]
+	},
+	codesOfConduct: {
+		getAllCodesOfConduct: ["GET /codes_of_conduct"],
+		getConductCode: ["GET /codes_of_conduct/{key}"]
+	},
+	codespaces: {
+		addRepositoryForSecretForAuthenticatedUser: ["PUT /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
+		addSelectedRepoToOrgSecret: ["PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
+		checkPermissionsForDevcontainer: ["GET /repos/{owner}/{repo}/codespaces/permissions_check"],
+		codespaceMachinesForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}/machines"],
+		createForAuthenticatedUser: ["POST /user/codespaces"],
+		createOrUpdateOrgSecret: ["PUT /orgs/{org}/codespaces/secrets/{secret_name}"],
+		createOrUpdateRepoSecret: ["PUT /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"],
+		createOrUpdateSecretForAuthenticatedUser: ["PUT /user/codespaces/secrets/{secret_name}"],
+		createWithPrForAuthenticatedUser: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/codespaces"],
+		createWithRepoForAuthenticatedUser: ["POST /repos/{owner}/{repo}/codespaces"],
+		deleteForAuthenticatedUser: ["DELETE /user/codespaces/{codespace_name}"],
+		deleteFromOrganization: ["DELETE /orgs/{org}/members/{username}/codespaces/{codespace_name}"],
+		deleteOrgSecret: ["DELETE /orgs/{org}/codespaces/secrets/{secret_name}"],
+		deleteRepoSecret: ["DELETE /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"],
+		deleteSecretForAuthenticatedUser: ["DELETE /user/codespaces/secrets/{secret_name}"],
+		exportForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/exports"],
+		getCodespacesForUserInOrg: ["GET /orgs/{org}/members/{username}/codespaces"],
+		getExportDetailsForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}/exports/{export_id}"],
+		getForAuthenticatedUser: ["GET /user/codespaces/{codespace_name}"],
+		getOrgPublicKey: ["GET /orgs/{org}/codespaces/secrets/public-key"],
+		getOrgSecret: ["GET /orgs/{org}/codespaces/secrets/{secret_name}"],
+		getPublicKeyForAuthenticatedUser: ["GET /user/codespaces/secrets/public-key"],
+		getRepoPublicKey: ["GET /repos/{owner}/{repo}/codespaces/secrets/public-key"],
+		getRepoSecret: ["GET /repos/{owner}/{repo}/codespaces/secrets/{secret_name}"],
+		getSecretForAuthenticatedUser: ["GET /user/codespaces/secrets/{secret_name}"],
+		listDevcontainersInRepositoryForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces/devcontainers"],
+		listForAuthenticatedUser: ["GET /user/codespaces"],
+		listInOrganization: [
+			"GET /orgs/{org}/codespaces",
+			{},
+			{ renamedParameters: { org_id: "org" } }
+		],
+		listInRepositoryForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces"],
+		listOrgSecrets: ["GET /orgs/{org}/codespaces/secrets"],
+		listRepoSecrets: ["GET /repos/{owner}/{repo}/codespaces/secrets"],
+		listRepositoriesForSecretForAuthenticatedUser: ["GET /user/codespaces/secrets/{secret_name}/repositories"],
+		listSecretsForAuthenticatedUser: ["GET /user/codespaces/secrets"],
+		listSelectedReposForOrgSecret: ["GET /orgs/{org}/codespaces/secrets/{secret_name}/repositories"],
+		preFlightWithRepoForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces/new"],
+		publishForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/publish"],
+		removeRepositoryForSecretForAuthenticatedUser: ["DELETE /user/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
+		removeSelectedRepoFromOrgSecret: ["DELETE /orgs/{org}/codespaces/secrets/{secret_name}/repositories/{repository_id}"],
+		repoMachinesForAuthenticatedUser: ["GET /repos/{owner}/{repo}/codespaces/machines"],
+		setRepositoriesForSecretForAuthenticatedUser: ["PUT /user/codespaces/secrets/{secret_name}/repositories"],
+		setSelectedReposForOrgSecret: ["PUT /orgs/{org}/codespaces/secrets/{secret_name}/repositories"],
+		startForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/start"],
+		stopForAuthenticatedUser: ["POST /user/codespaces/{codespace_name}/stop"],
+		stopInOrganization: ["POST /orgs/{org}/members/{username}/codespaces/{codespace_name}/stop"],
+		updateForAuthenticatedUser: ["PATCH /user/codespaces/{codespace_name}"]
+	},
+	copilot: {
+		addCopilotSeatsForTeams: ["POST /orgs/{org}/copilot/billing/selected_teams"],
+		addCopilotSeatsForUsers: ["POST /orgs/{org}/copilot/billing/selected_users"],
+		cancelCopilotSeatAssignmentForTeams: ["DELETE /orgs/{org}/copilot/billing/selected_teams"],
+		cancelCopilotSeatAssignmentForUsers: ["DELETE /orgs/{org}/copilot/billing/selected_users"],
+		copilotMetricsForOrganization: ["GET /orgs/{org}/copilot/metrics"],
+		copilotMetricsForTeam: ["GET /orgs/{org}/team/{team_slug}/copilot/metrics"],
+		getCopilotOrganizationDetails: ["GET /orgs/{org}/copilot/billing"],
+		getCopilotSeatDetailsForUser: ["GET /orgs/{org}/members/{username}/copilot"],
+		listCopilotSeats: ["GET /orgs/{org}/copilot/billing/seats"]
+	},
+	credentials: { revoke: ["POST /credentials/revoke"] },
+	dependabot: {
+		addSelectedRepoToOrgSecret: ["PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"],
+		createOrUpdateOrgSecret: ["PUT /orgs/{org}/dependabot/secrets/{secret_name}"],
+		createOrUpdateRepoSecret: ["PUT /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"],
+		deleteOrgSecret: ["DELETE /orgs/{org}/dependabot/secrets/{secret_name}"],
+		deleteRepoSecret: ["DELETE /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"],
+		getAlert: ["GET /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"],
+		getOrgPublicKey: ["GET /orgs/{org}/dependabot/secrets/public-key"],
+		getOrgSecret: ["GET /orgs/{org}/dependabot/secrets/{secret_name}"],
+		getRepoPublicKey: ["GET /repos/{owner}/{repo}/dependabot/secrets/public-key"],
+		getRepoSecret: ["GET /repos/{owner}/{repo}/dependabot/secrets/{secret_name}"],
+		listAlertsForEnterprise: ["GET /enterprises/{enterprise}/dependabot/alerts"],
+		listAlertsForOrg: ["GET /orgs/{org}/dependabot/alerts"],
+		listAlertsForRepo: ["GET /repos/{owner}/{repo}/dependabot/alerts"],
+		listOrgSecrets: ["GET /orgs/{org}/dependabot/secrets"],
+		listRepoSecrets: ["GET /repos/{owner}/{repo}/dependabot/secrets"],
+		listSelectedReposForOrgSecret: ["GET /orgs/{org}/dependabot/secrets/{secret_name}/repositories"],
+		removeSelectedRepoFromOrgSecret: ["DELETE /orgs/{org}/dependabot/secrets/{secret_name}/repositories/{repository_id}"],
+		repositoryAccessForOrg: ["GET /organizations/{org}/dependabot/repository-access"],
+		setRepositoryAccessDefaultLevel: ["PUT /organizations/{org}/dependabot/repository-access/default-level"],
+		setSelectedReposForOrgSecret: ["PUT /orgs/{org}/dependabot/secrets/{secret_name}/repositories"],
+		updateAlert: ["PATCH /repos/{owner}/{repo}/dependabot/alerts/{alert_number}"],
+		updateRepositoryAccessForOrg: ["PATCH /organizations/{org}/dependabot/repository-access"]
+	},
+	dependencyGraph: {
+		createRepositorySnapshot: ["POST /repos/{owner}/{repo}/dependency-graph/snapshots"],
+		diffRange: ["GET /repos/{owner}/{repo}/dependency-graph/compare/{basehead}"],
+		exportSbom: ["GET /repos/{owner}/{repo}/dependency-graph/sbom"]
+	},
+	emojis: { get: ["GET /emojis"] },
+	enterpriseTeamMemberships: {
+		add: ["PUT /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"],
+		bulkAdd: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/add"],
+		bulkRemove: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/memberships/remove"],
+		get: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"],
+		list: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/memberships"],
+		remove: ["DELETE /enterprises/{enterprise}/teams/{enterprise-team}/memberships/{username}"]
+	},
+	enterpriseTeamOrganizations: {
+		add: ["PUT /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"],
+		bulkAdd: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/add"],
+		bulkRemove: ["POST /enterprises/{enterprise}/teams/{enterprise-team}/organizations/remove"],
+		delete: ["DELETE /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"],
+		getAssignment: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations/{org}"],
+		getAssignments: ["GET /enterprises/{enterprise}/teams/{enterprise-team}/organizations"]
+	},
+	enterpriseTeams: {
+		create: ["POST /enterprises/{enterprise}/teams"],
+		delete: ["DELETE /enterprises/{enterprise}/teams/{team_slug}"],
+		get: ["GET /enterprises/{enterprise}/teams/{team_slug}"],
+		list: ["GET /enterprises/{enterprise}/teams"],
+		update: ["PATCH /enterprises/{enterprise}/teams/{team_slug}"]
+	},
+	gists: {
+		checkIsStarred: ["GET /gists/{gist_id}/star"],
+		create: ["POST /gists"],
+		createComment: ["POST /gists/{gist_id}/comments"],
+		delete: ["DELETE /gists/{gist_id}"],
+		deleteComment: ["DELETE /gists/{gist_id}/comments/{comment_id}"],
+		fork: ["POST /gists/{gist_id}/forks"],
+		get: ["GET /gists/{gist_id}"],
+		getComment: ["GET /gists/{gist_id}/comments/{comment_id}"],
+		getRevision: ["GET /gists/{gist_id}/{sha}"],
+		list: ["GET /gists"],
+		listComments: ["GET /gists/{gist_id}/comments"],
+		listCommits: ["GET /gists/{gist_id}/commits"],
+		listForUser: ["GET /users/{username}/gists"],
+		listForks: ["GET /gists/{gist_id}/forks"],
+		listPublic: ["GET /gists/public"],
+		listStarred: ["GET /gists/starred"],
+		star: ["PUT /gists/{gist_id}/star"],
+		unstar: ["DELETE /gists/{gist_id}/star"],
+		update: ["PATCH /gists/{gist_id}"],
+		updateComment: ["PATCH /gists/{gist_id}/comments/{comment_id}"]
+	},
+	git: {
+		createBlob: ["POST /repos/{owner}/{repo}/git/blobs"],
+		createCommit: ["POST /repos/{owner}/{repo}/git/commits"],
+		createRef: ["POST /repos/{owner}/{repo}/git/refs"],
+		createTag: ["POST /repos/{owner}/{repo}/git/tags"],
+		createTree: ["POST /repos/{owner}/{repo}/git/trees"],
+		deleteRef: ["DELETE /repos/{owner}/{repo}/git/refs/{ref}"],
+		getBlob: ["GET /repos/{owner}/{repo}/git/blobs/{file_sha}"],
+		getCommit: ["GET /repos/{owner}/{repo}/git/commits/{commit_sha}"],
+		getRef: ["GET /repos/{owner}/{repo}/git/ref/{ref}"],
+		getTag: ["GET /repos/{owner}/{repo}/git/tags/{tag_sha}"],
+		getTree: ["GET /repos/{owner}/{repo}/git/trees/{tree_sha}"],
+		listMatchingRefs: ["GET /repos/{owner}/{repo}/git/matching-refs/{ref}"],
+		updateRef: ["PATCH /repos/{owner}/{repo}/git/refs/{ref}"]
+	},
+	gitignore: {
+		getAllTemplates: ["GET /gitignore/templates"],
+		getTemplate: ["GET /gitignore/templates/{name}"]
+	},
+	hostedCompute: {
+		createNetworkConfigurationForOrg: ["POST /orgs/{org}/settings/network-configurations"],
+		deleteNetworkConfigurationFromOrg: ["DELETE /orgs/{org}/settings/network-configurations/{network_configuration_id}"],
+		getNetworkConfigurationForOrg: ["GET /orgs/{org}/settings/network-configurations/{network_configuration_id}"],
+		getNetworkSettingsForOrg: ["GET /orgs/{org}/settings/network-settings/{network_settings_id}"],
+		listNetworkConfigurationsForOrg: ["GET /orgs/{org}/settings/network-configurations"],
+		updateNetworkConfigurationForOrg: ["PATCH /orgs/{org}/settings/network-configurations/{network_configuration_id}"]
+	},
+	interactions: {
+		getRestrictionsForAuthenticatedUser: ["GET /user/interaction-limits"],
+		getRestrictionsForOrg: ["GET /orgs/{org}/interaction-limits"],
+		getRestrictionsForRepo: ["GET /repos/{owner}/{repo}/interaction-limits"],
+		getRestrictionsForYourPublicRepos: [
+			"GET /user/interaction-limits",
+			{},
+			{ renamed: ["interactions", "getRestrictionsForAuthenticatedUser"] }
+		],
+		removeRestrictionsForAuthenticatedUser: ["DELETE /user/interaction-limits"],
+		removeRestrictionsForOrg: ["DELETE /orgs/{org}/interaction-limits"],
+		removeRestrictionsForRepo: ["DELETE /repos/{owner}/{repo}/interaction-limits"],
+		removeRestrictionsForYourPublicRepos: [
+			"DELETE /user/interaction-limits",
+			{},
+			{ renamed: ["interactions", "removeRestrictionsForAuthenticatedUser"] }
+		],
+		setRestrictionsForAuthenticatedUser: ["PUT /user/interaction-limits"],
+		setRestrictionsForOrg: ["PUT /orgs/{org}/interaction-limits"],
+		setRestrictionsForRepo: ["PUT /repos/{owner}/{repo}/interaction-limits"],
+		setRestrictionsForYourPublicRepos: [
+			"PUT /user/interaction-limits",
+			{},
+			{ renamed: ["interactions", "setRestrictionsForAuthenticatedUser"] }
+		]
+	},
+	issues: {
+		addAssignees: ["POST /repos/{owner}/{repo}/issues/{issue_number}/assignees"],
+		addBlockedByDependency: ["POST /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"],
+		addLabels: ["POST /repos/{owner}/{repo}/issues/{issue_number}/labels"],
+		addSubIssue: ["POST /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"],
+		checkUserCanBeAssigned: ["GET /repos/{owner}/{repo}/assignees/{assignee}"],
+		checkUserCanBeAssignedToIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/assignees/{assignee}"],
+		create: ["POST /repos/{owner}/{repo}/issues"],
+		createComment: ["POST /repos/{owner}/{repo}/issues/{issue_number}/comments"],
+		createLabel: ["POST /repos/{owner}/{repo}/labels"],
+		createMilestone: ["POST /repos/{owner}/{repo}/milestones"],
+		deleteComment: ["DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}"],
+		deleteLabel: ["DELETE /repos/{owner}/{repo}/labels/{name}"],
+		deleteMilestone: ["DELETE /repos/{owner}/{repo}/milestones/{milestone_number}"],
+		get: ["GET /repos/{owner}/{repo}/issues/{issue_number}"],
+		getComment: ["GET /repos/{owner}/{repo}/issues/comments/{comment_id}"],
+		getEvent: ["GET /repos/{owner}/{repo}/issues/events/{event_id}"],
+		getLabel: ["GET /repos/{owner}/{repo}/labels/{name}"],
+		getMilestone: ["GET /repos/{owner}/{repo}/milestones/{milestone_number}"],
+		getParent: ["GET /repos/{owner}/{repo}/issues/{issue_number}/parent"],
+		list: ["GET /issues"],
+		listAssignees: ["GET /repos/{owner}/{repo}/assignees"],
+		listComments: ["GET /repos/{owner}/{repo}/issues/{issue_number}/comments"],
+		listCommentsForRepo: ["GET /repos/{owner}/{repo}/issues/comments"],
+		listDependenciesBlockedBy: ["GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by"],
+		listDependenciesBlocking: ["GET /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocking"],
+		listEvents: ["GET /repos/{owner}/{repo}/issues/{issue_number}/events"],
+		listEventsForRepo: ["GET /repos/{owner}/{repo}/issues/events"],
+		listEventsForTimeline: ["GET /repos/{owner}/{repo}/issues/{issue_number}/timeline"],
+		listForAuthenticatedUser: ["GET /user/issues"],
+		listForOrg: ["GET /orgs/{org}/issues"],
+		listForRepo: ["GET /repos/{owner}/{repo}/issues"],
+		listLabelsForMilestone: ["GET /repos/{owner}/{repo}/milestones/{milestone_number}/labels"],
+		listLabelsForRepo: ["GET /repos/{owner}/{repo}/labels"],
+		listLabelsOnIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/labels"],
+		listMilestones: ["GET /repos/{owner}/{repo}/milestones"],
+		listSubIssues: ["GET /repos/{owner}/{repo}/issues/{issue_number}/sub_issues"],
+		lock: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/lock"],
+		removeAllLabels: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels"],
+		removeAssignees: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees"],
+		removeDependencyBlockedBy: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/dependencies/blocked_by/{issue_id}"],
+		removeLabel: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}"],
+		removeSubIssue: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/sub_issue"],
+		reprioritizeSubIssue: ["PATCH /repos/{owner}/{repo}/issues/{issue_number}/sub_issues/priority"],
+		setLabels: ["PUT /repos/{owner}/{repo}/issues/{issue_number}/labels"],
+		unlock: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/lock"],
+		update: ["PATCH /repos/{owner}/{repo}/issues/{issue_number}"],
+		updateComment: ["PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}"],
+		updateLabel: ["PATCH /repos/{owner}/{repo}/labels/{name}"],
+		updateMilestone: ["PATCH /repos/{owner}/{repo}/milestones/{milestone_number}"]
+	},
+	licenses: {
+		get: ["GET /licenses/{license}"],
+		getAllCommonlyUsed: ["GET /licenses"],
+		getForRepo: ["GET /repos/{owner}/{repo}/license"]
+	},
+	markdown: {
+		render: ["POST /markdown"],
+		renderRaw: ["POST /markdown/raw", { headers: { "content-type": "text/plain; charset=utf-8" } }]
+	},
+	meta: {
+		get: ["GET /meta"],
+		getAllVersions: ["GET /versions"],
+		getOctocat: ["GET /octocat"],
+		getZen: ["GET /zen"],
+		root: ["GET /"]
+	},
+	migrations: {
+		deleteArchiveForAuthenticatedUser: ["DELETE /user/migrations/{migration_id}/archive"],
+		deleteArchiveForOrg: ["DELETE /orgs/{org}/migrations/{migration_id}/archive"],
+		downloadArchiveForOrg: ["GET /orgs/{org}/migrations/{migration_id}/archive"],
+		getArchiveForAuthenticatedUser: ["GET /user/migrations/{migration_id}/archive"],
+		getStatusForAuthenticatedUser: ["GET /user/migrations/{migration_id}"],
+		getStatusForOrg: ["GET /orgs/{org}/migrations/{migration_id}"],
+		listForAuthenticatedUser: ["GET /user/migrations"],
+		listForOrg: ["GET /orgs/{org}/migrations"],
+		listReposForAuthenticatedUser: ["GET /user/migrations/{migration_id}/repositories"],
+		listReposForOrg: ["GET /orgs/{org}/migrations/{migration_id}/repositories"],
+		listReposForUser: [
+			"GET /user/migrations/{migration_id}/repositories",
+			{},
+			{ renamed: ["migrations", "listReposForAuthenticatedUser"] }
+		],
+		startForAuthenticatedUser: ["POST /user/migrations"],
+		startForOrg: ["POST /orgs/{org}/migrations"],
+		unlockRepoForAuthenticatedUser: ["DELETE /user/migrations/{migration_id}/repos/{repo_name}/lock"],
+		unlockRepoForOrg: ["DELETE /orgs/{org}/migrations/{migration_id}/repos/{repo_name}/lock"]
+	},
+	oidc: {
+		getOidcCustomSubTemplateForOrg: ["GET /orgs/{org}/actions/oidc/customization/sub"],
+		updateOidcCustomSubTemplateForOrg: ["PUT /orgs/{org}/actions/oidc/customization/sub"]
+	},
+	orgs: {
+		addSecurityManagerTeam: [
+			"PUT /orgs/{org}/security-managers/teams/{team_slug}",
+			{},
+			{ deprecated: "octokit.rest.orgs.addSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#add-a-security-manager-team" }
+		],
+		assignTeamToOrgRole: ["PUT /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"],
+		assignUserToOrgRole: ["PUT /orgs/{org}/organization-roles/users/{username}/{role_id}"],
+		blockUser: ["PUT /orgs/{org}/blocks/{username}"],
+		cancelInvitation: ["DELETE /orgs/{org}/invitations/{invitation_id}"],
+		checkBlockedUser: ["GET /orgs/{org}/blocks/{username}"],
+		checkMembershipForUser: ["GET /orgs/{org}/members/{username}"],
+		checkPublicMembershipForUser: ["GET /orgs/{org}/public_members/{username}"],
+		convertMemberToOutsideCollaborator: ["PUT /orgs/{org}/outside_collaborators/{username}"],
+		createArtifactStorageRecord: ["POST /orgs/{org}/artifacts/metadata/storage-record"],
+		createInvitation: ["POST /orgs/{org}/invitations"],
+		createIssueType: ["POST /orgs/{org}/issue-types"],
+		createWebhook: ["POST /orgs/{org}/hooks"],
+		customPropertiesForOrgsCreateOrUpdateOrganizationValues: ["PATCH /organizations/{org}/org-properties/values"],
+		customPropertiesForOrgsGetOrganizationValues: ["GET /organizations/{org}/org-properties/values"],
+		customPropertiesForReposCreateOrUpdateOrganizationDefinition: ["PUT /orgs/{org}/properties/schema/{custom_property_name}"],
+		customPropertiesForReposCreateOrUpdateOrganizationDefinitions: ["PATCH /orgs/{org}/properties/schema"],
+		customPropertiesForReposCreateOrUpdateOrganizationValues: ["PATCH /orgs/{org}/properties/values"],
+		customPropertiesForReposDeleteOrganizationDefinition: ["DELETE /orgs/{org}/properties/schema/{custom_property_name}"],
+		customPropertiesForReposGetOrganizationDefinition: ["GET /orgs/{org}/properties/schema/{custom_property_name}"],
+		customPropertiesForReposGetOrganizationDefinitions: ["GET /orgs/{org}/properties/schema"],
+		customPropertiesForReposGetOrganizationValues: ["GET /orgs/{org}/properties/values"],
+		delete: ["DELETE /orgs/{org}"],
+		deleteAttestationsBulk: ["POST /orgs/{org}/attestations/delete-request"],
+		deleteAttestationsById: ["DELETE /orgs/{org}/attestations/{attestation_id}"],
+		deleteAttestationsBySubjectDigest: ["DELETE /orgs/{org}/attestations/digest/{subject_digest}"],
+		deleteIssueType: ["DELETE /orgs/{org}/issue-types/{issue_type_id}"],
+		deleteWebhook: ["DELETE /orgs/{org}/hooks/{hook_id}"],
+		disableSelectedRepositoryImmutableReleasesOrganization: ["DELETE /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"],
+		enableSelectedRepositoryImmutableReleasesOrganization: ["PUT /orgs/{org}/settings/immutable-releases/repositories/{repository_id}"],
+		get: ["GET /orgs/{org}"],
+		getImmutableReleasesSettings: ["GET /orgs/{org}/settings/immutable-releases"],
+		getImmutableReleasesSettingsRepositories: ["GET /orgs/{org}/settings/immutable-releases/repositories"],
+		getMembershipForAuthenticatedUser: ["GET /user/memberships/orgs/{org}"],
+		getMembershipForUser: ["GET /orgs/{org}/memberships/{username}"],
+		getOrgRole: ["GET /orgs/{org}/organization-roles/{role_id}"],
+		getOrgRulesetHistory: ["GET /orgs/{org}/rulesets/{ruleset_id}/history"],
+		getOrgRulesetVersion: ["GET /orgs/{org}/rulesets/{ruleset_id}/history/{version_id}"],
+		getWebhook: ["GET /orgs/{org}/hooks/{hook_id}"],
+		getWebhookConfigForOrg: ["GET /orgs/{org}/hooks/{hook_id}/config"],
+		getWebhookDelivery: ["GET /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}"],
+		list: ["GET /organizations"],
+		listAppInstallations: ["GET /orgs/{org}/installations"],
+		listArtifactStorageRecords: ["GET /orgs/{org}/artifacts/{subject_digest}/metadata/storage-records"],
+		listAttestationRepositories: ["GET /orgs/{org}/attestations/repositories"],
+		listAttestations: ["GET /orgs/{org}/attestations/{subject_digest}"],
+		listAttestationsBulk: ["POST /orgs/{org}/attestations/bulk-list{?per_page,before,after}"],
+		listBlockedUsers: ["GET /orgs/{org}/blocks"],
+		listFailedInvitations: ["GET /orgs/{org}/failed_invitations"],
+		listForAuthenticatedUser: ["GET /user/orgs"],
+		listForUser: ["GET /users/{username}/orgs"],
+		listInvitationTeams: ["GET /orgs/{org}/invitations/{invitation_id}/teams"],
+		listIssueTypes: ["GET /orgs/{org}/issue-types"],
+		listMembers: ["GET /orgs/{org}/members"],
+		listMembershipsForAuthenticatedUser: ["GET /user/memberships/orgs"],
+		listOrgRoleTeams: ["GET /orgs/{org}/organization-roles/{role_id}/teams"],
+		listOrgRoleUsers: ["GET /orgs/{org}/organization-roles/{role_id}/users"],
+		listOrgRoles: ["GET /orgs/{org}/organization-roles"],
+		listOrganizationFineGrainedPermissions: ["GET /orgs/{org}/organization-fine-grained-permissions"],
+		listOutsideCollaborators: ["GET /orgs/{org}/outside_collaborators"],
+		listPatGrantRepositories: ["GET /orgs/{org}/personal-access-tokens/{pat_id}/repositories"],
+		listPatGrantRequestRepositories: ["GET /orgs/{org}/personal-access-token-requests/{pat_request_id}/repositories"],
+		listPatGrantRequests: ["GET /orgs/{org}/personal-access-token-requests"],
+		listPatGrants: ["GET /orgs/{org}/personal-access-tokens"],
+		listPendingInvitations: ["GET /orgs/{org}/invitations"],
+		listPublicMembers: ["GET /orgs/{org}/public_members"],
+		listSecurityManagerTeams: [
+			"GET /orgs/{org}/security-managers",
+			{},
+			{ deprecated: "octokit.rest.orgs.listSecurityManagerTeams() is deprecated, see https://docs.github.com/rest/orgs/security-managers#list-security-manager-teams" }
+		],
+		listWebhookDeliveries: ["GET /orgs/{org}/hooks/{hook_id}/deliveries"],
+		listWebhooks: ["GET /orgs/{org}/hooks"],
+		pingWebhook: ["POST /orgs/{org}/hooks/{hook_id}/pings"],
+		redeliverWebhookDelivery: ["POST /orgs/{org}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"],
+		removeMember: ["DELETE /orgs/{org}/members/{username}"],
+		removeMembershipForUser: ["DELETE /orgs/{org}/memberships/{username}"],
+		removeOutsideCollaborator: ["DELETE /orgs/{org}/outside_collaborators/{username}"],
+		removePublicMembershipForAuthenticatedUser: ["DELETE /orgs/{org}/public_members/{username}"],
+		removeSecurityManagerTeam: [
+			"DELETE /orgs/{org}/security-managers/teams/{team_slug}",
+			{},
+			{ deprecated: "octokit.rest.orgs.removeSecurityManagerTeam() is deprecated, see https://docs.github.com/rest/orgs/security-managers#remove-a-security-manager-team" }
+		],
+		reviewPatGrantRequest: ["POST /orgs/{org}/personal-access-token-requests/{pat_request_id}"],
+		reviewPatGrantRequestsInBulk: ["POST /orgs/{org}/personal-access-token-requests"],
+		revokeAllOrgRolesTeam: ["DELETE /orgs/{org}/organization-roles/teams/{team_slug}"],
+		revokeAllOrgRolesUser: ["DELETE /orgs/{org}/organization-roles/users/{username}"],
+		revokeOrgRoleTeam: ["DELETE /orgs/{org}/organization-roles/teams/{team_slug}/{role_id}"],
+		revokeOrgRoleUser: ["DELETE /orgs/{org}/organization-roles/users/{username}/{role_id}"],
+		setImmutableReleasesSettings: ["PUT /orgs/{org}/settings/immutable-releases"],
+		setImmutableReleasesSettingsRepositories: ["PUT /orgs/{org}/settings/immutable-releases/repositories"],
+		setMembershipForUser: ["PUT /orgs/{org}/memberships/{username}"],
+		setPublicMembershipForAuthenticatedUser: ["PUT /orgs/{org}/public_members/{username}"],
+		unblockUser: ["DELETE /orgs/{org}/blocks/{username}"],
+		update: ["PATCH /orgs/{org}"],
+		updateIssueType: ["PUT /orgs/{org}/issue-types/{issue_type_id}"],
+		updateMembershipForAuthenticatedUser: ["PATCH /user/memberships/orgs/{org}"],
+		updatePatAccess: ["POST /orgs/{org}/personal-access-tokens/{pat_id}"],
+		updatePatAccesses: ["POST /orgs/{org}/personal-access-tokens"],
+		updateWebhook: ["PATCH /orgs/{org}/hooks/{hook_id}"],
+		updateWebhookConfigForOrg: ["PATCH /orgs/{org}/hooks/{hook_id}/config"]
+	},
+	packages: {
+		deletePackageForAuthenticatedUser: ["DELETE /user/packages/{package_type}/{package_name}"],
+		deletePackageForOrg: ["DELETE /orgs/{org}/packages/{package_type}/{package_name}"],
+		deletePackageForUser: ["DELETE /users/{username}/packages/{package_type}/{package_name}"],
+		deletePackageVersionForAuthenticatedUser: ["DELETE /user/packages/{package_type}/{package_name}/versions/{package_version_id}"],
+		deletePackageVersionForOrg: ["DELETE /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
+		deletePackageVersionForUser: ["DELETE /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
+		getAllPackageVersionsForAPackageOwnedByAnOrg: [
+			"GET /orgs/{org}/packages/{package_type}/{package_name}/versions",
+			{},
+			{ renamed: ["packages", "getAllPackageVersionsForPackageOwnedByOrg"] }
+		],
+		getAllPackageVersionsForAPackageOwnedByTheAuthenticatedUser: [
+			"GET /user/packages/{package_type}/{package_name}/versions",
+			{},
+			{ renamed: ["packages", "getAllPackageVersionsForPackageOwnedByAuthenticatedUser"] }
+		],
+		getAllPackageVersionsForPackageOwnedByAuthenticatedUser: ["GET /user/packages/{package_type}/{package_name}/versions"],
+		getAllPackageVersionsForPackageOwnedByOrg: ["GET /orgs/{org}/packages/{package_type}/{package_name}/versions"],
+		getAllPackageVersionsForPackageOwnedByUser: ["GET /users/{username}/packages/{package_type}/{package_name}/versions"],
+		getPackageForAuthenticatedUser: ["GET /user/packages/{package_type}/{package_name}"],
+		getPackageForOrganization: ["GET /orgs/{org}/packages/{package_type}/{package_name}"],
+		getPackageForUser: ["GET /users/{username}/packages/{package_type}/{package_name}"],
+		getPackageVersionForAuthenticatedUser: ["GET /user/packages/{package_type}/{package_name}/versions/{package_version_id}"],
+		getPackageVersionForOrganization: ["GET /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
+		getPackageVersionForUser: ["GET /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}"],
+		listDockerMigrationConflictingPackagesForAuthenticatedUser: ["GET /user/docker/conflicts"],
+		listDockerMigrationConflictingPackagesForOrganization: ["GET /orgs/{org}/docker/conflicts"],
+		listDockerMigrationConflictingPackagesForUser: ["GET /users/{username}/docker/conflicts"],
+		listPackagesForAuthenticatedUser: ["GET /user/packages"],
+		listPackagesForOrganization: ["GET /orgs/{org}/packages"],
+		listPackagesForUser: ["GET /users/{username}/packages"],
+		restorePackageForAuthenticatedUser: ["POST /user/packages/{package_type}/{package_name}/restore{?token}"],
+		restorePackageForOrg: ["POST /orgs/{org}/packages/{package_type}/{package_name}/restore{?token}"],
+		restorePackageForUser: ["POST /users/{username}/packages/{package_type}/{package_name}/restore{?token}"],
+		restorePackageVersionForAuthenticatedUser: ["POST /user/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"],
+		restorePackageVersionForOrg: ["POST /orgs/{org}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"],
+		restorePackageVersionForUser: ["POST /users/{username}/packages/{package_type}/{package_name}/versions/{package_version_id}/restore"]
+	},
+	privateRegistries: {
+		createOrgPrivateRegistry: ["POST /orgs/{org}/private-registries"],
+		deleteOrgPrivateRegistry: ["DELETE /orgs/{org}/private-registries/{secret_name}"],
+		getOrgPrivateRegistry: ["GET /orgs/{org}/private-registries/{secret_name}"],
+		getOrgPublicKey: ["GET /orgs/{org}/private-registries/public-key"],
+		listOrgPrivateRegistries: ["GET /orgs/{org}/private-registries"],
+		updateOrgPrivateRegistry: ["PATCH /orgs/{org}/private-registries/{secret_name}"]
+	},
+	projects: {
+		addItemForOrg: ["POST /orgs/{org}/projectsV2/{project_number}/items"],
+		addItemForUser: ["POST /users/{username}/projectsV2/{project_number}/items"],
+		deleteItemForOrg: ["DELETE /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
+		deleteItemForUser: ["DELETE /users/{username}/projectsV2/{project_number}/items/{item_id}"],
+		getFieldForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/fields/{field_id}"],
+		getFieldForUser: ["GET /users/{username}/projectsV2/{project_number}/fields/{field_id}"],
+		getForOrg: ["GET /orgs/{org}/projectsV2/{project_number}"],
+		getForUser: ["GET /users/{username}/projectsV2/{project_number}"],
+		getOrgItem: ["GET /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
+		getUserItem: ["GET /users/{username}/projectsV2/{project_number}/items/{item_id}"],
+		listFieldsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/fields"],
+		listFieldsForUser: ["GET /users/{username}/projectsV2/{project_number}/fields"],
+		listForOrg: ["GET /orgs/{org}/projectsV2"],
+		listForUser: ["GET /users/{username}/projectsV2"],
+		listItemsForOrg: ["GET /orgs/{org}/projectsV2/{project_number}/items"],
+		listItemsForUser: ["GET /users/{username}/projectsV2/{project_number}/items"],
+		updateItemForOrg: ["PATCH /orgs/{org}/projectsV2/{project_number}/items/{item_id}"],
+		updateItemForUser: ["PATCH /users/{username}/projectsV2/{project_number}/items/{item_id}"]
+	},
+	pulls: {
+		checkIfMerged: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
+		create: ["POST /repos/{owner}/{repo}/pulls"],
+		createReplyForReviewComment: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/comments/{comment_id}/replies"],
+		createReview: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
+		createReviewComment: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/comments"],
+		deletePendingReview: ["DELETE /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"],
+		deleteReviewComment: ["DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}"],
+		dismissReview: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/dismissals"],
+		get: ["GET /repos/{owner}/{repo}/pulls/{pull_number}"],
+		getReview: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"],
+		getReviewComment: ["GET /repos/{owner}/{repo}/pulls/comments/{comment_id}"],
+		list: ["GET /repos/{owner}/{repo}/pulls"],
+		listCommentsForReview: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/comments"],
+		listCommits: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/commits"],
+		listFiles: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/files"],
+		listRequestedReviewers: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"],
+		listReviewComments: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/comments"],
+		listReviewCommentsForRepo: ["GET /repos/{owner}/{repo}/pulls/comments"],
+		listReviews: ["GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews"],
+		merge: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge"],
+		removeRequestedReviewers: ["DELETE /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"],
+		requestReviewers: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers"],
+		submitReview: ["POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}/events"],
+		update: ["PATCH /repos/{owner}/{repo}/pulls/{pull_number}"],
+		updateBranch: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch"],
+		updateReview: ["PUT /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}"],
+		updateReviewComment: ["PATCH /repos/{owner}/{repo}/pulls/comments/{comment_id}"]
+	},
+	rateLimit: { get: ["GET /rate_limit"] },
+	reactions: {
+		createForCommitComment: ["POST /repos/{owner}/{repo}/comments/{comment_id}/reactions"],
+		createForIssue: ["POST /repos/{owner}/{repo}/issues/{issue_number}/reactions"],
+		createForIssueComment: ["POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"],
+		createForPullRequestReviewComment: ["POST /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"],
+		createForRelease: ["POST /repos/{owner}/{repo}/releases/{release_id}/reactions"],
+		createForTeamDiscussionCommentInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"],
+		createForTeamDiscussionInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"],
+		deleteForCommitComment: ["DELETE /repos/{owner}/{repo}/comments/{comment_id}/reactions/{reaction_id}"],
+		deleteForIssue: ["DELETE /repos/{owner}/{repo}/issues/{issue_number}/reactions/{reaction_id}"],
+		deleteForIssueComment: ["DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}"],
+		deleteForPullRequestComment: ["DELETE /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions/{reaction_id}"],
+		deleteForRelease: ["DELETE /repos/{owner}/{repo}/releases/{release_id}/reactions/{reaction_id}"],
+		deleteForTeamDiscussion: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions/{reaction_id}"],
+		deleteForTeamDiscussionComment: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions/{reaction_id}"],
+		listForCommitComment: ["GET /repos/{owner}/{repo}/comments/{comment_id}/reactions"],
+		listForIssue: ["GET /repos/{owner}/{repo}/issues/{issue_number}/reactions"],
+		listForIssueComment: ["GET /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions"],
+		listForPullRequestReviewComment: ["GET /repos/{owner}/{repo}/pulls/comments/{comment_id}/reactions"],
+		listForRelease: ["GET /repos/{owner}/{repo}/releases/{release_id}/reactions"],
+		listForTeamDiscussionCommentInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}/reactions"],
+		listForTeamDiscussionInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/reactions"]
+	},
+	repos: {
+		acceptInvitation: [
+			"PATCH /user/repository_invitations/{invitation_id}",
+			{},
+			{ renamed: ["repos", "acceptInvitationForAuthenticatedUser"] }
+		],
+		acceptInvitationForAuthenticatedUser: ["PATCH /user/repository_invitations/{invitation_id}"],
+		addAppAccessRestrictions: [
+			"POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
+			{},
+			{ mapToData: "apps" }
+		],
+		addCollaborator: ["PUT /repos/{owner}/{repo}/collaborators/{username}"],
+		addStatusCheckContexts: [
+			"POST /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
+			{},
+			{ mapToData: "contexts" }
+		],
+		addTeamAccessRestrictions: [
+			"POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
+			{},
+			{ mapToData: "teams" }
+		],
+		addUserAccessRestrictions: [
+			"POST /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
+			{},
+			{ mapToData: "users" }
+		],
+		cancelPagesDeployment: ["POST /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}/cancel"],
+		checkAutomatedSecurityFixes: ["GET /repos/{owner}/{repo}/automated-security-fixes"],
+		checkCollaborator: ["GET /repos/{owner}/{repo}/collaborators/{username}"],
+		checkImmutableReleases: ["GET /repos/{owner}/{repo}/immutable-releases"],
+		checkPrivateVulnerabilityReporting: ["GET /repos/{owner}/{repo}/private-vulnerability-reporting"],
+		checkVulnerabilityAlerts: ["GET /repos/{owner}/{repo}/vulnerability-alerts"],
+		codeownersErrors: ["GET /repos/{owner}/{repo}/codeowners/errors"],
+		compareCommits: ["GET /repos/{owner}/{repo}/compare/{base}...{head}"],
+		compareCommitsWithBasehead: ["GET /repos/{owner}/{repo}/compare/{basehead}"],
+		createAttestation: ["POST /repos/{owner}/{repo}/attestations"],
+		createAutolink: ["POST /repos/{owner}/{repo}/autolinks"],
+		createCommitComment: ["POST /repos/{owner}/{repo}/commits/{commit_sha}/comments"],
+		createCommitSignatureProtection: ["POST /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"],
+		createCommitStatus: ["POST /repos/{owner}/{repo}/statuses/{sha}"],
+		createDeployKey: ["POST /repos/{owner}/{repo}/keys"],
+		createDeployment: ["POST /repos/{owner}/{repo}/deployments"],
+		createDeploymentBranchPolicy: ["POST /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"],
+		createDeploymentProtectionRule: ["POST /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"],
+		createDeploymentStatus: ["POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"],
+		createDispatchEvent: ["POST /repos/{owner}/{repo}/dispatches"],
+		createForAuthenticatedUser: ["POST /user/repos"],
+		createFork: ["POST /repos/{owner}/{repo}/forks"],
+		createInOrg: ["POST /orgs/{org}/repos"],
+		createOrUpdateEnvironment: ["PUT /repos/{owner}/{repo}/environments/{environment_name}"],
+		createOrUpdateFileContents: ["PUT /repos/{owner}/{repo}/contents/{path}"],
+		createOrgRuleset: ["POST /orgs/{org}/rulesets"],
+		createPagesDeployment: ["POST /repos/{owner}/{repo}/pages/deployments"],
+		createPagesSite: ["POST /repos/{owner}/{repo}/pages"],
+		createRelease: ["POST /repos/{owner}/{repo}/releases"],
+		createRepoRuleset: ["POST /repos/{owner}/{repo}/rulesets"],
+		createUsingTemplate: ["POST /repos/{template_owner}/{template_repo}/generate"],
+		createWebhook: ["POST /repos/{owner}/{repo}/hooks"],
+		customPropertiesForReposCreateOrUpdateRepositoryValues: ["PATCH /repos/{owner}/{repo}/properties/values"],
+		customPropertiesForReposGetRepositoryValues: ["GET /repos/{owner}/{repo}/properties/values"],
+		declineInvitation: [
+			"DELETE /user/repository_invitations/{invitation_id}",
+			{},
+			{ renamed: ["repos", "declineInvitationForAuthenticatedUser"] }
+		],
+		declineInvitationForAuthenticatedUser: ["DELETE /user/repository_invitations/{invitation_id}"],
+		delete: ["DELETE /repos/{owner}/{repo}"],
+		deleteAccessRestrictions: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"],
+		deleteAdminBranchProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"],
+		deleteAnEnvironment: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}"],
+		deleteAutolink: ["DELETE /repos/{owner}/{repo}/autolinks/{autolink_id}"],
+		deleteBranchProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection"],
+		deleteCommitComment: ["DELETE /repos/{owner}/{repo}/comments/{comment_id}"],
+		deleteCommitSignatureProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"],
+		deleteDeployKey: ["DELETE /repos/{owner}/{repo}/keys/{key_id}"],
+		deleteDeployment: ["DELETE /repos/{owner}/{repo}/deployments/{deployment_id}"],
+		deleteDeploymentBranchPolicy: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"],
+		deleteFile: ["DELETE /repos/{owner}/{repo}/contents/{path}"],
+		deleteInvitation: ["DELETE /repos/{owner}/{repo}/invitations/{invitation_id}"],
+		deleteOrgRuleset: ["DELETE /orgs/{org}/rulesets/{ruleset_id}"],
+		deletePagesSite: ["DELETE /repos/{owner}/{repo}/pages"],
+		deletePullRequestReviewProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"],
+		deleteRelease: ["DELETE /repos/{owner}/{repo}/releases/{release_id}"],
+		deleteReleaseAsset: ["DELETE /repos/{owner}/{repo}/releases/assets/{asset_id}"],
+		deleteRepoRuleset: ["DELETE /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
+		deleteWebhook: ["DELETE /repos/{owner}/{repo}/hooks/{hook_id}"],
+		disableAutomatedSecurityFixes: ["DELETE /repos/{owner}/{repo}/automated-security-fixes"],
+		disableDeploymentProtectionRule: ["DELETE /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"],
+		disableImmutableReleases: ["DELETE /repos/{owner}/{repo}/immutable-releases"],
+		disablePrivateVulnerabilityReporting: ["DELETE /repos/{owner}/{repo}/private-vulnerability-reporting"],
+		disableVulnerabilityAlerts: ["DELETE /repos/{owner}/{repo}/vulnerability-alerts"],
+		downloadArchive: [
+			"GET /repos/{owner}/{repo}/zipball/{ref}",
+			{},
+			{ renamed: ["repos", "downloadZipballArchive"] }
+		],
+		downloadTarballArchive: ["GET /repos/{owner}/{repo}/tarball/{ref}"],
+		downloadZipballArchive: ["GET /repos/{owner}/{repo}/zipball/{ref}"],
+		enableAutomatedSecurityFixes: ["PUT /repos/{owner}/{repo}/automated-security-fixes"],
+		enableImmutableReleases: ["PUT /repos/{owner}/{repo}/immutable-releases"],
+		enablePrivateVulnerabilityReporting: ["PUT /repos/{owner}/{repo}/private-vulnerability-reporting"],
+		enableVulnerabilityAlerts: ["PUT /repos/{owner}/{repo}/vulnerability-alerts"],
+		generateReleaseNotes: ["POST /repos/{owner}/{repo}/releases/generate-notes"],
+		get: ["GET /repos/{owner}/{repo}"],
+		getAccessRestrictions: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions"],
+		getAdminBranchProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"],
+		getAllDeploymentProtectionRules: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules"],
+		getAllEnvironments: ["GET /repos/{owner}/{repo}/environments"],
+		getAllStatusCheckContexts: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts"],
+		getAllTopics: ["GET /repos/{owner}/{repo}/topics"],
+		getAppsWithAccessToProtectedBranch: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps"],
+		getAutolink: ["GET /repos/{owner}/{repo}/autolinks/{autolink_id}"],
+		getBranch: ["GET /repos/{owner}/{repo}/branches/{branch}"],
+		getBranchProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection"],
+		getBranchRules: ["GET /repos/{owner}/{repo}/rules/branches/{branch}"],
+		getClones: ["GET /repos/{owner}/{repo}/traffic/clones"],
+		getCodeFrequencyStats: ["GET /repos/{owner}/{repo}/stats/code_frequency"],
+		getCollaboratorPermissionLevel: ["GET /repos/{owner}/{repo}/collaborators/{username}/permission"],
+		getCombinedStatusForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/status"],
+		getCommit: ["GET /repos/{owner}/{repo}/commits/{ref}"],
+		getCommitActivityStats: ["GET /repos/{owner}/{repo}/stats/commit_activity"],
+		getCommitComment: ["GET /repos/{owner}/{repo}/comments/{comment_id}"],
+		getCommitSignatureProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_signatures"],
+		getCommunityProfileMetrics: ["GET /repos/{owner}/{repo}/community/profile"],
+		getContent: ["GET /repos/{owner}/{repo}/contents/{path}"],
+		getContributorsStats: ["GET /repos/{owner}/{repo}/stats/contributors"],
+		getCustomDeploymentProtectionRule: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/{protection_rule_id}"],
+		getDeployKey: ["GET /repos/{owner}/{repo}/keys/{key_id}"],
+		getDeployment: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}"],
+		getDeploymentBranchPolicy: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"],
+		getDeploymentStatus: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses/{status_id}"],
+		getEnvironment: ["GET /repos/{owner}/{repo}/environments/{environment_name}"],
+		getLatestPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/latest"],
+		getLatestRelease: ["GET /repos/{owner}/{repo}/releases/latest"],
+		getOrgRuleSuite: ["GET /orgs/{org}/rulesets/rule-suites/{rule_suite_id}"],
+		getOrgRuleSuites: ["GET /orgs/{org}/rulesets/rule-suites"],
+		getOrgRuleset: ["GET /orgs/{org}/rulesets/{ruleset_id}"],
+		getOrgRulesets: ["GET /orgs/{org}/rulesets"],
+		getPages: ["GET /repos/{owner}/{repo}/pages"],
+		getPagesBuild: ["GET /repos/{owner}/{repo}/pages/builds/{build_id}"],
+		getPagesDeployment: ["GET /repos/{owner}/{repo}/pages/deployments/{pages_deployment_id}"],
+		getPagesHealthCheck: ["GET /repos/{owner}/{repo}/pages/health"],
+		getParticipationStats: ["GET /repos/{owner}/{repo}/stats/participation"],
+		getPullRequestReviewProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"],
+		getPunchCardStats: ["GET /repos/{owner}/{repo}/stats/punch_card"],
+		getReadme: ["GET /repos/{owner}/{repo}/readme"],
+		getReadmeInDirectory: ["GET /repos/{owner}/{repo}/readme/{dir}"],
+		getRelease: ["GET /repos/{owner}/{repo}/releases/{release_id}"],
+		getReleaseAsset: ["GET /repos/{owner}/{repo}/releases/assets/{asset_id}"],
+		getReleaseByTag: ["GET /repos/{owner}/{repo}/releases/tags/{tag}"],
+		getRepoRuleSuite: ["GET /repos/{owner}/{repo}/rulesets/rule-suites/{rule_suite_id}"],
+		getRepoRuleSuites: ["GET /repos/{owner}/{repo}/rulesets/rule-suites"],
+		getRepoRuleset: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
+		getRepoRulesetHistory: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history"],
+		getRepoRulesetVersion: ["GET /repos/{owner}/{repo}/rulesets/{ruleset_id}/history/{version_id}"],
+		getRepoRulesets: ["GET /repos/{owner}/{repo}/rulesets"],
+		getStatusChecksProtection: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"],
+		getTeamsWithAccessToProtectedBranch: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams"],
+		getTopPaths: ["GET /repos/{owner}/{repo}/traffic/popular/paths"],
+		getTopReferrers: ["GET /repos/{owner}/{repo}/traffic/popular/referrers"],
+		getUsersWithAccessToProtectedBranch: ["GET /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users"],
+		getViews: ["GET /repos/{owner}/{repo}/traffic/views"],
+		getWebhook: ["GET /repos/{owner}/{repo}/hooks/{hook_id}"],
+		getWebhookConfigForRepo: ["GET /repos/{owner}/{repo}/hooks/{hook_id}/config"],
+		getWebhookDelivery: ["GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}"],
+		listActivities: ["GET /repos/{owner}/{repo}/activity"],
+		listAttestations: ["GET /repos/{owner}/{repo}/attestations/{subject_digest}"],
+		listAutolinks: ["GET /repos/{owner}/{repo}/autolinks"],
+		listBranches: ["GET /repos/{owner}/{repo}/branches"],
+		listBranchesForHeadCommit: ["GET /repos/{owner}/{repo}/commits/{commit_sha}/branches-where-head"],
+		listCollaborators: ["GET /repos/{owner}/{repo}/collaborators"],
+		listCommentsForCommit: ["GET /repos/{owner}/{repo}/commits/{commit_sha}/comments"],
+		listCommitCommentsForRepo: ["GET /repos/{owner}/{repo}/comments"],
+		listCommitStatusesForRef: ["GET /repos/{owner}/{repo}/commits/{ref}/statuses"],
+		listCommits: ["GET /repos/{owner}/{repo}/commits"],
+		listContributors: ["GET /repos/{owner}/{repo}/contributors"],
+		listCustomDeploymentRuleIntegrations: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment_protection_rules/apps"],
+		listDeployKeys: ["GET /repos/{owner}/{repo}/keys"],
+		listDeploymentBranchPolicies: ["GET /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies"],
+		listDeploymentStatuses: ["GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses"],
+		listDeployments: ["GET /repos/{owner}/{repo}/deployments"],
+		listForAuthenticatedUser: ["GET /user/repos"],
+		listForOrg: ["GET /orgs/{org}/repos"],
+		listForUser: ["GET /users/{username}/repos"],
+		listForks: ["GET /repos/{owner}/{repo}/forks"],
+		listInvitations: ["GET /repos/{owner}/{repo}/invitations"],
+		listInvitationsForAuthenticatedUser: ["GET /user/repository_invitations"],
+		listLanguages: ["GET /repos/{owner}/{repo}/languages"],
+		listPagesBuilds: ["GET /repos/{owner}/{repo}/pages/builds"],
+		listPublic: ["GET /repositories"],
+		listPullRequestsAssociatedWithCommit: ["GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls"],
+		listReleaseAssets: ["GET /repos/{owner}/{repo}/releases/{release_id}/assets"],
+		listReleases: ["GET /repos/{owner}/{repo}/releases"],
+		listTags: ["GET /repos/{owner}/{repo}/tags"],
+		listTeams: ["GET /repos/{owner}/{repo}/teams"],
+		listWebhookDeliveries: ["GET /repos/{owner}/{repo}/hooks/{hook_id}/deliveries"],
+		listWebhooks: ["GET /repos/{owner}/{repo}/hooks"],
+		merge: ["POST /repos/{owner}/{repo}/merges"],
+		mergeUpstream: ["POST /repos/{owner}/{repo}/merge-upstream"],
+		pingWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/pings"],
+		redeliverWebhookDelivery: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}/attempts"],
+		removeAppAccessRestrictions: [
+			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
+			{},
+			{ mapToData: "apps" }
+		],
+		removeCollaborator: ["DELETE /repos/{owner}/{repo}/collaborators/{username}"],
+		removeStatusCheckContexts: [
+			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
+			{},
+			{ mapToData: "contexts" }
+		],
+		removeStatusCheckProtection: ["DELETE /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"],
+		removeTeamAccessRestrictions: [
+			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
+			{},
+			{ mapToData: "teams" }
+		],
+		removeUserAccessRestrictions: [
+			"DELETE /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
+			{},
+			{ mapToData: "users" }
+		],
+		renameBranch: ["POST /repos/{owner}/{repo}/branches/{branch}/rename"],
+		replaceAllTopics: ["PUT /repos/{owner}/{repo}/topics"],
+		requestPagesBuild: ["POST /repos/{owner}/{repo}/pages/builds"],
+		setAdminBranchProtection: ["POST /repos/{owner}/{repo}/branches/{branch}/protection/enforce_admins"],
+		setAppAccessRestrictions: [
+			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/apps",
+			{},
+			{ mapToData: "apps" }
+		],
+		setStatusCheckContexts: [
+			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks/contexts",
+			{},
+			{ mapToData: "contexts" }
+		],
+		setTeamAccessRestrictions: [
+			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/teams",
+			{},
+			{ mapToData: "teams" }
+		],
+		setUserAccessRestrictions: [
+			"PUT /repos/{owner}/{repo}/branches/{branch}/protection/restrictions/users",
+			{},
+			{ mapToData: "users" }
+		],
+		testPushWebhook: ["POST /repos/{owner}/{repo}/hooks/{hook_id}/tests"],
+		transfer: ["POST /repos/{owner}/{repo}/transfer"],
+		update: ["PATCH /repos/{owner}/{repo}"],
+		updateBranchProtection: ["PUT /repos/{owner}/{repo}/branches/{branch}/protection"],
+		updateCommitComment: ["PATCH /repos/{owner}/{repo}/comments/{comment_id}"],
+		updateDeploymentBranchPolicy: ["PUT /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies/{branch_policy_id}"],
+		updateInformationAboutPagesSite: ["PUT /repos/{owner}/{repo}/pages"],
+		updateInvitation: ["PATCH /repos/{owner}/{repo}/invitations/{invitation_id}"],
+		updateOrgRuleset: ["PUT /orgs/{org}/rulesets/{ruleset_id}"],
+		updatePullRequestReviewProtection: ["PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_pull_request_reviews"],
+		updateRelease: ["PATCH /repos/{owner}/{repo}/releases/{release_id}"],
+		updateReleaseAsset: ["PATCH /repos/{owner}/{repo}/releases/assets/{asset_id}"],
+		updateRepoRuleset: ["PUT /repos/{owner}/{repo}/rulesets/{ruleset_id}"],
+		updateStatusCheckPotection: [
+			"PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks",
+			{},
+			{ renamed: ["repos", "updateStatusCheckProtection"] }
+		],
+		updateStatusCheckProtection: ["PATCH /repos/{owner}/{repo}/branches/{branch}/protection/required_status_checks"],
+		updateWebhook: ["PATCH /repos/{owner}/{repo}/hooks/{hook_id}"],
+		updateWebhookConfigForRepo: ["PATCH /repos/{owner}/{repo}/hooks/{hook_id}/config"],
+		uploadReleaseAsset: ["POST /repos/{owner}/{repo}/releases/{release_id}/assets{?name,label}", { baseUrl: "https://uploads.github.com" }]
+	},
+	search: {
+		code: ["GET /search/code"],
+		commits: ["GET /search/commits"],
+		issuesAndPullRequests: ["GET /search/issues"],
+		labels: ["GET /search/labels"],
+		repos: ["GET /search/repositories"],
+		topics: ["GET /search/topics"],
+		users: ["GET /search/users"]
+	},
+	secretScanning: {
+		createPushProtectionBypass: ["POST /repos/{owner}/{repo}/secret-scanning/push-protection-bypasses"],
+		getAlert: ["GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"],
+		getScanHistory: ["GET /repos/{owner}/{repo}/secret-scanning/scan-history"],
+		listAlertsForOrg: ["GET /orgs/{org}/secret-scanning/alerts"],
+		listAlertsForRepo: ["GET /repos/{owner}/{repo}/secret-scanning/alerts"],
+		listLocationsForAlert: ["GET /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}/locations"],
+		listOrgPatternConfigs: ["GET /orgs/{org}/secret-scanning/pattern-configurations"],
+		updateAlert: ["PATCH /repos/{owner}/{repo}/secret-scanning/alerts/{alert_number}"],
+		updateOrgPatternConfigs: ["PATCH /orgs/{org}/secret-scanning/pattern-configurations"]
+	},
+	securityAdvisories: {
+		createFork: ["POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/forks"],
+		createPrivateVulnerabilityReport: ["POST /repos/{owner}/{repo}/security-advisories/reports"],
+		createRepositoryAdvisory: ["POST /repos/{owner}/{repo}/security-advisories"],
+		createRepositoryAdvisoryCveRequest: ["POST /repos/{owner}/{repo}/security-advisories/{ghsa_id}/cve"],
+		getGlobalAdvisory: ["GET /advisories/{ghsa_id}"],
+		getRepositoryAdvisory: ["GET /repos/{owner}/{repo}/security-advisories/{ghsa_id}"],
+		listGlobalAdvisories: ["GET /advisories"],
+		listOrgRepositoryAdvisories: ["GET /orgs/{org}/security-advisories"],
+		listRepositoryAdvisories: ["GET /repos/{owner}/{repo}/security-advisories"],
+		updateRepositoryAdvisory: ["PATCH /repos/{owner}/{repo}/security-advisories/{ghsa_id}"]
+	},
+	teams: {
+		addOrUpdateMembershipForUserInOrg: ["PUT /orgs/{org}/teams/{team_slug}/memberships/{username}"],
+		addOrUpdateRepoPermissionsInOrg: ["PUT /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"],
+		checkPermissionsForRepoInOrg: ["GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"],
+		create: ["POST /orgs/{org}/teams"],
+		createDiscussionCommentInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"],
+		createDiscussionInOrg: ["POST /orgs/{org}/teams/{team_slug}/discussions"],
+		deleteDiscussionCommentInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"],
+		deleteDiscussionInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"],
+		deleteInOrg: ["DELETE /orgs/{org}/teams/{team_slug}"],
+		getByName: ["GET /orgs/{org}/teams/{team_slug}"],
+		getDiscussionCommentInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"],
+		getDiscussionInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"],
+		getMembershipForUserInOrg: ["GET /orgs/{org}/teams/{team_slug}/memberships/{username}"],
+		list: ["GET /orgs/{org}/teams"],
+		listChildInOrg: ["GET /orgs/{org}/teams/{team_slug}/teams"],
+		listDiscussionCommentsInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments"],
+		listDiscussionsInOrg: ["GET /orgs/{org}/teams/{team_slug}/discussions"],
+		listForAuthenticatedUser: ["GET /user/teams"],
+		listMembersInOrg: ["GET /orgs/{org}/teams/{team_slug}/members"],
+		listPendingInvitationsInOrg: ["GET /orgs/{org}/teams/{team_slug}/invitations"],
+		listReposInOrg: ["GET /orgs/{org}/teams/{team_slug}/repos"],
+		removeMembershipForUserInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/memberships/{username}"],
+		removeRepoInOrg: ["DELETE /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}"],
+		updateDiscussionCommentInOrg: ["PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}/comments/{comment_number}"],
+		updateDiscussionInOrg: ["PATCH /orgs/{org}/teams/{team_slug}/discussions/{discussion_number}"],
+		updateInOrg: ["PATCH /orgs/{org}/teams/{team_slug}"]
+	},
+	users: {
+		addEmailForAuthenticated: [
+			"POST /user/emails",
+			{},
+			{ renamed: ["users", "addEmailForAuthenticatedUser"] }
+		],
+		addEmailForAuthenticatedUser: ["POST /user/emails"],
+		addSocialAccountForAuthenticatedUser: ["POST /user/social_accounts"],
+		block: ["PUT /user/blocks/{username}"],
+		checkBlocked: ["GET /user/blocks/{username}"],
+		checkFollowingForUser: ["GET /users/{username}/following/{target_user}"],
+		checkPersonIsFollowedByAuthenticated: ["GET /user/following/{username}"],
+		createGpgKeyForAuthenticated: [
+			"POST /user/gpg_keys",
+			{},
+			{ renamed: ["users", "createGpgKeyForAuthenticatedUser"] }
+		],
+		createGpgKeyForAuthenticatedUser: ["POST /user/gpg_keys"],
+		createPublicSshKeyForAuthenticated: [
+			"POST /user/keys",
+			{},
+			{ renamed: ["users", "createPublicSshKeyForAuthenticatedUser"] }
+		],
+		createPublicSshKeyForAuthenticatedUser: ["POST /user/keys"],
+		createSshSigningKeyForAuthenticatedUser: ["POST /user/ssh_signing_keys"],
+		deleteAttestationsBulk: ["POST /users/{username}/attestations/delete-request"],
+		deleteAttestationsById: ["DELETE /users/{username}/attestations/{attestation_id}"],
+		deleteAttestationsBySubjectDigest: ["DELETE /users/{username}/attestations/digest/{subject_digest}"],
+		deleteEmailForAuthenticated: [
+			"DELETE /user/emails",
+			{},
+			{ renamed: ["users", "deleteEmailForAuthenticatedUser"] }
+		],
+		deleteEmailForAuthenticatedUser: ["DELETE /user/emails"],
+		deleteGpgKeyForAuthenticated: [
+			"DELETE /user/gpg_keys/{gpg_key_id}",
+			{},
+			{ renamed: ["users", "deleteGpgKeyForAuthenticatedUser"] }
+		],
+		deleteGpgKeyForAuthenticatedUser: ["DELETE /user/gpg_keys/{gpg_key_id}"],
+		deletePublicSshKeyForAuthenticated: [
+			"DELETE /user/keys/{key_id}",
+			{},
+			{ renamed: ["users", "deletePublicSshKeyForAuthenticatedUser"] }
+		],
+		deletePublicSshKeyForAuthenticatedUser: ["DELETE /user/keys/{key_id}"],
+		deleteSocialAccountForAuthenticatedUser: ["DELETE /user/social_accounts"],
+		deleteSshSigningKeyForAuthenticatedUser: ["DELETE /user/ssh_signing_keys/{ssh_signing_key_id}"],
+		follow: ["PUT /user/following/{username}"],
+		getAuthenticated: ["GET /user"],
+		getById: ["GET /user/{account_id}"],
+		getByUsername: ["GET /users/{username}"],
+		getContextForUser: ["GET /users/{username}/hovercard"],
+		getGpgKeyForAuthenticated: [
+			"GET /user/gpg_keys/{gpg_key_id}",
+			{},
+			{ renamed: ["users", "getGpgKeyForAuthenticatedUser"] }
+		],
+		getGpgKeyForAuthenticatedUser: ["GET /user/gpg_keys/{gpg_key_id}"],
+		getPublicSshKeyForAuthenticated: [
+			"GET /user/keys/{key_id}",
+			{},
+			{ renamed: ["users", "getPublicSshKeyForAuthenticatedUser"] }
+		],
+		getPublicSshKeyForAuthenticatedUser: ["GET /user/keys/{key_id}"],
+		getSshSigningKeyForAuthenticatedUser: ["GET /user/ssh_signing_keys/{ssh_signing_key_id}"],
+		list: ["GET /users"],
+		listAttestations: ["GET /users/{username}/attestations/{subject_digest}"],
+		listAttestationsBulk: ["POST /users/{username}/attestations/bulk-list{?per_page,before,after}"],
+		listBlockedByAuthenticated: [
+			"GET /user/blocks",
+			{},
+			{ renamed: ["users", "listBlockedByAuthenticatedUser"] }
+		],
+		listBlockedByAuthenticatedUser: ["GET /user/blocks"],
+		listEmailsForAuthenticated: [
+			"GET /user/emails",
+			{},
+			{ renamed: ["users", "listEmailsForAuthenticatedUser"] }
+		],
+		listEmailsForAuthenticatedUser: ["GET /user/emails"],
+		listFollowedByAuthenticated: [
+			"GET /user/following",
+			{},
+			{ renamed: ["users", "listFollowedByAuthenticatedUser"] }
+		],
+		listFollowedByAuthenticatedUser: ["GET /user/following"],
+		listFollowersForAuthenticatedUser: ["GET /user/followers"],
+		listFollowersForUser: ["GET /users/{username}/followers"],
+		listFollowingForUser: ["GET /users/{username}/following"],
+		listGpgKeysForAuthenticated: [
+			"GET /user/gpg_keys",
+			{},
+			{ renamed: ["users", "listGpgKeysForAuthenticatedUser"] }
+		],
+		listGpgKeysForAuthenticatedUser: ["GET /user/gpg_keys"],
+		listGpgKeysForUser: ["GET /users/{username}/gpg_keys"],
+		listPublicEmailsForAuthenticated: [
+			"GET /user/public_emails",
+			{},
+			{ renamed: ["users", "listPublicEmailsForAuthenticatedUser"] }
+		],
+		listPublicEmailsForAuthenticatedUser: ["GET /user/public_emails"],
+		listPublicKeysForUser: ["GET /users/{username}/keys"],
+		listPublicSshKeysForAuthenticated: [
+			"GET /user/keys",
+			{},
+			{ renamed: ["users", "listPublicSshKeysForAuthenticatedUser"] }
+		],
+		listPublicSshKeysForAuthenticatedUser: ["GET /user/keys"],
+		listSocialAccountsForAuthenticatedUser: ["GET /user/social_accounts"],
+		listSocialAccountsForUser: ["GET /users/{username}/social_accounts"],
+		listSshSigningKeysForAuthenticatedUser: ["GET /user/ssh_signing_keys"],
+		listSshSigningKeysForUser: ["GET /users/{username}/ssh_signing_keys"],
+		setPrimaryEmailVisibilityForAuthenticated: [
+			"PATCH /user/email/visibility",
+			{},
+			{ renamed: ["users", "setPrimaryEmailVisibilityForAuthenticatedUser"] }
+		],
+		setPrimaryEmailVisibilityForAuthenticatedUser: ["PATCH /user/email/visibility"],
+		unblock: ["DELETE /user/blocks/{username}"],
+		unfollow: ["DELETE /user/following/{username}"],
+		updateAuthenticated: ["PATCH /user"]
+	}
+};
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+const endpointMethodsMap = /* @__PURE__ */ new Map();
+for (let [scope, endpoints] of Object.entries(endpoints_default)) for (let [methodName, endpoint] of Object.entries(endpoints)) {
+	let [route, defaults, decorations] = endpoint, [method, url] = route.split(/ /), endpointDefaults = Object.assign({
+		method,
+		url
+	}, defaults);
+	endpointMethodsMap.has(scope) || endpointMethodsMap.set(scope, /* @__PURE__ */ new Map()), endpointMethodsMap.get(scope).set(methodName, {
+		scope,
+		methodName,
+		endpointDefaults,
+		decorations
+	});
+}
+const handler = {
+	has({ scope }, methodName) {
+		return endpointMethodsMap.get(scope).has(methodName);
+	},
+	getOwnPropertyDescriptor(target, methodName) {
+		return {
+			value: this.get(target, methodName),
+			configurable: !0,
+			writable: !0,
+			enumerable: !0
+		};
+	},
+	defineProperty(target, methodName, descriptor) {
+		return Object.defineProperty(target.cache, methodName, descriptor), !0;
+	},
+	deleteProperty(target, methodName) {
+		return delete target.cache[methodName], !0;
+	},
+	ownKeys({ scope }) {
+		return [...endpointMethodsMap.get(scope).keys()];
+	},
+	set(target, methodName, value) {
+		return target.cache[methodName] = value;
+	},
+	get({ octokit, scope, cache }, methodName) {
+		if (cache[methodName]) return cache[methodName];
+		let method = endpointMethodsMap.get(scope).get(methodName);
+		if (!method) return;
+		let { endpointDefaults, decorations } = method;
+		return cache[methodName] = decorations ? decorate(octokit, scope, methodName, endpointDefaults, decorations) : octokit.request.defaults(endpointDefaults), cache[methodName];
+	}
+};
+function endpointsToMethods(octokit) {
+	let newMethods = {};
+	for (let scope of endpointMethodsMap.keys()) newMethods[scope] = new Proxy({
+		octokit,
+		scope,
+		cache: {}
+	}, handler);
+	return newMethods;
+}
+function decorate(octokit, scope, methodName, defaults, decorations) {
+	let requestWithDefaults = octokit.request.defaults(defaults);
+	function withDecorations(...args) {
+		let options = requestWithDefaults.endpoint.merge(...args);
+		if (decorations.mapToData) return options = Object.assign({}, options, {
+			data: options[decorations.mapToData],
+			[decorations.mapToData]: void 0
+		}), requestWithDefaults(options);
+		if (decorations.renamed) {
+			let [newScope, newMethodName] = decorations.renamed;
+			octokit.log.warn(`octokit.${scope}.${methodName}() has been renamed to octokit.${newScope}.${newMethodName}()`);
+		}
+		if (decorations.deprecated && octokit.log.warn(decorations.deprecated), decorations.renamedParameters) {
+			let options2 = requestWithDefaults.endpoint.merge(...args);
+			for (let [name, alias] of Object.entries(decorations.renamedParameters)) name in options2 && (octokit.log.warn(`"${name}" parameter is deprecated for "octokit.${scope}.${methodName}()". Use "${alias}" instead`), alias in options2 || (options2[alias] = options2[name]), delete options2[name]);
+			return requestWithDefaults(options2);
+		}
+		return requestWithDefaults(...args);
+	}
+	return Object.assign(withDecorations, requestWithDefaults);
+}
+function legacyRestEndpointMethods(octokit) {
+	let api = endpointsToMethods(octokit);
+	return {
+		...api,
+		rest: api
+	};
+}
+legacyRestEndpointMethods.VERSION = "17.0.0";
+// node_modules/@octokit/rest/dist-src/version.js
+const Octokit = Octokit$1.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults({ userAgent: "octokit-rest.js/22.0.1" });
+// src/github/errors.ts
+/** The message is written to be shown, without full stop. */
+var GitHubError = class extends Error {
+	kind;
+	/** GitHub may have done it all the same. */
+	uncertain;
+	constructor(kind, message, uncertain = !1) {
+		super(message), this.kind = kind, this.uncertain = uncertain;
+	}
+};
+function refused({ status, message, headers }, { doing, needs }) {
+	let could = `could not ${doing}`, told = message === "" ? "" : ` (${message})`;
+	return status === 401 ? new GitHubError("unauthorized", `${could}: the token is missing, wrong or has run out; give the input \`token\``) : isRateLimit({
+		status,
+		message,
+		headers
+	}) ? new GitHubError("rate-limit", `${could}: GitHub's rate limit is used up${resetText(headers)}`) : status === 403 && /advanced security|code security|code scanning is not enabled/i.test(message) ? new GitHubError("not-enabled", `${could}: code scanning is off for this repository; turn on GitHub Code Security in its settings`) : status === 403 ? new GitHubError("forbidden", `${could}: the token may not; give the job \`permissions: ${needs}\`${told}`) : status === 404 ? new GitHubError("not-found", `${could}: GitHub knows nothing there, or the token may not see it; the job needs \`permissions: ${needs}\``) : status === 413 ? new GitHubError("too-large", `${could}: GitHub takes no request of this size`) : status === 406 ? new GitHubError("too-large", `${could}: GitHub does not serve a diff of this size`) : status >= 500 ? new GitHubError("server", `${could}: GitHub has a problem of its own (${status}); run the job again later`, !0) : new GitHubError("rejected", `${could}: GitHub rejected it${told || ` (${status})`}`);
+}
+/** The primary limit answers 403 or 429 with nothing remaining, the secondary one with `retry-after` or in words. */
+function isRateLimit({ status, message, headers }) {
+	return status === 429 ? !0 : status === 403 ? headers["retry-after"] !== void 0 || headers["x-ratelimit-remaining"] === "0" || /secondary rate limit|rate limit exceeded/i.test(message) : !1;
+}
+function resetText(headers) {
+	let seconds = Number(headers["x-ratelimit-reset"]);
+	return !Number.isFinite(seconds) || seconds <= 0 ? "; run the job again later" : ` until ${(/* @__PURE__ */ new Date(seconds * 1e3)).toISOString().slice(11, 16)} UTC; run the job again then`;
+}
+// src/github/calls.ts
+/**
+* Manners towards GitHub: writes a second apart, waiting as long as it asks for, a bound to calls, writes and waiting.
+* The plugins of Octokit that do this wait on timers of their own and repeat what creates, which posts things twice.
+*/
+/** https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api (November 2026) */
+const betweenWrites = 1e3;
+var Calls = class {
+	#pacing;
+	#calls = 0;
+	#writes = 0;
+	#waited = 0;
+	#lastWrite;
+	constructor(pacing) {
+		this.#pacing = pacing;
+	}
+	/** @throws GitHubError */
+	async make(kind, purpose, call) {
+		for (let attempt = 1;; attempt++) {
+			await this.#admit(kind, purpose);
+			try {
+				return await this.#timed(kind, call);
+			} catch (error) {
+				let pause = this.#pauseAfter(error, kind, attempt);
+				if (pause === void 0 || this.#waited + pause > 18e4) throw translated(error, purpose);
+				this.#waited += pause, await this.#pacing.wait(pause);
+			}
+		}
+	}
+	async #timed(kind, call) {
+		try {
+			return await call();
+		} finally {
+			kind !== "read" && (this.#lastWrite = this.#pacing.clock());
+		}
+	}
+	async wait(milliseconds) {
+		await this.#pacing.wait(milliseconds);
+	}
+	async #admit(kind, { doing }) {
+		if (this.#calls >= 400 || kind !== "read" && this.#writes >= 90) throw new GitHubError("budget", `could not ${doing}: this run has used up its calls to GitHub`);
+		if (this.#calls++, kind === "read") return;
+		this.#writes++;
+		let since = this.#lastWrite === void 0 ? betweenWrites : this.#pacing.clock() - this.#lastWrite;
+		since < betweenWrites && await this.#pacing.wait(betweenWrites - since);
+	}
+	/** Milliseconds until the next try; undefined for none. */
+	#pauseAfter(error, kind, attempt) {
+		if (attempt >= 3) return;
+		let refusal = refusalOf(error);
+		if (refusal && isRateLimit(refusal)) {
+			let pause = this.#askedFor(refusal, attempt);
+			return pause <= 6e4 ? pause : void 0;
+		}
+		return (refusal === void 0 ? !(error instanceof GitHubError) : refusal.status >= 500) && kind !== "create" ? attempt * attempt * 1e3 : void 0;
+	}
+	#askedFor({ headers }, attempt) {
+		let after = Number(headers["retry-after"]);
+		if (headers["retry-after"] !== void 0 && Number.isFinite(after)) return Math.max(0, after) * 1e3;
+		let reset = Number(headers["x-ratelimit-reset"]);
+		return headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset) ? Math.max(0, reset * 1e3 - Date.now()) + 1e3 : attempt * 1e4;
+	}
+};
+/** What Octokit throws for an answer that is no success; undefined where there was no answer. */
+function refusalOf(error) {
+	if (!(error instanceof Error) || !("status" in error) || !("response" in error) || error.response === void 0) return;
+	let { status, response } = error;
+	return {
+		status,
+		headers: response.headers,
+		message: messageIn(response.data)
+	};
+}
+function messageIn(data) {
+	return typeof data != "object" || !data || !("message" in data) || typeof data.message != "string" ? "" : oneLine(data.message);
+}
+/** GitHub's words are untrusted as well: errors repeat what was sent. */
+function oneLine(text) {
+	return text.replace(/[^\u0020-\u007e]+/g, " ").trim().slice(0, 300);
+}
+function translated(error, purpose) {
+	if (error instanceof GitHubError) return error;
+	let refusal = refusalOf(error);
+	if (refusal) return refused(refusal, purpose);
+	let text = error instanceof Error ? `${error.name} ${error.message} ${error.cause instanceof Error ? error.cause.message : ""}` : "";
+	return /time.?out|abort/i.test(text) ? new GitHubError("time-out", `could not ${purpose.doing}: GitHub did not answer in time`, !0) : new GitHubError("unavailable", `could not ${purpose.doing}: GitHub cannot be reached`, !0);
+}
+// src/github/api.ts
+/** Octokit behind our manners: REST calls and GraphQL queries that throw nothing but GitHubErrors. */
+/** GitHub gives up on most requests after ten seconds itself. */
+const usualDeadline = () => AbortSignal.timeout(3e4);
+var Api = class {
+	octokit;
+	calls;
+	/** For every route. */
+	repository;
+	#graphqlUrl;
+	constructor({ token, apiUrl, graphqlUrl, owner, repo, clock, wait, deadline = usualDeadline }) {
+		this.calls = new Calls({
+			clock,
+			wait
+		}), this.repository = {
+			owner,
+			repo
+		}, this.#graphqlUrl = graphqlUrl;
+		let silent = () => void 0;
+		this.octokit = new Octokit({
+			auth: token,
+			baseUrl: apiUrl.replace(/\/+$/, ""),
+			userAgent: "faasgate",
+			log: {
+				debug: silent,
+				info: silent,
+				warn: silent,
+				error: silent
+			},
+			request: { fetch: (url, init) => fetch(url, {
+				...init,
+				signal: deadline()
+			}) }
+		});
+	}
+	read(purpose, call) {
+		return this.#data("read", purpose, call);
+	}
+	/** For what may be done twice without harm. */
+	change(purpose, call) {
+		return this.#data("change", purpose, call);
+	}
+	create(purpose, call) {
+		return this.#data("create", purpose, call);
+	}
+	/** All pages of a list of a hundred each. */
+	async readAll(purpose, page) {
+		let items = [];
+		for (let number = 1; number <= 40; number++) {
+			let data = await this.read(purpose, () => page(number));
+			if (items.push(...data), data.length < 100) break;
+		}
+		return items;
+	}
+	/** What GraphQL answers, in parts where parts were refused. */
+	async graphql(kind, purpose, query, variables) {
+		let { data, errors = [] } = await this.#data(kind, purpose, () => this.octokit.request(`POST ${this.#graphqlUrl}`, {
+			query,
+			variables
+		})), [first] = errors;
+		if (first && kind === "read") throw graphqlError(first, purpose);
+		return {
+			data,
+			refusals: errors.length
+		};
+	}
+	/** All pages of a connection, and the login of whoever the token stands for. */
+	async graphqlPages(purpose, query, variables, connection) {
+		let nodes = [], viewer = "", after = null;
+		for (let page = 0; page < 40; page++) {
+			let { data } = await this.graphql("read", purpose, query, {
+				...this.repository,
+				...variables,
+				after
+			}), found = connection(data);
+			if (viewer = data.viewer?.login ?? viewer, !found) throw new GitHubError("not-found", `could not ${purpose.doing}: GitHub knows nothing there`);
+			for (let node of found.nodes ?? []) node && nodes.push(node);
+			if (!found.pageInfo.hasNextPage) break;
+			after = found.pageInfo.endCursor ?? null;
+		}
+		return {
+			nodes,
+			viewer
+		};
+	}
+	async #data(kind, purpose, call) {
+		let { data } = await this.calls.make(kind, purpose, call);
+		return data;
+	}
+};
+function graphqlError({ type, message = "" }, { doing, needs }) {
+	return type === "FORBIDDEN" || /resource not accessible/i.test(message) ? new GitHubError("forbidden", `could not ${doing}: the token may not; give the job \`permissions: ${needs}\``) : type === "NOT_FOUND" ? new GitHubError("not-found", `could not ${doing}: GitHub knows nothing there, or the token may not see it`) : type === "RATE_LIMITED" ? new GitHubError("rate-limit", `could not ${doing}: GitHub's rate limit is used up; run the job again later`) : new GitHubError("rejected", `could not ${doing}: GitHub rejected it (${oneLine(message)})`);
+}
+// src/github/branches.ts
+const writePulls$2 = "pull-requests: write";
+function branches(api) {
+	let { octokit, repository } = api, { pulls } = octokit.rest;
+	return {
+		branch: (name) => branch(api, name),
+		commitToBranch: (commit) => commitToBranch(api, commit),
+		openPullFrom: async (name) => {
+			let [found] = await api.read({
+				doing: "look for the pull request",
+				needs: "pull-requests: read"
+			}, () => pulls.list({
+				...repository,
+				head: `${repository.owner}:${name}`,
+				state: "open"
+			}));
+			return found && {
+				number: found.number,
+				url: found.html_url,
+				body: found.body ?? ""
+			};
+		},
+		createPull: async ({ branch: head, base, title, body }) => {
+			let purpose = {
+				doing: "open the pull request",
+				needs: writePulls$2
+			}, made = await api.create(purpose, () => pulls.create({
+				...repository,
+				head,
+				base,
+				title,
+				body
+			}));
+			return {
+				number: made.number,
+				url: made.html_url
+			};
+		},
+		updatePull: async (number, { title, body }) => {
+			let purpose = {
+				doing: "update the pull request",
+				needs: writePulls$2
+			};
+			await api.change(purpose, () => pulls.update({
+				...repository,
+				pull_number: number,
+				title,
+				body
+			}));
+		}
+	};
+}
+async function branch(api, name) {
+	let { git } = api.octokit.rest, purpose = {
+		doing: "read the branch",
+		needs: "contents: read"
+	};
+	try {
+		let { object } = await api.read(purpose, () => git.getRef({
+			...api.repository,
+			ref: `heads/${name}`
+		})), commit = await api.read(purpose, () => git.getCommit({
+			...api.repository,
+			commit_sha: object.sha
+		}));
+		return {
+			sha: object.sha,
+			message: commit.message,
+			tree: commit.tree.sha
+		};
+	} catch (error) {
+		if (error instanceof GitHubError && error.kind === "not-found") return;
+		throw error;
+	}
+}
+/** Objects that nothing points to do no harm, so their making may be repeated. */
+async function commitToBranch(api, { branch: name, parent, message, files, exists }) {
+	let { octokit, repository } = api, { git } = octokit.rest, purpose = {
+		doing: "write the branch",
+		needs: "contents: write"
+	}, base = await api.read(purpose, () => git.getCommit({
+		...repository,
+		commit_sha: parent
+	})), modes = await fileModes(api, base.tree.sha), entries = [];
+	for (let { path, content } of files) {
+		let encoded = Buffer.from(content).toString("base64"), blob = await api.change(purpose, () => git.createBlob({
+			...repository,
+			content: encoded,
+			encoding: "base64"
+		}));
+		entries.push({
+			path,
+			mode: modes.get(path) === "100755" ? "100755" : "100644",
+			type: "blob",
+			sha: blob.sha
+		});
+	}
+	let tree = await api.change(purpose, () => git.createTree({
+		...repository,
+		base_tree: base.tree.sha,
+		tree: entries
+	})), commit = await api.change(purpose, () => git.createCommit({
+		...repository,
+		message,
+		tree: tree.sha,
+		parents: [parent]
+	}));
+	return exists ? await api.change(purpose, () => git.updateRef({
+		...repository,
+		ref: `heads/${name}`,
+		sha: commit.sha,
+		force: !0
+	})) : await api.create(purpose, () => git.createRef({
+		...repository,
+		ref: `refs/heads/${name}`,
+		sha: commit.sha
+	})), { sha: commit.sha };
+}
+async function fileModes(api, tree) {
+	let purpose = {
+		doing: "read the tree",
+		needs: "contents: read"
+	}, { git } = api.octokit.rest, { tree: entries } = await api.read(purpose, () => git.getTree({
+		...api.repository,
+		tree_sha: tree,
+		recursive: "true"
+	}));
+	return new Map(entries.flatMap(({ path, mode }) => path === void 0 || mode === void 0 ? [] : [[path, mode]]));
+}
+// src/github/check-runs.ts
+const needs$1 = "checks: write";
+function checkRuns(api) {
+	let { octokit, repository } = api;
+	return {
+		createCheckRun: async ({ name, headSha, conclusion, detailsUrl, output }) => {
+			let data = await api.create({
+				doing: "write the check run",
+				needs: needs$1
+			}, () => octokit.rest.checks.create({
+				...repository,
+				name,
+				head_sha: headSha,
+				status: "completed",
+				conclusion,
+				...detailsUrl === void 0 ? {} : { details_url: detailsUrl },
+				output: written(output)
+			}));
+			return {
+				id: data.id,
+				url: data.html_url ?? ""
+			};
+		},
+		addAnnotations: async (id, output) => {
+			let purpose = {
+				doing: "add annotations to the check run",
+				needs: needs$1
+			};
+			await api.create(purpose, () => octokit.rest.checks.update({
+				...repository,
+				check_run_id: id,
+				output: written(output)
+			}));
+		}
+	};
+}
+function written({ title, summary, annotations }) {
+	return {
+		title,
+		summary,
+		annotations: annotations.map(({ path, startLine, endLine, level, title: heading, message }) => ({
+			path,
+			start_line: startLine,
+			end_line: endLine,
+			annotation_level: level,
+			title: heading,
+			message
+		}))
+	};
+}
+// src/github/code-scanning.ts
+/** Code scanning: uploads of SARIF, what came of them, and what was uploaded before. */
+const needs = "security-events: write", looks = [
+	2e3,
+	5e3,
+	1e4,
+	2e4,
+	4e4,
+	8e4
+];
+function codeScanning(api) {
+	return {
+		uploadSarif: (upload) => uploadSarif(api, upload),
+		sarifOutcome: (id) => sarifOutcome(api, id),
+		previousAnalysis: (query) => previousAnalysis(api, query)
+	};
+}
+/** An upload that replaces itself does no harm, so it may be repeated. */
+async function uploadSarif(api, { commit, ref, sarif, startedAt }) {
+	let compressed = gzipSync(sarif, { level: 9 });
+	if (compressed.length > 1e7) throw new GitHubError("too-large", "could not upload to code scanning: the file is larger than GitHub takes");
+	return (await api.change({
+		doing: "upload to code scanning",
+		needs
+	}, () => api.octokit.rest.codeScanning.uploadSarif({
+		...api.repository,
+		commit_sha: commit,
+		ref,
+		sarif: compressed.toString("base64"),
+		started_at: startedAt,
+		tool_name: "faasgate"
+	}))).id ?? "";
+}
+async function sarifOutcome(api, id) {
+	for (let pause of looks) {
+		await api.calls.wait(pause);
+		let purpose = {
+			doing: "ask what became of the upload",
+			needs
+		}, { processing_status: status, errors } = await api.read(purpose, () => api.octokit.rest.codeScanning.getSarif({
+			...api.repository,
+			sarif_id: id
+		}));
+		if (status === "complete" || status === "failed") return {
+			status,
+			errors: (errors ?? []).map((error) => whatToChange(oneLine(error)))
+		};
+	}
+	return {
+		status: "pending",
+		errors: []
+	};
+}
+/** GitHub's words for what a user can change; others are passed on. */
+function whatToChange(error) {
+	return /multiple runs with the same category/i.test(error) ? "two jobs upload under one category; give each its own input `id`" : /default setup/i.test(error) ? "the repository uses the default setup of code scanning, which takes no other uploads for CodeQL; switch it to advanced" : /too many (logical )?alerts/i.test(error) ? "the repository has more alerts than GitHub keeps; close some" : error;
+}
+async function previousAnalysis(api, { tool, ref, category }) {
+	let { octokit, repository } = api, purpose = {
+		doing: "read the previous analysis",
+		needs
+	}, latest = (await api.read(purpose, () => octokit.rest.codeScanning.listRecentAnalyses({
+		...repository,
+		tool_name: tool,
+		ref,
+		sort: "created",
+		direction: "desc",
+		per_page: 100
+	}))).find((analysis) => analysis.category === category && analysis.error === "");
+	if (latest) return await api.read(purpose, () => octokit.rest.codeScanning.getAnalysis({
+		...repository,
+		analysis_id: latest.id,
+		headers: { accept: "application/sarif+json" }
+	}));
+}
+// src/github/reviews.ts
+const readPulls = "pull-requests: read", writePulls$1 = "pull-requests: write";
+function reviews(api) {
+	let { octokit, repository } = api, { pulls } = octokit.rest;
+	return {
+		pull: async (number) => {
+			let purpose = {
+				doing: "read the pull request",
+				needs: readPulls
+			}, { head, base, state } = await api.read(purpose, () => pulls.get({
+				...repository,
+				pull_number: number
+			})), from = head.repo;
+			return {
+				open: state === "open",
+				headSha: head.sha,
+				headRef: head.ref,
+				headRepository: from?.full_name,
+				baseSha: base.sha,
+				baseRef: base.ref
+			};
+		},
+		pullFiles: async (number) => {
+			let purpose = {
+				doing: "read the pull request's files",
+				needs: readPulls
+			};
+			return (await api.readAll(purpose, (page) => pulls.listFiles({
+				...repository,
+				pull_number: number,
+				per_page: 100,
+				page
+			}))).map(({ filename, patch }) => ({
+				path: filename,
+				patch
+			}));
+		},
+		threads: (number) => threads(api, number),
+		createReview: (number, review) => createReview(api, number, review),
+		updateReviewComment: async (id, body) => {
+			let purpose = {
+				doing: "update a review comment",
+				needs: writePulls$1
+			};
+			await api.change(purpose, () => pulls.updateReviewComment({
+				...repository,
+				comment_id: Number(id),
+				body
+			}));
+		},
+		minimise: (nodeIds, classifier) => mutateAll(api, nodeIds, "fold comments", (id) => `minimizeComment(input: {subjectId: ${id}, classifier: ${classifier}}) { clientMutationId }`),
+		unminimise: (nodeIds) => mutateAll(api, nodeIds, "show comments again", (id) => `unminimizeComment(input: {subjectId: ${id}}) { clientMutationId }`),
+		resolve: (threadIds) => mutateAll(api, threadIds, "resolve threads", (id) => `resolveReviewThread(input: {threadId: ${id}}) { clientMutationId }`),
+		labels: (number) => labels(api, number)
+	};
+}
+/** GitHub says who wrote it; a bot is `github-actions` as an author and `github-actions[bot]` as the owner of a token. */
+function isOurs({ viewerDidAuthor, author }, viewer) {
+	let bot = /^(.+)\[bot\]$/.exec(viewer)?.[1];
+	return viewerDidAuthor || bot !== void 0 && author?.__typename === "Bot" && author.login.replace(/\[bot\]$/, "") === bot;
+}
+function commentOf(node, viewer) {
+	return {
+		id: String(node.fullDatabaseId),
+		nodeId: node.id,
+		body: node.body,
+		url: node.url,
+		isOurs: isOurs(node, viewer),
+		isMinimised: node.isMinimized
+	};
+}
+async function threads(api, number) {
+	let purpose = {
+		doing: "read the review comments",
+		needs: readPulls
+	}, { nodes, viewer } = await api.graphqlPages(purpose, "query ($owner: String!, $repo: String!, $number: Int!, $after: String) {\n  viewer { login }\n  repository(owner: $owner, name: $repo) {\n    pullRequest(number: $number) {\n      reviewThreads(first: 50, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes {\n          id path line startLine isOutdated isResolved\n          comments(first: 20) {\n            totalCount\n            nodes { id fullDatabaseId body url viewerDidAuthor isMinimized author { __typename login } }\n          }\n        }\n      }\n    }\n  }\n}", { number }, (data) => data.repository?.pullRequest?.reviewThreads);
+	return nodes.flatMap(({ id, path, line, startLine, isOutdated, isResolved, comments }) => {
+		let [first, ...others] = comments.nodes;
+		if (!first) return [];
+		let hasReplies = others.some((other) => !other || !isOurs(other, viewer)) || comments.totalCount > comments.nodes.length;
+		return [{
+			id,
+			path,
+			line: line ?? void 0,
+			startLine: startLine ?? void 0,
+			isOutdated,
+			isResolved,
+			comment: commentOf(first, viewer),
+			hasReplies
+		}];
+	});
+}
+/** One request for all comments: https://docs.github.com/en/rest/pulls/reviews#create-a-review-for-a-pull-request */
+async function createReview(api, number, { commit, body, comments }) {
+	let { octokit, repository } = api;
+	return { url: (await api.create({
+		doing: "post the review",
+		needs: writePulls$1
+	}, () => octokit.rest.pulls.createReview({
+		...repository,
+		pull_number: number,
+		commit_id: commit,
+		event: "COMMENT",
+		body,
+		comments: comments.map(({ path, startLine, line, body: text }) => ({
+			path,
+			body: text,
+			line,
+			side: "RIGHT",
+			...startLine < line ? {
+				start_line: startLine,
+				start_side: "RIGHT"
+			} : {}
+		}))
+	}))).html_url };
+}
+/** All in one request; what is refused of it is counted. */
+async function mutateAll(api, ids, doing, mutation) {
+	let refusals = 0;
+	for (let from = 0; from < ids.length; from += 50) {
+		let part = ids.slice(from, from + 50), declared = part.map((_, index) => `$id${index}: ID!`).join(", "), fields = part.map((_, index) => `m${index}: ${mutation(`$id${index}`)}`).join("\n"), variables = Object.fromEntries(part.map((id, index) => [`id${index}`, id])), answer = await api.graphql("change", {
+			doing,
+			needs: writePulls$1
+		}, `mutation (${declared}) {\n${fields}\n}`, variables);
+		refusals += answer.refusals;
+	}
+	return refusals;
+}
+/** A label counts for whoever set it last; whether that person may write is asked once each. */
+async function labels(api, number) {
+	let { octokit, repository } = api, purpose = {
+		doing: "read the labels",
+		needs: readPulls
+	}, { issues } = octokit.rest, present = await api.readAll(purpose, (page) => issues.listLabelsOnIssue({
+		...repository,
+		issue_number: number,
+		per_page: 100,
+		page
+	}));
+	if (present.length === 0) return [];
+	let events = await api.readAll(purpose, (page) => issues.listEvents({
+		...repository,
+		issue_number: number,
+		per_page: 100,
+		page
+	})), mayWrite = /* @__PURE__ */ new Map(), found = [];
+	for (let { name } of present) {
+		let last = events.findLast((event) => event.event === "labeled" && "label" in event && event.label.name === name), setBy = last?.actor?.login;
+		setBy !== void 0 && !mayWrite.has(setBy) && mayWrite.set(setBy, await hasWriteAccess(api, setBy));
+		let bySomeoneWhoMayWrite = setBy !== void 0 && mayWrite.get(setBy) === !0;
+		found.push({
+			name,
+			setBy,
+			setAt: last?.created_at ?? void 0,
+			bySomeoneWhoMayWrite
+		});
+	}
+	return found;
+}
+async function hasWriteAccess(api, username) {
+	let purpose = {
+		doing: `read what ${username} may do`,
+		needs: "contents: read"
+	}, answer = await api.read(purpose, () => api.octokit.rest.repos.getCollaboratorPermissionLevel({
+		...api.repository,
+		username
+	}));
+	return answer.permission === "admin" || answer.permission === "write";
+}
+// src/github/conversation.ts
+const writeIssues = "issues: write", writePulls = "pull-requests: write";
+function conversation(api) {
+	let { octokit, repository } = api, rest = octokit.rest.issues;
+	return {
+		comments: (number) => comments(api, number),
+		createComment: async (number, body) => {
+			let purpose = {
+				doing: "post the summary",
+				needs: writePulls
+			}, { html_url: url } = await api.create(purpose, () => rest.createComment({
+				...repository,
+				issue_number: number,
+				body
+			}));
+			return { url };
+		},
+		updateComment: async (id, body) => {
+			let purpose = {
+				doing: "update the summary",
+				needs: writePulls
+			};
+			await api.change(purpose, () => rest.updateComment({
+				...repository,
+				comment_id: Number(id),
+				body
+			}));
+		},
+		issues: (label) => issues(api, label),
+		createIssue: async ({ title, body, labels }) => {
+			let purpose = {
+				doing: "open the issue",
+				needs: writeIssues
+			}, made = await api.create(purpose, () => rest.create({
+				...repository,
+				title,
+				body,
+				labels: [...labels]
+			}));
+			return {
+				number: made.number,
+				body: made.body ?? "",
+				url: made.html_url,
+				open: !0,
+				isOurs: !0
+			};
+		},
+		updateIssue: async (number, { title, body, open }) => {
+			let purpose = {
+				doing: "update the issue",
+				needs: writeIssues
+			}, named = title === void 0 ? {} : { title };
+			await api.change(purpose, () => rest.update({
+				...repository,
+				issue_number: number,
+				...named,
+				body,
+				state: open ? "open" : "closed"
+			}));
+		}
+	};
+}
+async function comments(api, number) {
+	let { nodes, viewer } = await api.graphqlPages({
+		doing: "read the comments",
+		needs: "pull-requests: read"
+	}, "query ($owner: String!, $repo: String!, $number: Int!, $after: String) {\n  viewer { login }\n  repository(owner: $owner, name: $repo) {\n    pullRequest(number: $number) {\n      comments(first: 100, after: $after) {\n        pageInfo { hasNextPage endCursor }\n        nodes { id fullDatabaseId body url viewerDidAuthor isMinimized author { __typename login } }\n      }\n    }\n  }\n}", { number }, (data) => data.repository?.pullRequest?.comments);
+	return nodes.map((node) => commentOf(node, viewer));
+}
+async function issues(api, label) {
+	let { nodes, viewer } = await api.graphqlPages({
+		doing: "look for the issue",
+		needs: "issues: read"
+	}, "query ($owner: String!, $repo: String!, $label: String!, $after: String) {\n  viewer { login }\n  repository(owner: $owner, name: $repo) {\n    issues(first: 50, after: $after, labels: [$label], orderBy: {field: CREATED_AT, direction: DESC}) {\n      pageInfo { hasNextPage endCursor }\n      nodes { number body url closed viewerDidAuthor author { __typename login } }\n    }\n  }\n}", { label }, (data) => data.repository?.issues);
+	return nodes.map((node) => ({
+		number: node.number,
+		body: node.body,
+		url: node.url,
+		open: !node.closed,
+		isOurs: isOurs(node, viewer)
+	}));
+}
+// src/github/client.ts
+/** The one client of GitHub: plain arguments in, plain data out. */
+function connect(connection) {
+	let api = new Api(connection), { owner, repo } = connection;
+	return {
+		repository: `${owner}/${repo}`,
+		...reviews(api),
+		...conversation(api),
+		...checkRuns(api),
+		...codeScanning(api),
+		...branches(api)
+	};
+}
+/** @throws GitHubError */
+async function writeCheckRun({ report, context, event, options }, text, github) {
+	let fresh = summarise(report).shown.filter(({ state }) => state === "new"), shown = fresh.slice(0, 400), annotations = shown.map((result) => annotation(result, report, context)), left = fresh.length - shown.length, more = left === 0 ? "" : `\n\n${left} more ${left === 1 ? "finding has" : "findings have"} no annotation: the mildest ones. The SARIF file has all.`, title = shorten(plainLine(context.redact(titleOf$1(report))), 255), output = (part) => ({
+		title,
+		summary: text + more,
+		annotations: part
+	}), { id, url } = await github.createCheckRun({
+		name: options.id === "scan" ? "faasgate" : `faasgate (${shorten(plainLine(options.id), 80)})`,
+		headSha: event.headSha,
+		conclusion: report.verdict.exitCode === 0 ? "success" : "failure",
+		detailsUrl: event.runUrl,
+		output: output(annotations.slice(0, 50))
+	});
+	for (let from = 50; from < annotations.length; from += 50) await github.addAnnotations(id, output(annotations.slice(from, from + 50)));
+	return {
+		kind: "check-run",
+		status: "done",
+		...url === "" ? {} : { url }
+	};
+}
+function titleOf$1({ verdict }) {
+	return `${{
+		passed: "Passed",
+		failed: "Failed",
+		incomplete: "Could not do its work"
+	}[verdict.outcome]}: ${verdict.reason}`;
+}
+function annotation({ finding }, report, context) {
+	let { place, ruleId, severity, message } = finding, advice = context.showableFix(finding.fix)?.title ?? report.rules[ruleId]?.remedy ?? "", text = advice === "" ? message : `${message}. To fix: ${advice}`;
+	return {
+		path: place.path,
+		startLine: place.startLine,
+		endLine: place.endLine - place.startLine > 10 ? place.startLine : Math.max(place.startLine, place.endLine),
+		level: levelOf$1(severity),
+		title: shorten(plainLine(`${severity}: ${ruleId}`), 255),
+		message: shorten(plainLine(context.redact(text)), 8e3)
+	};
+}
+function levelOf$1(severity) {
+	return severity === "critical" || severity === "high" ? "failure" : severity === "medium" ? "warning" : "notice";
+}
+// src/pull-request/carry-forward.ts
+/** The name that a scanner's results bear in `detectedBy`. */
+function toolOf(scanner) {
+	return scanner === "builtin" ? "faasgate" : scanner;
+}
+/**
+* The SARIF with those results of `previous` that only `tools` saw. Undefined where it cannot be told who saw what: GitHub
+* serves a subset of what was uploaded, and leaving a result out would close its alert.
+*/
+function carryForward(sarif, previous, tools) {
+	let old = runOf(previous), log = JSON.parse(sarif), run = log.runs[0];
+	if (!old || !run) return;
+	let results = old.results ?? [];
+	if (results.some((result) => detectors(result) === void 0)) return;
+	let kept = results.filter((result) => detectors(result)?.every((tool) => tools.has(tool)) === !0 && result.locations && result.message);
+	if (kept.length === 0) return sarif;
+	let rules = [...run.tool.driver.rules ?? []], carried = kept.flatMap((result) => {
+		let id = result.ruleId ?? "", index = rules.findIndex((rule) => rule.id === id);
+		if (index < 0) {
+			let rule = old.tool.driver.rules?.find((one) => one.id === id);
+			if (!rule) return [];
+			index = rules.push(rule) - 1;
+		}
+		return [{
+			...result,
+			ruleIndex: index,
+			properties: withoutGitHubs(result.properties)
+		}];
+	}), driver = {
+		...run.tool.driver,
+		rules
+	};
+	return JSON.stringify({
+		...log,
+		runs: [{
+			...run,
+			tool: {
+				...run.tool,
+				driver
+			},
+			results: [...run.results ?? [], ...carried]
+		}]
+	});
+}
+function runOf(log) {
+	if (typeof log != "object" || !log || !("runs" in log) || !Array.isArray(log.runs)) return;
+	let run = log.runs[0];
+	if (typeof run == "object" && run && "tool" in run && "results" in run && Array.isArray(run.results)) return run;
+}
+/** What GitHub adds to a result when it serves it is no part of an upload. */
+function withoutGitHubs(properties) {
+	return Object.fromEntries(Object.entries(properties ?? {}).filter(([name]) => !name.startsWith("github/")));
+}
+function detectors({ properties }) {
+	let tools = properties?.detectedBy;
+	if (!Array.isArray(tools) || tools.length === 0) return;
+	let names = tools.map((one) => one.tool);
+	return names.every((name) => typeof name == "string") ? names : void 0;
+}
+// src/pull-request/code-scanning.ts
+/** Hands the results to code scanning, without closing an alert that nobody looked for. */
+/** @throws GitHubError */
+async function uploadResults(publication, github) {
+	let { report, context, event } = publication, skip = (why) => ({
+		kind: "code-scanning",
+		status: "skipped",
+		why
+	}), sarif = sarifReport(report, context, { forUpload: !0 }), blind = report.scanners.filter(({ status }) => status === "failed" || status === "skipped");
+	if (blind.some(({ id }) => id === "builtin") || report.coverage.applications + report.coverage.files === 0) return skip("nothing was uploaded to code scanning: nothing was scanned, and an empty upload would close its alerts");
+	if (blind.length > 0) {
+		let previous = await previousOf(publication, github);
+		if (previous !== void 0) {
+			let carried = carryForward(sarif, previous, new Set(blind.map(({ id }) => toolOf(id)))), failed = blind.filter(({ status }) => status === "failed").map(({ id }) => id);
+			if (carried === void 0 && failed.length > 0) return skip(`nothing was uploaded to code scanning: ${failed.join(", ")} failed, and its results of last time cannot be told from the others`);
+			sarif = carried ?? sarif;
+		}
+	}
+	let id = await github.uploadSarif({
+		commit: event.headSha,
+		ref: event.ref,
+		sarif,
+		startedAt: report.startedAt
+	}), { status, errors } = await github.sarifOutcome(id);
+	return status === "failed" ? {
+		kind: "code-scanning",
+		status: "failed",
+		why: `code scanning rejected the results: ${errors.length === 0 ? "GitHub does not say why" : errors.slice(0, 3).join("; ")}`
+	} : {
+		kind: "code-scanning",
+		status: "done",
+		...status === "pending" ? { why: "code scanning has not read the results yet" } : {}
+	};
+}
+/** Of the same ref, or else of the branch that the pull request is for: its alerts are what GitHub compares with. */
+async function previousOf({ report, event }, github) {
+	let category = report.category === "" ? report.tool.name : `${report.tool.name}/${report.category}`, refs = [event.ref, ...event.pull ? [`refs/heads/${event.pull.baseRef}`] : []];
+	for (let ref of refs) for (let name of [`${category}/`, category]) {
+		let found = await readable(() => github.previousAnalysis({
+			tool: report.tool.name,
+			ref,
+			category: name
+		}));
+		if (found !== void 0) return found;
+	}
+}
+/** A repository that never had an upload answers 404. */
+async function readable(read) {
+	try {
+		return await read();
+	} catch (error) {
+		if (error instanceof GitHubError && error.kind === "not-found") return;
+		throw error;
+	}
+}
+// src/pull-request/marker.ts
+/** What we write into our comments to know them again: invisible, checked, and bound to where it stands. */
+const counted$1 = strictObject({
+	day: date(),
+	bySeverity: record(_enum(severities), number$1())
+}), schema$1 = strictObject({
+	kind: _enum([
+		"comment",
+		"group",
+		"summary",
+		"issue",
+		"fixes"
+	]),
+	/** The input `id` of the run. */
+	id: string(),
+	state: _enum(["open", "closed"]),
+	/** The findings it is about, by `keyOf`. */
+	keys: array(string().regex(/^[0-9a-f]{12}$/)).default([]),
+	/** Scanners that could tell whether they are gone. */
+	scanners: array(string()).default([]),
+	/** A group that stands for every finding of this rule that has no comment of its own. */
+	rule: string().optional(),
+	/** The numbers of a sweep, and those of the last one on another day, for the trend. */
+	counts: counted$1.optional(),
+	before: counted$1.optional()
+}), form = /^<!-- faasgate 1 ([A-Za-z0-9_-]{1,60000}) ([0-9a-f]{16}) -->\r?(?:\n|$)/;
+/** Short, because a comment can hold many. */
+function keyOf(semantic) {
+	return hash(semantic).slice(0, 12);
+}
+/** One line of its own. */
+function writeMarker(marker, scope) {
+	let payload = Buffer.from(JSON.stringify(marker)).toString("base64url");
+	return `<!-- faasgate 1 ${payload} ${seal(payload, scope)} -->`;
+}
+/**
+* Only where it is the first line of the text, whole, and made for this scope. Whether the comment is ours is another question, which
+* GitHub answers: there is no secret that a workflow could sign with and a pull request could not see.
+*/
+function readMarker(body, scope) {
+	let [, payload = "", sealed] = form.exec(body) ?? [];
+	if (payload !== "" && seal(payload, scope) === sealed) try {
+		let result = schema$1.safeParse(JSON.parse(Buffer.from(payload, "base64url").toString("utf8")));
+		return result.success ? result.data : void 0;
+	} catch {
+		return;
+	}
+}
+function seal(payload, scope) {
+	return hash(JSON.stringify([
+		"faasgate 1",
+		scope,
+		payload
+	])).slice(0, 16);
+}
+function hash(text) {
+	return createHash("sha256").update(text).digest("hex");
+}
+/** @throws GitHubError */
+async function writeFixPullRequest(publication, scope, github) {
+	let { event, context, fixes, options } = publication, outcome = (status, why, url) => ({
+		kind: "fix-pull-request",
+		status,
+		...why === void 0 ? {} : { why },
+		...url === void 0 ? {} : { url }
+	});
+	if (event.ref !== `refs/heads/${event.defaultBranch}`) return outcome("skipped", "fixes are proposed for the default branch only");
+	let changed = (fixes?.changed ?? []).filter(({ before }) => !before.path.startsWith(".github/")).slice(0, 30);
+	if (changed.length === 0) return outcome("unchanged");
+	let branch = options.id === "scan" ? "faasgate/fixes" : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, "-")}`, trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, "-")}`, tip = await github.branch(branch);
+	if (tip && !tip.message.trimEnd().endsWith(trailer)) return outcome("skipped", `somebody has committed to the branch ${branch}; merge or delete it to have it kept up to date`);
+	let paths = new Set(changed.map(({ before }) => before.path)), fixed = (fixes?.fixed ?? []).filter(({ fix }) => fix?.edits.every(({ place }) => paths.has(place.path))), title = `Fix ${fixed.length} ${fixed.length === 1 ? "finding" : "findings"} of faasgate`, message = `${title}\n\n${trailer}`, files = changed.map(({ after }) => ({
+		path: after.path,
+		content: encode(after)
+	}));
+	await github.commitToBranch({
+		branch,
+		parent: event.headSha,
+		message,
+		files,
+		exists: tip !== void 0
+	});
+	let body = [writeMarker({
+		kind: "fixes",
+		id: options.id,
+		state: "open",
+		keys: [],
+		scanners: []
+	}, scope), bodyText(fixed, context)].join("\n"), open = await github.openPullFrom(branch);
+	if (!open) {
+		let { url } = await github.createPull({
+			branch,
+			base: event.defaultBranch,
+			title,
+			body
+		});
+		return outcome("done", void 0, url);
+	}
+	return open.body.replaceAll("\r\n", "\n").trimEnd() !== body.trimEnd() && await github.updatePull(open.number, {
+		title,
+		body
+	}), outcome("done", void 0, open.url);
+}
+function bodyText(fixed, context) {
+	let lines = fixed.slice(0, 100).map(({ message, ruleId, place, fix }) => {
+		let todo = fix ? `: ${markdownText(shorten(context.redact(fix.title), 300))}` : "";
+		return `- ${markdownText(shorten(context.redact(message), 300))} (${markdownCode(ruleId)}, ${markdownCode(`${place.path}:${place.startLine}`)})${todo}`;
+	});
+	return fixed.length > lines.length && lines.push(`- … and ${fixed.length - lines.length} more`), `These fixes change no behaviour. Each was applied, read and scanned again: its finding is gone and none is new.\n\n${lines.join("\n")}`;
+}
+/** Undefined where the fix does not lie within the diff, or cannot be shown as it is. */
+function suggestionFor({ fix }, diff, context) {
+	let showable = context.showableFix(fix), path = showable?.edits[0]?.place.path;
+	if (!showable || path === void 0 || showable.edits.some(({ place }) => place.path !== path)) return;
+	let source = context.source(path);
+	if (!source || source.file.encoding !== "utf8" || diff.segments(path).length === 0) return;
+	let { file } = source, edits = showable.edits.map(({ place, text }) => ({
+		at: {
+			file,
+			...rangeOf(file, place)
+		},
+		text
+	})), ordered = orderEdits(edits), change = ordered && wholeLines(source, ordered);
+	return change && fitted(change, source, diff, context);
+}
+function wholeLines(source, edits) {
+	let { file } = source, [first, last] = [edits[0], edits.at(-1)];
+	if (!first || !last) return;
+	let startLine = file.positionAt(first.at.start).line, lastLine = file.positionAt(last.at.end).line;
+	if (lastLine - startLine > 80) return;
+	let after = "", from = source.lineRange(startLine).start;
+	for (let { at, text } of edits) {
+		let kept = openText(source, from, at.start);
+		if (kept === void 0) return;
+		after += kept + text, from = at.end;
+	}
+	let rest = openText(source, from, source.lineRange(lastLine).end);
+	if (rest !== void 0) return withoutCommonEnds(startLine, Array.from({ length: lastLine - startLine + 1 }, (_, index) => file.line(startLine + index)), (after + rest).split(/\r\n|\r|\n/));
+}
+/** The text between two offsets; undefined where something in it must not be shown. */
+function openText(source, start, end) {
+	let raw = source.file.text.slice(start, end);
+	return source.slice(start, end) === raw ? raw : void 0;
+}
+function withoutCommonEnds(startLine, before, after) {
+	let shorter = Math.min(before.length, after.length), head = 0;
+	for (; head < shorter && before[head] === after[head];) head++;
+	let tail = 0;
+	for (; tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail];) tail++;
+	if (head !== before.length || head !== after.length) return {
+		start: startLine + head,
+		end: startLine + before.length - tail,
+		text: after.slice(head, after.length - tail)
+	};
+}
+/** GitHub replaces at least one line: an insertion repeats the line before it, or the one behind. */
+function fitted(change, source, diff, context) {
+	let { path } = source.file, { start, end } = change, range = (end > start ? [{
+		from: start,
+		to: end - 1
+	}] : [start - 1, start].map((line) => ({
+		from: line,
+		to: line
+	}))).find(({ from, to }) => from >= 1 && diff.segmentAt(path, from, to));
+	return range && spread(change, range.from, range.to, source, diff, context);
+}
+/** The change with the unchanged lines around it. */
+function spread(change, from, to, source, diff, context) {
+	let { path } = source.file, before = unchanged(source, from, change.start - 1), behind = unchanged(source, change.end, to);
+	if (!before || !behind) return;
+	let text = [
+		...before,
+		...change.text,
+		...behind
+	], whole = text.join("\n");
+	if (!(text.length > 80 || whole.length > 1e4 || context.redact(whole) !== whole || text.some(isDeceptive))) return {
+		lines: {
+			path,
+			startLine: from,
+			line: to
+		},
+		text,
+		reach: (other, longest) => {
+			let [startLine, line] = [Math.min(from, other.startLine), Math.max(to, other.line)];
+			if (!(other.path !== path || line - startLine >= longest || !diff.segmentAt(path, startLine, line))) return spread(change, startLine, line, source, diff, context);
+		}
+	};
+}
+function unchanged(source, from, to) {
+	let lines = [];
+	for (let line = from; line <= to; line++) {
+		let { start, end } = source.lineRange(line), text = openText(source, start, end);
+		if (text === void 0) return;
+		lines.push(text);
+	}
+	return lines;
+}
+/** A suggestion is applied as it stands, so nothing in it can be made visible: what hides or reorders text is not suggested. */
+function isDeceptive(line) {
+	let text = line.replaceAll("	", "");
+	return plainSource(text) !== text;
+}
+/** Undefined where nothing of it is on the diff. */
+function anchorOf(finding, diff, context) {
+	let suggestion = suggestionFor(finding, diff, context), own = onPlace(finding.place, diff);
+	if (own) {
+		let reaching = suggestion && suggestion.reach({
+			path: own.path,
+			startLine: finding.place.startLine,
+			line: finding.place.startLine
+		}, 30);
+		return reaching ? {
+			...reaching.lines,
+			exact: !0,
+			suggestion: reaching
+		} : {
+			...own,
+			exact: !0
+		};
+	}
+	if (suggestion) return {
+		...suggestion.lines,
+		exact: !1,
+		suggestion
+	};
+	let other = beside(finding, diff);
+	return other && {
+		...other,
+		exact: !1
+	};
+}
+/** For a comment that stands already: the suggestion counts only where it replaces exactly its lines. */
+function suggestionAt(finding, at, diff, context) {
+	let suggestion = suggestionFor(finding, diff, context);
+	if (suggestion && suggestion.lines.path === at.path) return [suggestion, suggestion.reach({
+		path: at.path,
+		startLine: finding.place.startLine,
+		line: finding.place.startLine
+	}, 30)].find((one) => one?.lines.startLine === at.startLine && one.lines.line === at.line);
+}
+function onPlace(place, diff) {
+	let { path, startLine } = place, lastLine = lastLineOf(place);
+	return lastLine - startLine < 10 && diff.segmentAt(path, startLine, lastLine) ? {
+		path,
+		startLine,
+		line: lastLine
+	} : diff.segmentAt(path, startLine) && {
+		path,
+		startLine,
+		line: startLine
+	};
+}
+/**
+* A finding can be new though its own line is not: something it needs was taken away, or what it leads to was changed. Then the comment
+* stands on the change.
+*/
+function beside({ place, related, flow = [], subject }, diff) {
+	let changedIn = (region) => {
+		let last = lastLineOf(region);
+		for (let segment of diff.segments(region.path)) {
+			let inside = (line) => line >= region.startLine && line <= last, line = [...segment.added].find(inside) ?? [...segment.besideRemoved].find(inside);
+			if (line !== void 0) return {
+				path: region.path,
+				startLine: line,
+				line
+			};
+		}
+	}, others = [...related, ...flow].map((other) => other.place);
+	return changedIn(place) ?? first(others, changedIn) ?? changedIn(subject.body) ?? first(others, (other) => onPlace(other, diff)) ?? nearestChange(place, diff);
+}
+/** What else the pull request changes in the file, the nearest of it. */
+function nearestChange({ path, startLine }, diff) {
+	let lines = diff.segments(path).flatMap(({ added, besideRemoved }) => [...added, ...besideRemoved]);
+	if (lines.length === 0) return;
+	let line = lines.reduce((best, one) => Math.abs(one - startLine) < Math.abs(best - startLine) ? one : best);
+	return {
+		path,
+		startLine: line,
+		line
+	};
+}
+function first(items, find) {
+	for (let item of items) {
+		let found = find(item);
+		if (found !== void 0) return found;
+	}
+}
+/** A place that ends at the beginning of a line does not take part in it. */
+function lastLineOf({ startLine, endLine, endColumn }) {
+	return endColumn === 1 && endLine > startLine ? endLine - 1 : endLine;
+}
+/** Everything that is on one line, the worst first. */
+function commentText(told, where) {
+	let sections = [], room = 4e4;
+	for (let one of told) {
+		let section = findingText(one, where);
+		if (section.length > room) break;
+		room -= section.length, sections.push(section);
+	}
+	let left = told.length - sections.length;
+	return left > 0 && sections.push(`${left} more on this line ${left === 1 ? "is" : "are"} in the SARIF file.`), sections.join("\n\n---\n\n");
+}
+/** The first finding in full, and the others of its rule by their places. */
+function groupText(first, others, where) {
+	let lines = others.slice(0, 40).map(({ finding }) => `- ${sentence(finding.message, where)} (${placeOf(finding)})`);
+	others.length > lines.length && lines.push(`- … and ${others.length - lines.length} more`);
+	let heading = `**The same in ${others.length === 1 ? "one more place" : `${others.length} more places`}:**`;
+	return `${findingText(first, where)}\n\n${heading}\n\n${lines.join("\n")}`;
+}
+/** What is left of a comment when there is nothing to do any more: its first sentence, and why. */
+function closedText(said, why) {
+	return `**${why}** · ${titleIn(said)}`;
+}
+/** The first line of what we wrote, without its emphasis; of a text that others have changed it is only text. */
+function titleIn(said) {
+	let line = said.split(/\r?\n/).find((text) => text.trim() !== "") ?? "";
+	return shorten(line.replaceAll("**", ""), 1e3);
+}
+function findingText({ result, exact, suggestion }, where) {
+	let { finding } = result, { report, context } = where, rule = report.rules[finding.ruleId], place = exact ? "" : ` · ${placeOf(finding)}`;
+	return [
+		`**${sentence(finding.message, where)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
+		why(finding, rule?.why ?? "", where),
+		suggestion ? suggestionBlock(suggestion) : fixSection(finding, context),
+		afterFix(finding, suggestion, rule?.remedy ?? "", where),
+		requested(result, where),
+		footer(finding, rule?.helpUri ?? "", where)
+	].filter((part) => part !== "").join("\n\n");
+}
+/** Why it matters at all in a sentence, and here: what is known of the way to it. */
+function why({ message, related, flow = [] }, reason, where) {
+	let lines = [];
+	if (reason !== "" && reason !== message && lines.push(sentence(firstSentence(reason), where)), flow.length > 0) {
+		let steps = flow.slice(0, 8).map(({ text }) => sentence(text, where));
+		lines.push(`${steps.join(" → ")}${flow.length > steps.length ? " → …" : ""}`);
+	} else for (let { place, text } of related.slice(0, 3)) lines.push(`- ${sentence(text, where)} (${markdownCode(`${place.path}:${place.startLine}`)})`);
+	return lines.join("\n\n").replaceAll("\n\n- ", "\n- ").replace(/^([^-].*)\n- /, "$1\n\n- ");
+}
+function suggestionBlock({ text }) {
+	let longest = text.reduce((length, line) => Math.max(length, ...(line.match(/`+/g) ?? []).map((run) => run.length)), 2), fence = "`".repeat(longest + 1);
+	return [
+		`${fence}suggestion`,
+		...text,
+		fence
+	].join("\n");
+}
+function afterFix({ fix }, suggestion, remedy, where) {
+	return !fix || !where.context.showableFix(fix) ? sentence(remedy, where) : !suggestion || fix.risk === "safe" || fix.check === void 0 ? "" : `Before applying it: ${sentence(fix.check, where)}.`;
+}
+function requested({ suppression }, where) {
+	if (!suppression) return "";
+	let reason = suppression.reason === "" ? "" : `: ${sentence(suppression.reason, where)}`;
+	return suppression.status === "requested" ? `This pull request asks to suppress it${reason}. It counts once someone with write access approves it.` : suppression.status === "expired" ? `Its suppression ran out on ${suppression.until ?? "a day gone by"}${reason}.` : "";
+}
+function footer({ ruleId, detectedBy }, helpUri, { context }) {
+	let others = detectedBy.filter(({ tool }) => tool !== "faasgate"), also = [...new Set(others.map((detection) => `${markdownText(detection.tool)} ${markdownCode(context.redact(detection.ruleId))}`))].slice(0, 4);
+	return `<sub>${[
+		"faasgate",
+		also.length === 0 ? "" : `also ${also.join(", ")}`,
+		helpLink(helpUri),
+		markdownCode(`faasgate:ignore ${ruleId} reason="…"`)
+	].filter((part) => part !== "").join(" · ")}</sub>`;
+}
+/** Of foreign rules the address is what their tool says: nothing but plain https gets through. */
+function helpLink(uri) {
+	return /^https:\/\/[\w.-]+(?:\/[\w./#?=&%+~:-]*)?$/.test(uri) ? `[why](${uri})` : "";
+}
+function sentence(text, { context }) {
+	return markdownText(shorten(context.redact(text), 600));
+}
+function firstSentence(text) {
+	return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
+function placeOf({ place }) {
+	return markdownCode(shorten(`${place.path}:${place.startLine}`, 600));
+}
+var DiffLines = class {
+	#diff = /* @__PURE__ */ new Map();
+	#context;
+	#segments = /* @__PURE__ */ new Map();
+	constructor(diff, context) {
+		for (let file of diff) this.#diff.set(file.path, file);
+		this.#context = context;
+	}
+	segments(path) {
+		let known = this.#segments.get(path);
+		if (known) return known;
+		let file = this.#diff.get(path), segments = file && !file.binary && file.status !== "removed" && this.#isOfScannedText(file) ? file.hunks.flatMap(segmentsOf) : [];
+		return this.#segments.set(path, segments), segments;
+	}
+	/** The piece that holds all of the lines. */
+	segmentAt(path, start, end = start) {
+		return this.segments(path).find((segment) => segment.start <= start && end <= segment.end);
+	}
+	/** A diff of another commit than the scanned one would put comments on wrong lines: then none is put. */
+	#isOfScannedText({ path, hunks }) {
+		let file = this.#context.source(path)?.file;
+		return file ? hunks.every(({ newStart, lines }) => lines.filter(({ kind }) => kind !== "removed").every(({ text }, index) => text.replace(/^\ufeff|\r$/g, "") === file.line(newStart + index))) : !1;
+	}
+};
+function segmentsOf({ lines, newStart }) {
+	let near = nearChanges(lines), segments = [], line = newStart, open = !1;
+	return lines.forEach(({ kind }, index) => {
+		if (!near[index]) open = !1;
+		else if (kind !== "removed") {
+			let last = open ? segments.at(-1) : void 0;
+			last || segments.push(last = {
+				start: line,
+				end: line,
+				added: /* @__PURE__ */ new Set(),
+				besideRemoved: /* @__PURE__ */ new Set()
+			}), last.end = line, open = !0, kind === "added" && last.added.add(line), (lines[index - 1]?.kind === "removed" || lines[index + 1]?.kind === "removed") && last.besideRemoved.add(line);
+		}
+		kind !== "removed" && line++;
+	}), segments;
+}
+function nearChanges(lines) {
+	let near = lines.map(() => !1);
+	return lines.forEach(({ kind }, index) => {
+		if (kind !== "context") for (let i = Math.max(0, index - 3); i <= Math.min(lines.length - 1, index + 3); i++) near[i] = !0;
+	}), near;
+}
+// src/pull-request/whereabouts.ts
+/** Why a finding that a comment tells of is not among the new ones any more. */
+/** A heading; undefined where nobody looked, which is no news: not scanned is not fixed. */
+function whyGone(marker, path, { report, headSha }) {
+	let keys = new Set(marker.keys), still = report.results.filter(({ fingerprints }) => keys.has(keyOf(fingerprints.semantic)));
+	if (still.some(isSuppressed)) return "Suppressed";
+	if (still.some(({ state }) => state === "existing")) return "On the base branch as well by now";
+	if (still.length > 0) return "Milder than what is reported";
+	let blind = report.scanners.some(({ id, status }) => marker.scanners.includes(id) && (status === "failed" || status === "skipped")), unread = report.notices.some((notice) => notice.path === path && notice.level === "error");
+	if (!(blind || unread || report.coverage.applications + report.coverage.files === 0)) return `Fixed in ${headSha.slice(0, 7)}`;
+}
+function planReview(request) {
+	let planner = new Planner(request);
+	return planner.keepThreads(), planner.addComments(), planner.plan();
+}
+/** What a tool's results count as in the list of scanners. */
+function scannersOf({ finding }) {
+	return finding.detectedBy.map(({ tool }) => tool === "faasgate" ? "builtin" : tool);
+}
+var Planner = class {
+	#request;
+	#where;
+	#lines;
+	#fresh;
+	#byKey;
+	#claimed = /* @__PURE__ */ new Set();
+	/** Outdated threads whose findings are to be said anew, with those findings. */
+	#moved = [];
+	#edits = [];
+	#create = [];
+	#open = 0;
+	#grouped = 0;
+	#cut = [];
+	#elsewhere = [];
+	constructor(request) {
+		this.#request = request, this.#where = request, this.#lines = new DiffLines(request.diff, request.context), this.#fresh = freshResults(request.report), this.#byKey = new Map(this.#fresh.map((result) => [keyOf(result.fingerprints.semantic), result]));
+	}
+	plan() {
+		let fresh = this.#fresh.length, told = {
+			fresh,
+			grouped: this.#grouped,
+			cut: this.#cut,
+			elsewhere: this.#elsewhere
+		}, commented = fresh - this.#grouped - this.#cut.length - this.#elsewhere.length;
+		return {
+			create: this.#create,
+			edits: this.#edits,
+			told: {
+				...told,
+				commented
+			}
+		};
+	}
+	keepThreads() {
+		let own = this.#request.threads.flatMap((thread) => {
+			let marker = thread.comment.isOurs ? readMarker(thread.comment.body, this.#request.scope) : void 0, ours = marker?.id === this.#request.id && (marker.kind === "comment" || marker.kind === "group");
+			return marker && ours ? [{
+				thread,
+				marker
+			}] : [];
+		}), rank = ({ thread, marker }) => (marker.rule === void 0 ? 0 : 2) + (marker.state === "closed" || thread.isOutdated ? 1 : 0), ordered = own.toSorted((a, b) => rank(a) - rank(b));
+		for (let { thread, marker } of ordered) this.#keep(thread, marker);
+	}
+	#keep(thread, marker) {
+		let live = this.#liveResults(marker);
+		if (live.length === 0) marker.state === "open" && this.#close(thread, marker);
+		else if (thread.isOutdated && !thread.hasReplies) marker.state === "open" && this.#moved.push({
+			thread,
+			marker,
+			results: live
+		});
+		else {
+			for (let result of live) this.#claimed.add(result);
+			this.#open++, this.#update(thread, marker, live);
+		}
+	}
+	#liveResults({ keys, rule }) {
+		let named = new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []));
+		return this.#fresh.filter((result) => named.has(result) || rule !== void 0 && result.finding.ruleId === rule).filter((result) => !this.#claimed.has(result));
+	}
+	/** The thread stays; its text follows what is so now. */
+	#update(thread, marker, live) {
+		let { line, path } = thread, at = line === void 0 ? void 0 : {
+			path,
+			startLine: thread.startLine ?? line,
+			line
+		}, told = live.map((result) => {
+			let { place } = result.finding;
+			return {
+				result,
+				exact: at !== void 0 && place.path === path && place.startLine >= at.startLine && place.startLine <= at.line,
+				suggestion: at && suggestionAt(result.finding, at, this.#lines, this.#request.context)
+			};
+		}), body = this.#bodyOf(marker.kind === "group" ? "group" : "comment", onlyOneSuggestion(told));
+		marker.kind === "group" && (this.#grouped += live.length - 1), sameText(body, thread.comment.body) || this.#edits.push({
+			thread,
+			body,
+			then: thread.comment.isMinimised ? "show" : "nothing"
+		});
+	}
+	#close(thread, marker) {
+		let why = marker.keys.some((key) => this.#byKey.has(key)) ? "Said in another comment" : whyGone(marker, thread.path, this.#request);
+		if (why === void 0) {
+			this.#open++;
+			return;
+		}
+		let body = this.#closed(thread, marker, why);
+		this.#edits.push({
+			thread,
+			body,
+			then: thread.hasReplies ? "nothing" : "resolved"
+		});
+	}
+	#closed(thread, marker, why) {
+		let { scope } = this.#request, said = thread.comment.body.replace(/^[^\n]*\n/, "");
+		return `${writeMarker({
+			...marker,
+			state: "closed"
+		}, scope)}\n${closedText(said, why)}`;
+	}
+	/** One comment for a line, one for a rule that is everywhere, the worst first. */
+	addComments() {
+		let placed = [];
+		for (let result of this.#fresh) {
+			if (this.#claimed.has(result)) continue;
+			let anchor = anchorOf(result.finding, this.#lines, this.#request.context);
+			anchor ? placed.push({
+				result,
+				anchor
+			}) : this.#elsewhere.push(result);
+		}
+		let room = Math.max(0, this.#request.maxComments - this.#open), units = unitsOf(placed);
+		for (let { anchor, kind, told, results } of units.slice(0, room)) {
+			kind === "group" && (this.#grouped += results.length - 1);
+			let { path, startLine, line } = anchor;
+			this.#create.push({
+				path,
+				startLine,
+				line,
+				body: this.#bodyOf(kind, onlyOneSuggestion(told)),
+				results
+			});
+		}
+		for (let { results } of units.slice(room)) this.#cut.push(...results);
+		let said = new Set(units.slice(0, room).flatMap(({ results }) => results));
+		for (let { thread, marker, results } of this.#moved) this.#leave(thread, marker, results.every((result) => said.has(result)));
+	}
+	/** A thread on a line that is no more: its finding is said again where it is now, or stays said here. */
+	#leave(thread, marker, saidAgain) {
+		saidAgain && this.#edits.push({
+			thread,
+			body: this.#closed(thread, marker, "Moved: see the newer comment"),
+			then: "outdated"
+		});
+	}
+	#bodyOf(kind, told) {
+		let [first, ...others] = told;
+		if (!first) return "";
+		let results = told.map(({ result }) => result), grouped = kind === "group" && others.length > 0, keys = results.slice(0, 1500).map(({ fingerprints }) => keyOf(fingerprints.semantic)), marker = {
+			kind,
+			id: this.#request.id,
+			state: "open",
+			keys,
+			scanners: [...new Set(results.flatMap(scannersOf))].sort(),
+			...results.length > 1500 ? { rule: first.result.finding.ruleId } : {}
+		}, rest = others.map(({ result }) => result), text = grouped ? groupText(first, rest, this.#where) : commentText(told, this.#where);
+		return `${writeMarker(marker, this.#request.scope)}\n${text}`;
+	}
+};
+/** What a comment is due: shown, not suppressed, and not at the base. */
+function freshResults(report) {
+	return summarise(report).shown.filter((result) => result.state === "new" && !isSuppressed(result));
+}
+function unitsOf(placed) {
+	let alike = /* @__PURE__ */ new Map();
+	for (let { result } of placed) alike.set(result.finding.ruleId, (alike.get(result.finding.ruleId) ?? 0) + 1);
+	let units = /* @__PURE__ */ new Map();
+	for (let { result, anchor } of placed) {
+		let { ruleId } = result.finding, isGroup = (alike.get(ruleId) ?? 0) > 5, key = isGroup ? ruleId : `${anchor.path}\0${anchor.line}`, told = {
+			result,
+			exact: anchor.exact,
+			suggestion: anchor.suggestion
+		}, unit = units.get(key);
+		unit ? (unit.results.push(result), unit.told.push(sameLines(unit.anchor, anchor) ? told : {
+			...told,
+			suggestion: void 0
+		})) : units.set(key, {
+			kind: isGroup ? "group" : "comment",
+			anchor,
+			results: [result],
+			told: [told]
+		});
+	}
+	return [...units.values()];
+}
+function sameLines(a, b) {
+	return a.path === b.path && a.startLine === b.startLine && a.line === b.line;
+}
+/** GitHub applies one suggestion of a comment; a second one for the same lines would undo the first. */
+function onlyOneSuggestion(told) {
+	let chosen = told.findIndex(({ suggestion }) => suggestion !== void 0);
+	return told.map((one, index) => index === chosen ? one : {
+		...one,
+		suggestion: void 0
+	});
+}
+/** GitHub may give back other line endings than it was sent. */
+function sameText(a, b) {
+	let plain = (text) => text.replaceAll("\r\n", "\n").trimEnd();
+	return plain(a) === plain(b);
+}
+/** @throws GitHubError */
+async function postReview(plan, target, github) {
+	let edits = plan.edits.slice(0, 40);
+	if (plan.create.length === 0 && edits.length === 0) return {
+		outcome: {
+			kind: "review",
+			status: "unchanged"
+		},
+		left: []
+	};
+	let posted = plan.create.length === 0 ? void 0 : await postComments(plan.create, target, github), notes = [posted?.note, await changeThreads(edits, target.resolveThreads, github)].filter((note) => note !== void 0);
+	return {
+		outcome: {
+			kind: "review",
+			status: "done",
+			...notes.length === 0 ? {} : { why: notes.join("; ") },
+			...posted?.url === void 0 ? {} : { url: posted.url }
+		},
+		left: posted?.left ?? []
+	};
+}
+async function postComments(comments, target, github) {
+	try {
+		return await post(comments, target, github);
+	} catch (error) {
+		if (!(error instanceof GitHubError)) throw error;
+		if (error.uncertain) return await afterUncertainty(error, comments, target, github);
+		if (error.kind !== "rejected") throw error;
+		return await postProven(error, comments, target, github);
+	}
+}
+async function post(comments, { number, headSha }, github) {
+	return await github.createReview(number, {
+		commit: headSha,
+		body: reviewBody(comments.length),
+		comments
+	});
+}
+/** GitHub may have posted it and failed to say so: only where nothing of it is there it is posted again, once. */
+async function afterUncertainty(error, comments, target, github) {
+	let known = new Set(target.known.map(({ id }) => id)), threads = await github.threads(target.number), there = new Set(threads.filter(({ id, comment }) => comment.isOurs && !known.has(id)).map(({ comment }) => firstLine(comment.body))), missing = comments.filter(({ body }) => !there.has(firstLine(body)));
+	if (missing.length === 0) return { note: "GitHub reported a problem with the review, but its comments are there" };
+	if (missing.length < comments.length) throw error;
+	return await post(missing, target, github);
+}
+/** Our diff and GitHub's do not agree: only what stands on a line of GitHub's own is sent again. */
+async function postProven(error, comments, target, github) {
+	let files = new Map((await github.pullFiles(target.number)).map((file) => [file.path, shownRanges(file)])), proven = comments.filter(({ path, startLine, line }) => files.get(path)?.some(({ start, end }) => start <= startLine && line <= end));
+	if (proven.length === 0 || proven.length === comments.length) throw error;
+	let { url } = await post(proven, target, github), left = comments.filter((comment) => !proven.includes(comment));
+	return {
+		url,
+		left,
+		note: `${left.length} ${left.length === 1 ? "comment stands" : "comments stand"} on lines that GitHub does not show`
+	};
+}
+/** A page that already says the findings needs no more than a sentence above them. */
+function reviewBody(count) {
+	return `faasgate has ${count === 1 ? "a comment" : `${count} comments`} on this change.`;
+}
+async function changeThreads(edits, resolveThreads, github) {
+	for (let { thread, body } of edits) await github.updateReviewComment(thread.comment.id, body);
+	let idsThen = (then) => edits.filter((edit) => edit.then === then).map(({ thread }) => thread.comment.nodeId), fixed = edits.filter(({ then, thread }) => then === "resolved" && !thread.isResolved);
+	return [
+		await folded(() => github.minimise(idsThen("resolved"), "RESOLVED")),
+		await folded(() => github.minimise(idsThen("outdated"), "OUTDATED")),
+		await folded(() => github.unminimise(idsThen("show"))),
+		resolveThreads ? await folded(() => github.resolve(fixed.map(({ thread }) => thread.id))) : void 0
+	].find((note) => note !== void 0);
+}
+/** Folding is a courtesy: the text says the same, so a refusal is only noted. */
+async function folded(fold) {
+	try {
+		return await fold() === 0 ? void 0 : "some comments are up to date but could not be folded or resolved: the token may not";
+	} catch (error) {
+		if (error instanceof GitHubError) return error.message;
+		throw error;
+	}
+}
+function firstLine(body) {
+	return body.split(/\r?\n/, 1)[0] ?? "";
+}
+function shownRanges({ patch = "" }) {
+	return [...patch.matchAll(/^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/gm)].map(([, start, lines = "1"]) => ({
+		start: Number(start),
+		end: Number(start) + Number(lines) - 1
+	}));
+}
+function summaryText(request) {
+	let { report, context } = request, summary = summarise(report), fresh = summary.shown.filter(({ state }) => state === "new"), lost = report.notices.filter(({ level }) => level !== "info");
+	return within(6e4, [
+		headline(request, fresh.length),
+		fresh.length > 0 || summary.shown.length > 0 ? table(summary, report) : fixedSentence(report),
+		doFirst(report, fresh, context),
+		asides(report, summary),
+		comparisonNotes(report, context),
+		listed("Not on the lines of this pull request", request.review?.elsewhere ?? [], context),
+		listed("New findings without a comment, because there are so many", request.review?.cut ?? [], context),
+		request.reviewFailed === void 0 ? "" : `The comments could not be posted: ${markdownText(context.redact(request.reviewFailed))}.`,
+		scannersLine(report.scanners, context),
+		notCompared(report),
+		notScanned(lost, context),
+		`<sub>${request.id === "scan" ? "" : `${markdownText(request.id)} · `}at ${request.headSha.slice(0, 7)}</sub>`
+	]);
+}
+/** As many sections as there is room for; the first and the last always. */
+function within(room, sections) {
+	let wanted = sections.filter((section) => section !== ""), last = wanted.at(-1) ?? "", left = room - Buffer.byteLength(last), kept = [];
+	for (let section of wanted.slice(0, -1)) {
+		let bytes = Buffer.byteLength(section) + 2;
+		bytes > left || (left -= bytes, kept.push(section));
+	}
+	return [...kept, last].join("\n\n");
+}
+function headline({ report, context, id }, fresh) {
+	let { verdict } = report, name = id === "scan" ? "faasgate" : `faasgate (${markdownText(id)})`, blocking = verdict.blocking.length;
+	return verdict.outcome === "failed" ? `### ${name}: ${blocking} ${blocking > 0 && verdict.blocking.every((index) => report.results[index]?.state === "new") ? "new " : ""}${blocking === 1 ? "finding blocks" : "findings block"} this merge` : verdict.outcome === "incomplete" ? `### ${name} could not do its work: ${markdownText(context.redact(verdict.reason))}` : fresh === 0 ? `**${name}: nothing new.**` : `### ${name}: ${fresh} new ${fresh === 1 ? "finding, which does" : "findings, which do"} not block this merge`;
+}
+/** Low and below in one row, as nobody counts them apart. */
+function table({ counts }, { comparison }) {
+	let fixed = (severity) => (comparison?.fixed ?? []).filter(({ finding }) => finding.severity === severity).length, shown = severities.map((severity) => ({
+		name: severity,
+		...counts[severity],
+		fixed: fixed(severity)
+	})).filter((row) => row.new + row.existing + row.fixed > 0);
+	if (shown.length === 0) return "";
+	let lines = shown.map((row) => `| ${row.name} | ${row.new} | ${row.existing} |${comparison ? ` ${row.fixed} |` : ""}`);
+	return [
+		comparison ? "| | new | known | fixed here |" : "| | new | known |",
+		`|---|--:|--:|${comparison ? "--:|" : ""}`,
+		...lines
+	].join("\n");
+}
+function fixedSentence({ comparison }) {
+	let count = comparison?.fixed.length ?? 0;
+	return count === 0 ? "" : `${count} ${count === 1 ? "finding is" : "findings are"} fixed here.`;
+}
+function asides({ verdict, results }, { suppressed, expired, hidden, fixable }) {
+	let requested = results.filter(({ suppression }) => suppression?.status === "requested").length;
+	return [
+		fixable.safe > 0 ? `${fixable.safe} can be fixed by \`faasgate fix\`` : "",
+		fixable.review > 0 ? `${fixable.review} by \`faasgate fix --review\`` : "",
+		requested > 0 ? `${requested} ${requested === 1 ? "suppression is" : "suppressions are"} asked for by this pull request and not approved` : "",
+		suppressed.length > 0 ? `${suppressed.length} suppressed` : "",
+		expired.length > 0 ? `${expired.length} with an expired suppression` : "",
+		hidden > 0 ? `${hidden} milder than ${verdict.reportSeverity}` : ""
+	].filter((part) => part !== "").join(" · ");
+}
+function listed(title, results, context) {
+	if (results.length === 0) return "";
+	let lines = results.slice(0, 30).map(({ finding: { message, severity, ruleId, place } }) => {
+		let where = markdownCode(shorten(`${place.path}:${place.startLine}`, 300));
+		return `- ${markdownText(shorten(context.redact(message), 300))} · ${severity} · ${markdownCode(ruleId)} · ${where}`;
+	});
+	return results.length > lines.length && lines.push(`- … and ${results.length - lines.length} more, milder ones`), `<details><summary>${title}: ${results.length}</summary>\n\n${lines.join("\n")}\n\n</details>`;
+}
+/** What a pull request may not decide for itself, and what it could not be held against. */
+function comparisonNotes({ notices }, context) {
+	let told = notices.filter(({ about }) => about === "comparison"), lines = told.slice(0, 10).map(({ path, line, message }) => `- ${path === void 0 ? "" : `${markdownCode(shorten(line === void 0 ? path : `${path}:${line}`, 300))}: `}${markdownText(shorten(context.redact(message), 300))}`);
+	return told.length > lines.length && lines.push(`- … and ${told.length - lines.length} more`), lines.join("\n");
+}
+function scannersLine(scanners, context) {
+	let words = {
+		ok: "✓",
+		failed: "✗ failed",
+		skipped: "not run",
+		"not-applicable": "nothing for it here"
+	};
+	return scanners.map(({ id, status, why }) => {
+		let reason = why === void 0 || status === "ok" ? "" : `, ${markdownText(shorten(context.redact(why), 300))}`;
+		return `${markdownText(id)}${status === "ok" ? " " : ": "}${words[status]}${reason}`;
+	}).join(" · ");
+}
+function notCompared({ comparison }) {
+	let names = comparison?.notCompared ?? [];
+	return names.length === 0 ? "" : `Not compared with the base, so all of their findings count as new: ${names.map(markdownText).join(", ")}.`;
+}
+// src/pull-request/summary.ts
+/** @throws GitHubError */
+async function writeSummary(text, number, id, scope, github) {
+	let body = `${writeMarker({
+		kind: "summary",
+		id,
+		state: "open",
+		keys: [],
+		scanners: []
+	}, scope)}\n${text}`, existing = (await github.comments(number)).find((comment) => {
+		let marker = comment.isOurs ? readMarker(comment.body, scope) : void 0;
+		return marker?.kind === "summary" && marker.id === id;
+	});
+	if (!existing) {
+		let { url } = await github.createComment(number, body);
+		return {
+			kind: "summary",
+			status: "done",
+			url
+		};
+	}
+	return existing.body.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd() ? {
+		kind: "summary",
+		status: "unchanged",
+		url: existing.url
+	} : (await github.updateComment(existing.id, body), {
+		kind: "summary",
+		status: "done",
+		url: existing.url
+	});
+}
+// src/pull-request/tracking-issue.ts
+/** The issue that a scheduled sweep keeps: opened with the first finding, updated, closed when clean. */
+const label = "faasgate";
+/** @throws GitHubError */
+async function writeTrackingIssue(publication, scope, github) {
+	let { report, options, event } = publication, known = await findIssue(options.id, scope, github), clean = isClean(report);
+	if (!known && clean) return {
+		kind: "tracking-issue",
+		status: "unchanged"
+	};
+	if (known && !known.issue.open && known.marker.state === "open") return {
+		kind: "tracking-issue",
+		status: "skipped",
+		why: `somebody closed issue #${known.issue.number}; open it again to have it kept up to date`,
+		url: known.issue.url
+	};
+	let blind = report.verdict.outcome === "incomplete" || report.scanners.some(({ status }) => status === "failed");
+	if (clean && blind) return {
+		kind: "tracking-issue",
+		status: "skipped",
+		why: "the sweep did not see everything, so the issue stays as it is"
+	};
+	let counts = counted(report), before = known?.marker.counts?.day === counts.day ? known.marker.before : known?.marker.counts, marker = {
+		kind: "issue",
+		id: options.id,
+		state: clean ? "closed" : "open",
+		keys: [],
+		scanners: [],
+		counts,
+		...before ? { before } : {}
+	}, page = markdownReport(report, publication.context, { budget: 6e4 }), body = [
+		writeMarker(marker, scope),
+		trend(counts, before),
+		page
+	].filter((part) => part !== "").join("\n\n"), title = titleOf(report, options.id, event.defaultBranch);
+	if (!known) {
+		let { url } = await github.createIssue({
+			title,
+			body,
+			labels: [label]
+		});
+		return {
+			kind: "tracking-issue",
+			status: "done",
+			url
+		};
+	}
+	return known.issue.body.replaceAll("\r\n", "\n").trimEnd() === body.trimEnd() && known.issue.open === !clean ? {
+		kind: "tracking-issue",
+		status: "unchanged",
+		url: known.issue.url
+	} : (await github.updateIssue(known.issue.number, {
+		title,
+		body,
+		open: !clean
+	}), {
+		kind: "tracking-issue",
+		status: "done",
+		url: known.issue.url
+	});
+}
+async function findIssue(id, scope, github) {
+	for (let issue of await github.issues(label)) {
+		let marker = issue.isOurs ? readMarker(issue.body, scope) : void 0;
+		if (marker?.kind === "issue" && marker.id === id) return {
+			issue,
+			marker
+		};
+	}
+}
+function isClean(report) {
+	return summarise(report).shown.length === 0;
+}
+function counted(report) {
+	let { counts } = summarise(report), bySeverity = Object.fromEntries(severities.map((severity) => [severity, counts[severity].new + counts[severity].existing]));
+	return {
+		day: report.startedAt.slice(0, 10),
+		bySeverity
+	};
+}
+function titleOf(report, id, branch) {
+	let count = summarise(report).shown.length, name = id === "scan" ? "faasgate" : `faasgate (${id})`;
+	return count === 0 ? `${name}: nothing found on ${branch}` : `${name}: ${count} ${count === 1 ? "finding" : "findings"} on ${branch}`;
+}
+function trend(now, before) {
+	if (!before) return "";
+	let changes = severities.flatMap((severity) => {
+		let change = (now.bySeverity[severity] ?? 0) - (before.bySeverity[severity] ?? 0);
+		return change === 0 ? [] : [`${Math.abs(change)} ${change > 0 ? "more" : "fewer"} ${severity}`];
+	});
+	return `Since ${before.day}: ${changes.length === 0 ? "no change" : changes.join(", ")}.`;
+}
+// src/pull-request/publish.ts
+/** Tells GitHub what a run found. Each write stands alone: what fails is a sentence in its outcome, never an exception. */
+/** In the order in which they are written; does not reject. */
+async function publish(publication, github) {
+	let { writes } = publication.options, outcomes = [], attempt = async (kind, write) => {
+		writes.includes(kind) && outcomes.push(await settled(kind, publication, write));
+	}, { number } = publication.event.pull ?? {}, told;
+	if (number === void 0) for (let kind of ["review", "summary"]) writes.includes(kind) && outcomes.push({
+		kind,
+		status: "skipped",
+		why: `there is no pull request to write the ${kind} to`
+	});
+	else {
+		let scope = `pull/${number}`;
+		await attempt("review", () => whereCurrent("review", publication, number, github, async () => {
+			let threads = await github.threads(number), plan = planReview({
+				...request(publication, scope),
+				threads
+			}), { headSha } = publication.event, { resolveThreads } = publication.options, { outcome, left } = await postReview(plan, {
+				number,
+				headSha,
+				resolveThreads,
+				known: threads
+			}, github);
+			return told = {
+				...plan.told,
+				elsewhere: [...plan.told.elsewhere, ...left.flatMap(({ results }) => results)]
+			}, outcome;
+		})), await attempt("summary", () => whereCurrent("summary", publication, number, github, async () => await writeSummary(summaryOf(publication, told, outcomes), number, publication.options.id, scope, github)));
+	}
+	return await attempt("check-run", () => writeCheckRun(publication, summaryOf(publication, told, outcomes), github)), await attempt("code-scanning", () => uploadResults(publication, github)), await attempt("tracking-issue", () => writeTrackingIssue(publication, "repository", github)), await attempt("fix-pull-request", () => writeFixPullRequest(publication, "repository", github)), outcomes;
+}
+function request({ report, context, diff, event, options }, scope) {
+	return {
+		report,
+		context,
+		diff,
+		headSha: event.headSha,
+		scope,
+		id: options.id,
+		maxComments: options.maxComments
+	};
+}
+function summaryOf({ report, context, event, options }, review, outcomes) {
+	let failed = outcomes.find(({ kind, status }) => kind === "review" && (status === "failed" || status === "skipped"));
+	return summaryText({
+		report,
+		context,
+		headSha: event.headSha,
+		id: options.id,
+		review,
+		reviewFailed: failed?.why
+	});
+}
+/** A run that was overtaken by a push says nothing: the next one knows better. */
+async function whereCurrent(kind, { event }, number, github, write) {
+	let { headSha, open } = await github.pull(number);
+	return open ? headSha === event.headSha ? await write() : {
+		kind,
+		status: "skipped",
+		why: `the pull request has moved on to ${headSha.slice(0, 7)}, which has a run of its own`
+	} : {
+		kind,
+		status: "skipped",
+		why: "the pull request is closed"
+	};
+}
+async function settled(kind, { event }, write) {
+	try {
+		return await write();
+	} catch (error) {
+		return error instanceof GitHubError ? error.kind === "forbidden" && event.pull?.isFork === !0 ? {
+			kind,
+			status: "skipped",
+			why: `${error.message}; a pull request from a fork has a token that only reads: the second workflow writes for it`
+		} : {
+			kind,
+			status: error.kind === "not-enabled" ? "skipped" : "failed",
+			why: error.message
+		} : {
+			kind,
+			status: "failed",
+			why: `${kind}: ${error instanceof Error ? error.message.split("\n")[0] ?? "" : "an error of its own"}`
+		};
+	}
+}
+// src/publisher.ts
+/** What this action asks of GitHub and tells it. */
+function connectPublisher(options) {
+	let wait = (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)), github = connect({
+		...options,
+		clock: () => performance.now(),
+		wait
+	});
+	return {
+		publish: (publication) => publish(publication, github),
+		labels: (pull) => github.labels(pull),
+		pull: (number) => github.pull(number)
+	};
+}
+/**
+* Somebody with write access who has set the label upon this very head: an approval does not cover what is pushed after it. The event
+* that tells of the label shows the head as it was then; any other event is later than the push of its head.
+*/
+async function approvedBy(event, labels) {
+	let pull = event.pull?.number ?? queuedPull(event);
+	if (pull === void 0) return;
+	let label = (await labels(pull)).find(({ name }) => name === "faasgate/approve");
+	if (label?.setBy && label.bySomeoneWhoMayWrite) return event.name === "merge_group" || event.action === "labeled" && event.label === "faasgate/approve" || isSince(label.setAt, event.pull?.updatedAt) ? label.setBy : void 0;
+}
+function isSince(moment, start) {
+	return moment !== void 0 && start !== void 0 && Date.parse(moment) >= Date.parse(start);
+}
+/** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue (2026-11) */
+function queuedPull({ name, ref }) {
+	let match = name === "merge_group" ? /^refs\/heads\/gh-readonly-queue\/.+\/pr-(\d+)-[0-9a-f]{40}$/.exec(ref) : null;
+	return match ? Number(match[1]) : void 0;
+}
+const mostResults = 5e3, schema = strictObject({
+	version: literal(1),
+	pull: int().positive(),
+	headSha: string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/),
+	headRepository: string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/),
+	/** Findings of scanners that cannot run again on files that are not checked out, by scanner. */
+	foreign: record(string().regex(/^[a-z][a-z0-9-]{0,39}$/), int().min(1).max(mostResults))
+});
+/** Undefined where there is no pull request to comment on. */
+function writeForkReport(report, event) {
+	if (!event?.pull?.headRepository) return;
+	let foreign = {};
+	for (let result of report.results.slice(0, mostResults)) for (let scanner of scannersOf$1(result)) scanner !== "builtin" && (foreign[scanner] = (foreign[scanner] ?? 0) + 1);
+	let { number: pull, headRepository } = event.pull;
+	return `${JSON.stringify({
+		version: 1,
+		pull,
+		headSha: event.headSha,
+		headRepository,
+		foreign
+	}, null, 2)}\n`;
+}
+/** The report, or a sentence on why it is none. What it says is compared with what GitHub says of the run that is followed. */
+function readForkReport(text, event) {
+	if (Buffer.byteLength(text) > 1048576) return "it is too large";
+	let data;
+	try {
+		data = JSON.parse(text);
+	} catch {
+		return "it is no JSON";
+	}
+	let parsed = schema.safeParse(data);
+	if (!parsed.success) return `it is not as expected (${parsed.error.issues[0]?.path.map(String).join(".") || "the whole"})`;
+	let { source } = event;
+	return source ? source.event === "pull_request" ? parsed.data.headSha === source.headSha ? parsed.data.headRepository.toLowerCase() === source.headRepository?.toLowerCase() ? parsed.data : "it speaks of another repository than the run that it follows" : "it speaks of another commit than the run that it follows" : `the run that it follows was set off by ${source.event.slice(0, 40)}, not by pull_request` : "the event names no run that it follows";
+}
+/** The event as if the pull request itself had set it off; a sentence where GitHub says something else than the report. */
+function pullOfReport(report, event, pull) {
+	if (!pull.open) return `pull request ${report.pull} is not open any more`;
+	if (pull.headSha !== report.headSha) return `pull request ${report.pull} has moved on, and its newest run will comment`;
+	if (pull.headRepository?.toLowerCase() !== report.headRepository.toLowerCase()) return `pull request ${report.pull} comes from another repository`;
+	let { baseRef, baseSha, headRef } = pull;
+	return {
+		...event,
+		headSha: pull.headSha,
+		baseSha,
+		ref: `refs/pull/${report.pull}/head`,
+		pull: {
+			number: report.pull,
+			baseRef,
+			baseSha,
+			headRef,
+			headRepository: pull.headRepository,
+			isFork: !0
+		}
+	};
+}
+// src/pull-request/writes.ts
+/** What a run tells GitHub, by event and by what was asked for. */
+/** Code scanning knows no merge groups; a run with the repository's own rights over a pull request writes nothing. */
+const possible = {
+	pull_request: [
+		"review",
+		"summary",
+		"check-run",
+		"code-scanning"
+	],
+	pull_request_target: [],
+	merge_group: ["check-run"],
+	push: ["check-run", "code-scanning"],
+	schedule: [
+		"code-scanning",
+		"tracking-issue",
+		"fix-pull-request"
+	],
+	workflow_dispatch: [
+		"code-scanning",
+		"tracking-issue",
+		"fix-pull-request"
+	],
+	workflow_run: ["review", "summary"]
+}, fromForks = ["code-scanning"];
+/** @throws ConfigurationError for a word that is none of the possible ones. */
+function publicationOptions(event, words) {
+	let comment = oneOf("comment", words.comment ?? "review", [
+		"review",
+		"summary",
+		"off"
+	]), asked = {
+		review: comment === "review",
+		summary: comment !== "off",
+		"check-run": flag("check-run", words.checkRun) ?? !0,
+		"code-scanning": flag("upload", words.upload === "auto" ? void 0 : words.upload) ?? !0,
+		"tracking-issue": flag("tracking-issue", words.trackingIssue) ?? event.name === "schedule",
+		"fix-pull-request": flag("fix-pull-request", words.fixPullRequest) ?? !1
+	}, readOnly = event.name === "pull_request" && event.pull?.isFork === !0;
+	return {
+		id: words.id ?? "scan",
+		maxComments: number("max-comments", words.maxComments) ?? 25,
+		resolveThreads: flag("resolve-threads", words.resolveThreads) ?? !1,
+		writes: possible[event.name].filter((kind) => asked[kind] && (!readOnly || fromForks.includes(kind)))
+	};
+}
+function oneOf(name, word, words) {
+	if (!words.includes(word)) throw new ConfigurationError(`${name}: expected ${words.map((one) => `"${one}"`).join(", ")}, got "${word}"`);
+	return word;
+}
+function flag(name, word) {
+	return word === void 0 ? void 0 : oneOf(name, word.toLowerCase(), ["true", "false"]) === "true";
+}
+function number(name, word) {
+	if (word !== void 0) {
+		if (!/^\d{1,4}$/.test(word)) throw new ConfigurationError(`${name}: expected a number, got "${word}"`);
+		return Number(word);
+	}
+}
+// src/commands/check.ts
+/** The action on its own event: scan and decide first, then write files, then tell GitHub. Nothing after the verdict changes it. */
+/** @throws ConfigurationError */
+async function check(request) {
+	let { event, problems } = readEvent(request.environment, (path) => readFileSync(path, "utf8"));
+	event && publicationOptions(event, request);
+	let folder = inWorkspace(request, request.path ?? "."), plan = planRun(event, folder, nameOf(request.environment)), outcome = await run(runRequest(request, plan, event)), report = {
+		...outcome.report,
+		notices: [...plan.notices, ...outcome.report.notices]
+	}, told = {
+		...outcome,
+		report
+	}, unwritten = writeOutputs(outputFiles(told, request, event));
+	return {
+		outcome: told,
+		report: withProblems(report, unwritten),
+		event,
+		plan,
+		problems: [...problems, ...unwritten]
+	};
+}
+function runRequest(request, plan, event) {
+	let publisher = event && publisherFor(request, event);
+	return {
+		path: inWorkspace(request, request.path ?? "."),
+		config: request.config === void 0 ? void 0 : inWorkspace(request, request.config),
+		overrides: overridesFrom({
+			...request,
+			importSarif: request.importSarif?.map((path) => inWorkspace(request, path))
+		}),
+		category: request.id ?? "scan",
+		now: request.now,
+		clock: request.clock,
+		progress: request.progress,
+		isDefaultBranch: event !== void 0 && event.pull === void 0 && event.ref === `refs/heads/${event.defaultBranch}`,
+		comparison: plan.comparison,
+		prefix: plan.prefix,
+		approvedBy: event && publisher ? () => approval(event, publisher) : void 0
+	};
+}
+/** Whatever goes wrong on the way to an approval, there is none then. */
+async function approval(event, publisher) {
+	try {
+		return await approvedBy(event, (pull) => publisher.labels(pull));
+	} catch {
+		return;
+	}
+}
+/** Tells GitHub what was decided. Never throws, and never changes it. */
+async function tell({ outcome, report, event, plan }, request) {
+	if (!event) return [];
+	let publisher = publisherFor(request, event), options = publicationOptions(event, request);
+	if (!publisher) return options.writes.map((kind) => ({
+		kind,
+		status: "skipped",
+		why: "there is no token to write with"
+	}));
+	try {
+		let wanted = new Set(report.results.flatMap(({ finding }) => [finding.place.path, ...(finding.fix?.edits ?? []).map(({ place }) => place.path)])), fixes = options.writes.includes("fix-pull-request") ? await safeFixes(outcome, plan.prefix) : void 0, publication = {
+			report,
+			context: outcome.context,
+			event,
+			diff: plan.diff(wanted),
+			...fixes ? { fixes } : {},
+			options
+		};
+		return await publisher.publish(publication);
+	} catch (error) {
+		let why = error instanceof Error ? error.message.split("\n")[0] ?? "" : "unknown";
+		return options.writes.map((kind) => ({
+			kind,
+			status: "failed",
+			why: `an error of faasgate's own (${why}); please report it`
+		}));
+	}
+}
+/** Only what cannot change behaviour, and nothing that somebody has accepted. */
+async function safeFixes({ report, workspace }, prefix) {
+	let accepted = new Set(report.results.filter(isSuppressed).map(({ finding }) => `${finding.ruleId}\0${finding.subject.address}\0${finding.evidence}`)), { changed, fixed } = await applyFixes({
+		files: workspace.files,
+		scan: async (files) => mergeFindings((await Promise.all(workspace.scanners.map((scanner) => scanner.scan(files)))).flatMap(({ findings }) => findings)),
+		wanted: ({ fix, ruleId, subject, evidence }) => fix?.risk === "safe" && !accepted.has(`${ruleId}\0${subject.address}\0${evidence}`)
+	}), moved = ({ path, text, encoding, bom }) => new SourceFile(prefix === "" ? path : `${prefix}/${path}`, text, encoding, bom);
+	return {
+		changed: changed.map(({ before, after }) => ({
+			before: moved(before),
+			after: moved(after)
+		})),
+		fixed
+	};
+}
+function publisherFor({ token, environment }, { owner, repo }) {
+	if (token === void 0) return;
+	let apiUrl = environment.GITHUB_API_URL ?? "https://api.github.com";
+	return connectPublisher({
+		token,
+		apiUrl,
+		graphqlUrl: environment.GITHUB_GRAPHQL_URL ?? `${apiUrl}/graphql`,
+		owner,
+		repo
+	});
+}
+function outputFiles({ report, context }, request, event) {
+	let forks = request.reportFile === void 0 ? void 0 : writeForkReport(report, event);
+	return [
+		[request.sarifFile, () => sarifReport(report, context)],
+		[request.jsonFile, () => jsonReport(report, context)],
+		[forks === void 0 ? void 0 : request.reportFile, () => forks ?? ""]
+	].flatMap(([path, content]) => path === void 0 ? [] : [{
+		path: inWorkspace(request, path),
+		content
+	}]);
+}
+function inWorkspace({ workspace }, path) {
+	return isAbsolute(path) ? path : join(workspace, path);
+}
+// src/commands/comment-on-fork.ts
+/** The action after a run on a fork's pull request: reads what that left, believes none of it, looks again, and comments. */
+/** What was written, or a sentence on why nothing is. @throws ConfigurationError */
+async function commentOnFork(event, path, request) {
+	let text = readBounded(inWorkspace(request, path));
+	if (text === void 0) return `nothing to comment: the report ${path} is not there, is no plain file, or is too large`;
+	let report = readForkReport(text, event);
+	if (typeof report == "string") return `nothing is commented: the report ${path} is not used, ${report}`;
+	let publisher = publisherFor(request, event);
+	if (!publisher) return "nothing is commented: there is no token to write with";
+	let pull = pullOfReport(report, event, await publisher.pull(report.pull));
+	if (typeof pull == "string") return `nothing is commented: ${pull}`;
+	let plan = planForkHead(pull, inWorkspace(request, request.path ?? "."));
+	if (typeof plan == "string") return `nothing is commented: ${plan}`;
+	let looked = await run({
+		...runRequest({
+			...request,
+			scanners: "builtin"
+		}, plan, pull),
+		path: inWorkspace(request, request.path ?? ".")
+	});
+	return await tell({
+		outcome: looked,
+		report: {
+			...looked.report,
+			notices: [...looked.report.notices, ...elsewhere(report.foreign)]
+		},
+		event: pull,
+		plan,
+		problems: []
+	}, request);
+}
+/** Other scanners want files on a disk, and a fork's never are where there are secrets. */
+function elsewhere(foreign) {
+	return Object.entries(foreign).map(([scanner, count]) => ({
+		level: "info",
+		message: `${scanner} found ${count}: see the run on the fork's own commit`
+	}));
+}
+/** No link is followed: the artifact was made by the fork's run. */
+function readBounded(path) {
+	let stats = lstatSync(path, { throwIfNoEntry: !1 });
+	return stats?.isFile() && stats.size <= 1048576 ? readFileSync(path, "utf8") : void 0;
+}
 /** Worst first; what is beyond GitHub's limit is counted in the last notice. Only what is new is annotated. */
 function annotations(report, context) {
 	let fresh = summarise(report).shown.filter(({ state }) => state === "new"), shown = /* @__PURE__ */ new Map([
@@ -11662,50 +16269,73 @@ function escapeProperty(text) {
 	return escapeData(plainLine(text)).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 // src/action.ts
-/** The action: inputs in, annotations, summary, SARIF, outputs and an exit code out. */
+/** The action: inputs in, verdict, annotations, summary, outputs and an exit code out. */
+/** Undefined until there is a verdict; whatever goes wrong after that, it stands. */
+let decided;
 try {
 	process.exitCode = await main();
 } catch (error) {
-	process.exitCode = fail(error);
+	let code = fail(error);
+	process.exitCode = decided ?? code;
 }
 async function main() {
-	let workspace = process.env.GITHUB_WORKSPACE ?? process.cwd(), inWorkspace = (path) => isAbsolute(path) ? path : join(workspace, path), config = input("config"), outcome = await run({
-		path: inWorkspace(input("path") ?? "."),
-		config: config === void 0 ? void 0 : inWorkspace(config),
-		overrides: overridesFrom({
-			failSeverity: input("fail-severity"),
-			reportSeverity: input("report-severity"),
-			scanners: input("scanners"),
-			baseline: input("baseline")
-		}),
-		category: input("id") ?? "scan",
-		now: /* @__PURE__ */ new Date(),
-		clock: () => performance.now()
-	});
-	process.exitCode = outcome.report.verdict.exitCode;
-	let sarifPath = input("sarif-file") ?? "faasgate.sarif", problems = [...writeOutputs(outputFiles(outcome, inWorkspace, sarifPath)), ...await writeSummary(outcome)], report = withProblems(outcome.report, problems);
-	process.stdout.write(withoutCommands(terminalReport(report, outcome.context, { color: !1 }))), process.stdout.write(annotations(report, outcome.context));
-	for (let problem of problems) error(problem);
-	return setOutputs(report, sarifPath), report.verdict.exitCode;
+	let request = requestOf(), { event } = readEvent(request.environment, (path) => readFileSync(path, "utf8"));
+	if (event?.name === "workflow_run" && request.reportFile !== void 0) {
+		let outcomes = await commentOnFork(event, request.reportFile, request);
+		return typeof outcomes == "string" ? notice(outcomes) : tellOutcomes(outcomes), 0;
+	}
+	let result = await check(request), { outcome } = result;
+	decided = result.report.verdict.exitCode, process.exitCode = decided;
+	let unwritten = await summarised(markdownReport(result.report, outcome.context)), report = withProblems(result.report, unwritten);
+	decided = report.verdict.exitCode, process.stdout.write(withoutCommands(terminalReport(report, outcome.context, { color: !1 })));
+	for (let problem of [...result.problems, ...unwritten]) error(problem);
+	setOutputs(report, request.sarifFile);
+	let outcomes = await tell({
+		...result,
+		report
+	}, request);
+	return outcomes.some(({ kind, status }) => kind === "check-run" && status === "done") || process.stdout.write(annotations(report, outcome.context)), tellOutcomes(outcomes), await summarised(writesTable(outcomes)), decided;
 }
-function outputFiles({ report, context }, inWorkspace, sarifPath) {
-	let jsonPath = input("json-file");
-	return [{
-		path: inWorkspace(sarifPath),
-		content: () => sarifReport(report, context)
-	}, ...jsonPath === void 0 ? [] : [{
-		path: inWorkspace(jsonPath),
-		content: () => jsonReport(report, context)
-	}]];
+function requestOf() {
+	return {
+		workspace: process.env.GITHUB_WORKSPACE ?? process.cwd(),
+		path: input("path"),
+		config: input("config"),
+		failSeverity: input("fail-severity"),
+		reportSeverity: input("report-severity"),
+		scanners: input("scanners"),
+		baseline: input("baseline"),
+		importSarif: sarifInputs(),
+		id: input("id"),
+		token: input("token"),
+		comment: input("comment"),
+		maxComments: input("max-comments"),
+		resolveThreads: input("resolve-threads"),
+		checkRun: input("check-run"),
+		upload: input("upload"),
+		trackingIssue: input("tracking-issue"),
+		fixPullRequest: input("fix-pull-request"),
+		sarifFile: input("sarif-file") ?? "faasgate.sarif",
+		jsonFile: input("json-file"),
+		reportFile: input("report-file"),
+		environment: process.env,
+		now: /* @__PURE__ */ new Date(),
+		clock: () => performance.now(),
+		progress: (sentence) => info(sentence)
+	};
 }
 /** Returns a sentence when the summary cannot be written; a runner without one is none. */
-async function writeSummary({ report, context }) {
-	if (!process.env.GITHUB_STEP_SUMMARY) return [];
+async function summarised(text) {
+	if (!process.env.GITHUB_STEP_SUMMARY || text === "") return [];
 	try {
-		return await summary.addRaw(markdownReport(report, context), !0).write(), [];
+		return await summary.addRaw(text, !0).write(), [];
 	} catch (error) {
 		return [`the job summary could not be written (${error instanceof Error ? error.message : "unknown"})`];
 	}
+}
+/** What came of each write, where not all of them went well. */
+function writesTable(outcomes) {
+	return outcomes.every(({ status }) => status === "done" || status === "unchanged") ? "" : `\n| told to GitHub | | |\n|---|---|---|\n${outcomes.map(({ kind, status, why }) => `| ${kind} | ${status} | ${why === void 0 ? "" : markdownText(why)} |`).join("\n")}\n`;
 }
 function setOutputs(report, sarifPath) {
 	let { shown, counts } = summarise(report), values = {
@@ -11713,6 +16343,7 @@ function setOutputs(report, sarifPath) {
 		"exit-code": report.verdict.exitCode,
 		findings: shown.length,
 		new: shown.filter(({ state }) => state === "new").length,
+		fixed: report.comparison?.fixed.length ?? 0,
 		blocking: report.verdict.blocking.length,
 		critical: counts.critical.new + counts.critical.existing,
 		high: counts.high.new + counts.high.existing,
@@ -11720,10 +16351,25 @@ function setOutputs(report, sarifPath) {
 	};
 	for (let [name, value] of Object.entries(values)) setOutput(name, value);
 }
+/** What could not be told changes nothing: it is said here, and the verdict is what it is. */
+function tellOutcomes(outcomes) {
+	for (let { kind, status, why, url } of outcomes) {
+		let text = [
+			kind,
+			status,
+			...why === void 0 ? [] : [why],
+			...url === void 0 ? [] : [url]
+		].join(": ");
+		status === "failed" ? warning(text) : info(text);
+	}
+}
 /** Names and code of the scanned files must not be read as workflow commands. */
 function withoutCommands(text) {
 	let token = randomUUID();
 	return `::stop-commands::${token}\n${text}\n::${token}::\n`;
+}
+function sarifInputs() {
+	return input("sarif-inputs")?.split(/[\n,]/).map((path) => path.trim()).filter((path) => path !== "");
 }
 /** An input that is given; an empty one is not. */
 function input(name) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { C as __commonJSMin, S as ConfigurationError, T as __toESM, a as rules, b as writeOutputs, c as orderEdits, d as terminalReport, f as sarifReport, h as jsonReport, i as version, l as withEdits, m as markdownReport, n as run, o as baselineOf, p as mergeFindings, r as suppressedFindings, s as writeBaseline, t as openWorkspace, u as encode, w as __require, x as overridesFrom, y as withProblems } from "./chunks/run.js";
-import { dirname, join } from "node:path";
+import { D as markdownReport, M as sarifReport, N as mergeFindings, _ as practices, a as run, at as __require, b as jsonReport, c as rules$1, d as findSnyk, et as applyFixes, f as snykVersion, g as toolPlaces, h as installerHere, i as overridesFrom, it as __commonJSMin, l as describedRules, m as findCheckov, n as withProblems, o as suppressedFindings, ot as __toESM, p as checkovVersion, r as writeOutputs, rt as encode, s as openWorkspace, t as terminalReport, u as version, v as baselineOf, w as ConfigurationError, x as planAgainst, y as writeBaseline } from "./chunks/terminal.js";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 // node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
@@ -2375,86 +2375,118 @@ const { program: program$1, createCommand, createArgument, createOption, Command
 	let { Argument } = require_argument(), { Command } = require_command(), { CommanderError, InvalidArgumentError } = require_error(), { Help } = require_help(), { Option } = require_option();
 	exports.program = new Command(), exports.createCommand = (name) => new Command(name), exports.createOption = (flags, description) => new Option(flags, description), exports.createArgument = (name, description) => new Argument(name, description), exports.Command = Command, exports.Option = Option, exports.Argument = Argument, exports.Help = Help, exports.CommanderError = CommanderError, exports.InvalidArgumentError = InvalidArgumentError, exports.InvalidOptionArgumentError = InvalidArgumentError;
 })))(), 1)).default;
-async function applyFixes({ files, scan, wanted }) {
-	let fixed = [], tree = files, findings = await scan(files), left = [];
-	for (let round = 0; round < 5; round++) {
-		let candidates = findings.filter((finding) => finding.fix && wanted(finding));
-		if (left = candidates, candidates.length === 0) break;
-		let step = await largestThatHolds(tree, findings, candidates, scan);
-		if (!step) break;
-		fixed.push(...step.applied), {tree, findings} = step;
+// src/scanners/readiness.ts
+/** What each scanner would do on this machine, found out without running it. */
+async function readiness({ scanners, scanned, environment }) {
+	let places = toolPlaces(environment, resolve(scanned)), isNamed = (id) => scanners !== "auto" && scanners.includes(id);
+	return [
+		{
+			id: "builtin",
+			state: "ready",
+			detail: "our own rules, nothing to install"
+		},
+		{
+			id: "checkov",
+			...await checkov(places, isNamed("checkov"))
+		},
+		{
+			id: "snyk",
+			...snyk(places, environment, isNamed("snyk"))
+		},
+		{
+			id: "osv",
+			state: "ready",
+			detail: "asks api.osv.dev by the names and versions of packages, nothing to install"
+		}
+	].map((one) => ({
+		...one,
+		isNamed: isNamed(one.id)
+	}));
+}
+async function checkov(places, isNamed) {
+	let found = await findCheckov(places);
+	if ("checkov" in found) {
+		let { version, program, from } = found.checkov;
+		return {
+			state: "ready",
+			detail: `version ${version}, ${from === "PATH" ? `on the PATH (${program})` : `installed in ${places.folder}`}`
+		};
 	}
-	return {
-		changed: changes(files, tree, fixed),
-		fixed,
-		left
+	let there = found.otherVersion === void 0 ? "not installed" : `version ${found.otherVersion} is on the PATH, ${checkovVersion} is needed`, installer = await installerHere(places);
+	return "why" in installer ? {
+		state: "missing",
+		detail: `${there}, and cannot be installed: ${installer.why}`
+	} : isNamed ? {
+		state: "installs",
+		detail: `${there}; ${installer.program} installs ${checkovVersion} in ${places.folder}`
+	} : {
+		state: "missing",
+		detail: `${there}; --scanners builtin,checkov installs ${checkovVersion}`
 	};
 }
-/** All of them; where that does not hold, the first half, and so on down to one; undefined when not even one holds. */
-async function largestThatHolds(tree, findings, candidates, scan) {
-	let queue = [apart(tree, candidates)];
-	for (let trials = 0; trials < 24; trials++) {
-		let batch = queue.shift();
-		if (!batch) return;
-		let changed = withEdits(tree, editsOf(tree, batch));
-		if (changed) {
-			let after = await scan(changed);
-			if (holds(findings, after, batch)) return {
-				tree: changed,
-				findings: after,
-				applied: batch
-			};
-		}
-		batch.length > 1 && queue.unshift(batch.slice(0, batch.length >> 1), batch.slice(batch.length >> 1));
-	}
+function snyk(places, environment, isNamed) {
+	let token = [environment.SNYK_TOKEN, environment.SNYK_OAUTH_TOKEN].some((value) => value !== void 0 && value.trim() !== ""), found = findSnyk(places), where = found === void 0 ? "not installed" : found.from === "PATH" ? `on the PATH (${found.program})` : `version ${found.version ?? "1.1307.4"}, installed in ${places.folder}, as npm package`;
+	return token ? found ? {
+		state: "ready",
+		detail: `${where}; there is a SNYK_TOKEN`
+	} : isNamed ? {
+		state: "installs",
+		detail: `not installed; npm installs ${snykVersion} in ${places.folder}; there is a SNYK_TOKEN`
+	} : {
+		state: "missing",
+		detail: `not installed; --scanners builtin,snyk installs ${snykVersion}; there is a SNYK_TOKEN`
+	} : {
+		state: "missing",
+		detail: `${where}; there is no SNYK_TOKEN`
+	};
 }
-/** The findings, in order, whose edits do not collide with those of an earlier one. */
-function apart(tree, candidates) {
-	let kept = [], edits = [];
-	for (let finding of candidates) {
-		let more = orderEdits([...edits, ...editsOf(tree, [finding])]);
-		more && (edits = more, kept.push(finding));
-	}
-	return kept;
+// src/doctor.ts
+/** `folder` is the one that would be scanned. */
+async function diagnose(config, folder) {
+	return (await readiness({
+		scanners: config.scanners,
+		scanned: folder,
+		environment: process.env
+	})).map((one) => ({
+		...one,
+		isWanted: config.scanners === "auto" || one.isNamed,
+		isOptional: !one.isNamed || config["optional-scanners"].includes(one.id)
+	}));
 }
-function editsOf(tree, findings) {
-	return findings.flatMap(({ fix }) => (fix?.edits ?? []).flatMap((edit) => toEdit(tree, edit)));
+// src/commands/doctor.ts
+/** `faasgate doctor`: what is installed, which token is there, what would run. */
+/** 0 where all that was asked for can run. @throws ConfigurationError */
+async function doctor(path, options, terminal) {
+	let request = {
+		path,
+		config: options.config,
+		overrides: overridesFrom(options),
+		category: "doctor",
+		now: terminal.now,
+		clock: terminal.clock
+	}, { config, configPath } = openWorkspace(request), scanners = await diagnose(config, path);
+	return terminal.print(`${report(scanners, configPath).join("\n")}\n`), scanners.some(cannotRun) ? 3 : 0;
 }
-function toEdit(tree, { place, text }) {
-	let file = tree.read(place.path);
-	if (!file) return [];
-	let offset = (line, column) => (file.lineStarts[line - 1] ?? file.text.length) + column - 1;
-	return [{
-		at: {
-			file,
-			start: offset(place.startLine, place.startColumn),
-			end: offset(place.endLine, place.endColumn)
-		},
-		text
-	}];
+function cannotRun({ isWanted, isOptional, state }) {
+	return isWanted && !isOptional && state === "missing";
 }
-/** Is every finding of `batch` gone, and no subject reported more often by any rule? */
-function holds(before, after, batch) {
-	let expected = count(before);
-	for (let finding of batch) expected.set(identity(finding), (expected.get(identity(finding)) ?? 0) - 1);
-	return [...count(after)].every(([key, number]) => number <= (expected.get(key) ?? 0));
+function report(scanners, configPath) {
+	let runs = scanners.filter(({ isWanted, state }) => isWanted && state !== "missing").map(({ id }) => id), missing = scanners.filter(cannotRun).map(({ id }) => id);
+	return [
+		`faasgate ${version} · Node.js ${process.versions.node} · ${configPath ?? "no configuration file"}`,
+		"",
+		...scanners.map((scanner) => `${scanner.id.padEnd(8)}  ${word(scanner).padEnd(15)}  ${scanner.detail}`),
+		"",
+		`would run: ${runs.join(", ") || "nothing"}`,
+		...missing.length === 0 ? [] : [`asked for, and cannot run: ${missing.join(", ")}`]
+	];
 }
-function count(findings) {
-	let counts = /* @__PURE__ */ new Map();
-	for (let finding of findings) counts.set(identity(finding), (counts.get(identity(finding)) ?? 0) + 1);
-	return counts;
-}
-function identity({ ruleId, subject }) {
-	return `${ruleId}\0${subject.root}\0${subject.address}`;
-}
-function changes(before, after, fixed) {
-	return [...new Set(fixed.flatMap(({ fix }) => fix?.edits.map(({ place }) => place.path) ?? []))].sort().flatMap((path) => {
-		let [old, fresh] = [before.read(path), after.read(path)];
-		return old && fresh && old.text !== fresh.text ? [{
-			before: old,
-			after: fresh
-		}] : [];
-	});
+function word({ state, isWanted }) {
+	return isWanted ? {
+		ready: "ready",
+		installs: "to be installed",
+		missing: "not there"
+	}[state] : "not asked for";
 }
 // node_modules/diff/libesm/diff/base.js
 var Diff = class {
@@ -2983,42 +3015,9 @@ function patchOf({ before, after }) {
 		isGit: !0
 	});
 }
-// src/rules/practice.ts
-/** The practices that rules stand for. */
-const practices = {
-	"iam-wildcard": "Permissions name actions and resources",
-	"iam-escalation": "No role can give itself more rights",
-	"iam-shared-role": "Each function has a role of its own",
-	"iam-cross-account": "Other accounts are trusted by name and under a condition",
-	"iam-admin-role": "No function runs as administrator",
-	"secret-in-code": "No secret stands in code",
-	"secret-in-env": "No secret stands in settings or environment",
-	"secret-lifecycle": "Secrets and keys rotate",
-	"secret-in-script": "No secret stands in a script",
-	"api-no-auth": "Every endpoint asks who is calling",
-	"api-no-throttle": "Every endpoint is limited",
-	"api-no-validation": "Requests are validated",
-	"cors-any": "Browsers may call from known origins only",
-	injection: "Input never becomes code",
-	"encryption-at-rest": "Data at rest is encrypted",
-	"env-not-encrypted": "The environment is encrypted with a key of its own",
-	"public-storage": "Stores are not public",
-	"tls-in-transit": "Data in transit is encrypted",
-	"trigger-open": "Only known sources can send events",
-	"invoke-open": "Only known callers can invoke functions",
-	"log-sensitive-data": "Logs hold no sensitive data",
-	"log-access": "Logs can be read by those who need them, for a limited time",
-	"no-logging": "Endpoints and functions are logged and traced",
-	"no-alarm": "Failures raise an alarm",
-	"no-audit": "The account keeps an audit trail",
-	"runtime-deprecated": "Runtimes are supported",
-	"function-hardening": "Functions are hardened",
-	"workflow-ci": "Pipelines deploy safely",
-	"vulnerable-dependency": "Dependencies have no known vulnerabilities",
-	"attack-path": "No path leads from the internet to data or power"
-};
 // src/commands/rules.ts
 /** `faasgate rules` and `faasgate explain`: what is checked, and why. */
+const rules = [...rules$1, ...describedRules].sort((a, b) => a.id < b.id ? -1 : 1);
 /** One line per rule: severity, id, title. */
 function listRules() {
 	let width = Math.max(...rules.map(({ id }) => id.length));
@@ -3053,6 +3052,8 @@ function ruleOf(id) {
 }
 // src/commands/fix.ts
 /** `faasgate fix`: applies the fixes of findings to the files, or prints them as a patch. */
+/** Scanners that tell what is wrong and offer nothing to apply: they would cost a run for each attempt. */
+const withoutFixes = /* @__PURE__ */ new Set(["checkov", "snyk"]);
 /** Suppressed findings are left alone. @throws ConfigurationError */
 async function fix(path, options, terminal) {
 	let request = {
@@ -3062,16 +3063,28 @@ async function fix(path, options, terminal) {
 		category: "fix",
 		now: terminal.now,
 		clock: terminal.clock
-	}, workspace = openWorkspace(request), only = options.rule?.split(",").map((id) => ruleOf(id.trim()).id), accepted = await suppressedFindings(workspace, request), outcome = await applyFixes({
+	}, opened = openWorkspace(request), workspace = {
+		...opened,
+		scanners: opened.scanners.filter(({ id }) => !withoutFixes.has(id))
+	}, only = options.rule?.split(",").map((id) => ruleOf(id.trim()).id), accepted = await suppressedFindings(workspace, request), failures = /* @__PURE__ */ new Map(), scans = workspace.scanners.map((scanner) => lastingScan(scanner, failures)), outcome = await applyFixes({
 		files: workspace.files,
-		scan: async (files) => mergeFindings((await Promise.all(workspace.scanners.map((scanner) => scanner.scan(files)))).flatMap(({ findings }) => findings)),
+		scan: async (files) => mergeFindings((await Promise.all(scans.map((scan) => scan(files)))).flat()),
 		wanted: (finding) => isWanted(finding, options, only) && !accepted(finding)
 	});
 	if (options.dryRun) {
 		terminal.print(unifiedPatch(outcome.changed));
 		for (let change of outcome.changed) canBePatched(change) || terminal.complain(`faasgate: ${change.before.path} is not in the patch: git takes UTF-16 for binary data`);
 	} else terminal.print(write(rootOf(path), outcome, options));
-	return 0;
+	for (let [scanner, why] of failures) terminal.complain(`faasgate: the scanner ${scanner} failed: ${why}`);
+	return failures.size === 0 ? 0 : 3;
+}
+/** A scanner that fails has not shown that anything is gone: what it found before still counts. */
+function lastingScan(scanner, failures) {
+	let last = [];
+	return async (files) => {
+		let { status, why, findings } = await scanner.scan(files);
+		return status === "failed" ? failures.set(scanner.id, why ?? "for an unknown reason") : last = findings, last;
+	};
 }
 function isWanted({ ruleId, fix: offered }, { review }, only) {
 	return !offered || only && !only.includes(ruleId) ? !1 : offered.risk === "safe" || review === !0;
@@ -3087,39 +3100,112 @@ function write(root, { changed, fixed, left }, { review }) {
 function rootOf(path) {
 	return statSync(path).isDirectory() ? path : dirname(path);
 }
+// src/commands/workflows.ts
+/** The workflows that `init` writes, and that examples/workflows shows. */
+const faasgate = `faasgate/faasgate@v${version} # pin it to the commit of the release`, checkedOut = "      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false", workflows = {
+	"faasgate.yml": `# Serverless security at the pull request: https://github.com/faasgate/faasgate
+name: faasgate
+on:
+  pull_request:
+    types: [opened, synchronize, reopened, labeled] # labeled: faasgate/approve accepts the suppressions of a pull request
+  merge_group:
+  push:
+    branches: [main]
+permissions: {}
+concurrency:
+  group: faasgate-\${{ github.event.pull_request.number || github.sha }}
+  cancel-in-progress: true
+jobs:
+  scan:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    permissions:
+      contents: read
+      pull-requests: write # the review and the summary
+      checks: write # the check run with its annotations
+      security-events: write # the code-scanning tab
+    steps:
+${checkedOut}
+      - uses: ${faasgate}
+        with:
+          report-file: faasgate-report.json
+      # A fork's run may not write: faasgate-forks.yml comments for it.
+      - if: \${{ !cancelled() && github.event_name == 'pull_request' && github.event.pull_request.head.repo.full_name != github.repository }}
+        uses: actions/upload-artifact@043fb46d1a93c77aae656e7c1c64a875d1fc6a0a # v7.0.1
+        with:
+          name: faasgate-report
+          path: faasgate-report.json
+          if-no-files-found: ignore
+          retention-days: 1
+`,
+	"faasgate-forks.yml": `# Comments on pull requests from forks, whose own runs may not write. Nothing of a fork is run here, nor checked out: the
+# artifact says which pull request it is and is believed in nothing else.
+name: faasgate forks
+on:
+  workflow_run: # zizmor: ignore[dangerous-triggers] reads the fork's files as data, out of git
+    workflows: [faasgate]
+    types: [completed]
+permissions: {}
+concurrency:
+  group: faasgate-forks-\${{ github.event.workflow_run.head_sha }}
+  cancel-in-progress: true
+jobs:
+  comment:
+    if: \${{ github.event.workflow_run.event == 'pull_request' && github.event.workflow_run.head_repository.full_name != github.repository }}
+    runs-on: ubuntu-latest
+    timeout-minutes: 15
+    permissions:
+      actions: read # the artifact
+      contents: read
+      pull-requests: write # the review and the summary
+    steps:
+${checkedOut}
+      - uses: actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1
+        continue-on-error: true # no artifact, nothing to comment
+        with:
+          name: faasgate-report
+          path: \${{ runner.temp }}/faasgate
+          run-id: \${{ github.event.workflow_run.id }}
+          github-token: \${{ github.token }}
+      - uses: ${faasgate}
+        with:
+          report-file: \${{ runner.temp }}/faasgate/faasgate-report.json
+`,
+	"faasgate-sweep.yml": `# The whole default branch once a week: code scanning, one issue that is kept current, and the trend.
+name: faasgate sweep
+on:
+  schedule:
+    - cron: '23 4 * * 1'
+  workflow_dispatch:
+permissions: {}
+concurrency:
+  group: faasgate-sweep
+  cancel-in-progress: false
+jobs:
+  sweep:
+    runs-on: ubuntu-latest
+    timeout-minutes: 60
+    permissions:
+      contents: read # write, for fix-pull-request
+      issues: write # the tracking issue
+      # pull-requests: write # for fix-pull-request
+      security-events: write # the code-scanning tab
+    steps:
+${checkedOut}
+      - uses: ${faasgate}
+        with:
+          fail-severity: none # the issue tells; remove this to have the run fail too
+          tracking-issue: true
+          fix-pull-request: false # true keeps one pull request with the safe fixes current
+`
+};
 /** Writes what is not there yet and never touches what is. Returns what it did, a line each. */
 function init(folder) {
-	return [place(folder, ".github/workflows/faasgate.yml", workflow()), place(folder, "faasgate.yml", config)];
+	return [...Object.entries(workflows).map(([name, text]) => place(folder, `.github/workflows/${name}`, text)), place(folder, "faasgate.yml", config)];
 }
 function place(folder, path, text) {
 	let target = join(folder, path);
 	return existsSync(target) ? `left ${path} as it is` : (mkdirSync(dirname(target), { recursive: !0 }), writeFileSync(target, text), `wrote ${path}`);
-}
-function workflow() {
-	return `# Serverless security at the pull request: https://github.com/faasgate/faasgate
-name: faasgate
-on:
-  pull_request:
-  push:
-    branches: [main]
-permissions: {}
-jobs:
-  scan:
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read
-      security-events: write # to feed the code-scanning tab
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with:
-          persist-credentials: false
-      - uses: faasgate/faasgate@v${version} # pin it to the commit of the release
-        id: faasgate
-      - if: \${{ !cancelled() && steps.faasgate.outputs.sarif-file != '' }}
-        uses: github/codeql-action/upload-sarif@8aad20d150bbac5944a9f9d289da16a4b0d87c1e # v4.36.2
-        with:
-          sarif_file: \${{ steps.faasgate.outputs.sarif-file }}
-`;
 }
 const config = "# yaml-language-server: $schema=https://raw.githubusercontent.com/faasgate/faasgate/main/docs/faasgate.schema.json\n# Everything is optional: https://github.com/faasgate/faasgate/blob/main/docs/configuration.md\n\n# The mildest severity that fails the gate: critical, high, medium, low, note, none.\nfail-severity: high\n\n# Findings that are accepted, each with its reason:\n# suppressions:\n#   - rule: endpoints/unauthenticated-endpoint\n#     resource: StatusApi*\n#     reason: The status page is public.\n#     until: '2027-06-30'\n";
 // src/commands/scan.ts
@@ -3132,7 +3218,9 @@ async function scan(path, options, terminal) {
 		overrides: overridesFrom(options),
 		category: options.id ?? "scan",
 		now: terminal.now,
-		clock: terminal.clock
+		clock: terminal.clock,
+		progress: terminal.progress,
+		comparison: options.base === void 0 ? void 0 : planAgainst(options.base, folderOf(path)).comparison
 	}), problems = writeOutputs(outputFiles(outcome, options)), report = withProblems(outcome.report, problems);
 	terminal.print(terminalReport(report, outcome.context, {
 		color: terminal.color,
@@ -3141,6 +3229,11 @@ async function scan(path, options, terminal) {
 	}));
 	for (let problem of problems) terminal.complain(`faasgate: ${problem}`);
 	return report.verdict.exitCode;
+}
+function folderOf(path) {
+	let stats = statSync(path, { throwIfNoEntry: !1 });
+	if (!stats) throw new ConfigurationError(`${path}: no such file or folder`);
+	return stats.isDirectory() ? path : dirname(path);
 }
 function outputFiles({ report, context }, options) {
 	return [
@@ -3155,12 +3248,14 @@ function outputFiles({ report, context }, options) {
 }
 // src/cli.ts
 /** The command line: words in, exit code out. */
-const program = new Command("faasgate").description("Serverless security: one scan over everything that defines the application, one verdict.").version(version).showHelpAfterError("See: faasgate --help").exitOverride().addHelpText("after", "\nExamples:\n  faasgate scan                           scan this folder\n  faasgate scan infra --all               with low findings and notes\n  faasgate scan . --sarif faasgate.sarif  for the code-scanning tab\n  faasgate fix                            apply the fixes that cannot break behaviour\n  faasgate fix --review --dry-run         show all fixes as a patch\n  faasgate explain iam/wildcard-action    why it matters and what to do\n\nExit codes: 0 passed, 1 the gate failed, 2 configuration, 3 the work could not be done.");
-program.command("scan").description("scan a folder and decide").argument("[path]", "a folder, or one template", ".").option("--fail-severity <severity>", "the mildest severity that fails: critical, high, medium, low, note, none (default: high)").option("--report-severity <severity>", "the mildest severity that is reported (default: note)").option("--scanners <list>", "which scanners run: auto, or builtin (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").option("--baseline <file>", "what this file lists is known and does not fail").option("--write-baseline <file>", "write what is found now as the baseline").option("--sarif <file>", "write SARIF 2.1.0").option("--json <file>", "write the whole report as JSON").option("--markdown <file>", "write a summary as Markdown").option("--id <name>", "names this run among several of one repository (default: scan)").option("--all", "list low findings and notes too").action(async (path, options) => {
+const program = new Command("faasgate").description("Serverless security: one scan over everything that defines the application, one verdict.").version(version).showHelpAfterError("See: faasgate --help").exitOverride().addHelpText("after", "\nExamples:\n  faasgate scan                           scan this folder\n  faasgate scan infra --all               with low findings and notes\n  faasgate scan --base origin/main        what is new on this branch, as a pull request shows it\n  faasgate scan . --sarif faasgate.sarif  for the code-scanning tab\n  faasgate fix                            apply the fixes that cannot break behaviour\n  faasgate fix --review --dry-run         show all fixes as a patch\n  faasgate explain iam/wildcard-action    why it matters and what to do\n\nExit codes: 0 passed, 1 the gate failed, 2 configuration, 3 the work could not be done.");
+program.command("scan").description("scan a folder and decide").argument("[path]", "a folder, or one template", ".").option("--fail-severity <severity>", "the mildest severity that fails: critical, high, medium, low, note, none (default: high)").option("--report-severity <severity>", "the mildest severity that is reported (default: note)").option("--scanners <list>", "which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").option("--base <commit>", "what is new is decided against the merge base with this commit: origin/main").option("--baseline <file>", "what this file lists is known and does not fail").option("--write-baseline <file>", "write what is found now as the baseline").option("--import-sarif <file>", "merge what another tool has written; may be given again", (file, given = []) => [...given, file]).option("--sarif <file>", "write SARIF 2.1.0").option("--json <file>", "write the whole report as JSON").option("--markdown <file>", "write a summary as Markdown").option("--id <name>", "names this run among several of one repository (default: scan)").option("--all", "list low findings and notes too").action(async (path, options) => {
 	process.exitCode = await scan(path, options, terminal());
-}), program.command("fix").description("apply fixes that were tried before").argument("[path]", "a folder, or one template", ".").option("--review", "also fixes that need a look").option("--rule <list>", "only these rules, with commas between").option("--dry-run", "print a patch that `git apply` takes, and change nothing").option("--scanners <list>", "which scanners run: auto, or builtin (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").action(async (path, options) => {
+}), program.command("fix").description("apply fixes that were tried before").argument("[path]", "a folder, or one template", ".").option("--review", "also fixes that need a look").option("--rule <list>", "only these rules, with commas between").option("--dry-run", "print a patch that `git apply` takes, and change nothing").option("--scanners <list>", "which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").action(async (path, options) => {
 	process.exitCode = await fix(path, options, terminal());
-}), program.command("rules").description("list the rules").action(() => void process.stdout.write(listRules())), program.command("explain").description("why a rule is there, and what to do").argument("<rule>").action((id) => void process.stdout.write(explainRule(id))), program.command("init").description("write the workflow and a configuration").argument("[path]", "the repository", ".").action((path) => void process.stdout.write(`${init(path).join("\n")}\n`));
+}), program.command("doctor").description("what is installed, and which scanners would run").argument("[path]", "the folder that would be scanned", ".").option("--scanners <list>", "which scanners are asked for (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").action(async (path, options) => {
+	process.exitCode = await doctor(path, options, terminal());
+}), program.command("rules").description("list the rules").action(() => void process.stdout.write(listRules())), program.command("explain").description("why a rule is there, and what to do").argument("<rule>").action((id) => void process.stdout.write(explainRule(id))), program.command("init").description("write the workflows and a configuration").argument("[path]", "the repository", ".").action((path) => void process.stdout.write(`${init(path).join("\n")}\n`));
 try {
 	await program.parseAsync();
 } catch (error) {
@@ -3170,6 +3265,7 @@ function terminal() {
 	return {
 		print: (text) => void process.stdout.write(text),
 		complain: (text) => void process.stderr.write(`${text}\n`),
+		progress: process.stderr.isTTY ? (sentence) => void process.stderr.write(`faasgate: ${sentence} …\n`) : void 0,
 		color: process.stdout.isTTY && process.env.NO_COLOR === void 0,
 		width: process.stdout.isTTY ? process.stdout.columns : void 0,
 		now: /* @__PURE__ */ new Date(),

@@ -97,6 +97,7 @@ function openOsv(config: Config, { clock }: RunRequest): Scanner {
     severities: config.rules,
     rules: describedRules.map((rule) => reportedRule(rule, version)),
     functionsOf: functionsByFolder(dialects),
+    isCasual: config.scanners === 'auto',
   });
 }
 

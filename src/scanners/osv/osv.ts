@@ -14,7 +14,7 @@ import { unlockedPackageFinding, vulnerablePackageFinding } from './findings.ts'
 import { importsOf, moduleName } from './imports.ts';
 import { remediesFor, remedyProject } from './remedy.ts';
 import { osvService } from './service.ts';
-import { SourceError, type AdvisorySource } from './source.ts';
+import { SourceError, UnreachableError, type AdvisorySource } from './source.ts';
 import { vulnerabilitiesOf } from './vulnerability.ts';
 
 export interface OsvOptions {
@@ -28,6 +28,8 @@ export interface OsvOptions {
   /** Where advisories are kept from run to run. */
   readonly cacheFolder?: string | undefined;
   readonly fetch?: typeof fetch | undefined;
+  /** Nobody asked for it by name: without a network it is left out, and has not failed. */
+  readonly isCasual?: boolean | undefined;
   /** The functions whose code is in a folder, by label. */
   readonly functionsOf?: ((folder: string, files: FileTree) => readonly string[]) | undefined;
   /** Another severity for a rule, or `off`. */
@@ -41,7 +43,7 @@ export const publicService = 'https://api.osv.dev';
 export function osvScanner(options: OsvOptions): Scanner {
   const { url, wait, databaseFolder, cacheFolder, fetch: send = fetch } = options;
   const source =
-    databaseFolder === undefined ? osvService({ url, wait, fetch: send, cache: advisoryCache(cacheFolder) }) : osvDatabase(databaseFolder);
+    databaseFolder === undefined ? osvService({ url, wait, fetch: send, cache: advisoryCache(cacheFolder), isCasual: options.isCasual }) : osvDatabase(databaseFolder);
   return { id: 'osv', scan: (files, request) => scan(files, request, source, options) };
 }
 
@@ -70,6 +72,7 @@ async function scan(files: FileTree, request: ScanRequest | undefined, source: A
     return { ...base, status: 'ok', findings, files: statusesOf(found, notices, findings), notices, paths, milliseconds: end() };
   } catch (error) {
     const why = error instanceof SourceError ? error.message : "an error of faasgate's own; please report it";
+    if (error instanceof UnreachableError && options.isCasual === true) return { ...base, status: 'skipped', why, findings: unlocked, notices, paths, milliseconds: end() };
     const failed = found.projects.map(({ lock, manifest }): FileStatus => ({ path: lock ?? manifest ?? '', status: 'failed', why }));
     return { ...base, status: 'failed', why, findings: unlocked, files: failed, notices, paths, milliseconds: end() };
   }

@@ -3,7 +3,7 @@ import type { Advisory } from './advisory.ts';
 import { asList, asRecord, asText, readAdvisory } from './advisory.ts';
 import { keyOf, type PackageVersion } from './affected.ts';
 import type { AdvisoryCache } from './cache.ts';
-import { SourceError, type AdvisorySource } from './source.ts';
+import { SourceError, UnreachableError, type AdvisorySource } from './source.ts';
 
 export interface ServiceOptions {
   /** Without a path: `https://api.osv.dev`. */
@@ -12,6 +12,8 @@ export interface ServiceOptions {
   /** Waits so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly cache: AdvisoryCache;
+  /** Nobody asked for it by name: where there is no network, that is said at once. */
+  readonly isCasual?: boolean | undefined;
 }
 
 /** The most that the service takes in one batch. */
@@ -21,6 +23,7 @@ const parallel = 8;
 const tries = 4;
 const longestWait = 60_000;
 const requestTimeout = 60_000;
+const casualTimeout = 10_000;
 const largestAnswer = 64 * 1024 * 1024;
 
 interface Named {
@@ -93,6 +96,7 @@ async function request(path: string, body: string | undefined, options: ServiceO
   for (let attempt = 1; ; attempt++) {
     const answer = await once(path, body, options);
     if (typeof answer !== 'string' && answer.json !== undefined) return answer.json;
+    if (typeof answer === 'string' && (options.isCasual === true || attempt >= tries)) throw new UnreachableError(answer);
     const problem = typeof answer === 'string' ? { sentence: answer, pause: undefined, final: false } : answer;
     if (problem.final || attempt >= tries) throw new SourceError(problem.sentence ?? 'no answer');
     await options.wait(Math.min(longestWait, problem.pause ?? 500 * 2 ** attempt));
@@ -116,7 +120,7 @@ async function once(path: string, body: string | undefined, options: ServiceOpti
       method: body === undefined ? 'GET' : 'POST',
       headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body }),
-      signal: AbortSignal.timeout(requestTimeout),
+      signal: AbortSignal.timeout(options.isCasual === true ? casualTimeout : requestTimeout),
     });
     const text = await response.text();
     if (response.status === 429 || response.status >= 500) {

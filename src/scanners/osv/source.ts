@@ -9,3 +9,6 @@ export interface AdvisorySource {
 
 /** The source could not be asked; the message is written to be shown. */
 export class SourceError extends Error {}
+
+/** There is no way to the service from here. */
+export class UnreachableError extends SourceError {}

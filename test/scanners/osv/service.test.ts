@@ -62,6 +62,15 @@ test('a service that is not there has failed', async () => {
   expect([result.status, result.why]).toEqual(['failed', `${new URL(double.url).host} cannot be reached (ECONNREFUSED)`]);
 });
 
+test('where nobody asked for it by name, a service that is not there is left out, without a second try', async () => {
+  const double = await start();
+  await double.close();
+  const waits: number[] = [];
+
+  const result = await scan(lodash, double, { isCasual: true, wait: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) });
+  expect([result.status, result.why, waits]).toEqual(['skipped', `${new URL(double.url).host} cannot be reached (ECONNREFUSED)`, []]);
+});
+
 test('a folder of advisories answers without the network', async () => {
   const double = await start();
   const folder = temporary();

@@ -23,6 +23,8 @@ export interface Finding {
   readonly flow?: readonly { readonly place: Place; readonly text: string }[] | undefined;
   /** What has the defect. */
   readonly subject: Subject;
+  /** Other resources that have it through the same text: a setting for all functions. */
+  readonly alsoOn?: readonly { readonly address: string; readonly path: string }[] | undefined;
   /** Every tool that saw it, with its own id for it; the first one's message is shown. */
   readonly detectedBy: readonly Detection[];
   /** What tells this finding from others of the rule on the subject, free of places. */

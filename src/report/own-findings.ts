@@ -29,6 +29,7 @@ export class OwnFindings {
       append(this.#byPlace, `${ruleId}\0${place.path}`, finding);
       append(this.#byBody, `${ruleId}\0${subject.body.path}`, finding);
       append(this.#byAddress, `${ruleId}\0${subject.body.path}\0${subject.address}`, finding);
+      for (const { path, address } of finding.alsoOn ?? []) append(this.#byAddress, `${ruleId}\0${path}\0${address}`, finding);
     }
   }
 

@@ -29,6 +29,7 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
       construct: subject.construct,
       root: units.find((unit) => subject.key.startsWith(`${unit.root.path}#`))?.root.path ?? units[0]?.root.path ?? '',
     },
+    ...(others.length > 0 && { alsoOn: others.map((other) => ({ address: other.subject.address, path: other.subject.body.file.path })) }),
     detectedBy: [{ tool: 'faasgate', ruleId: rule.id }],
     evidence: [problem.message, problem.evidence ?? ''].join(' ').trim(),
     fix: attempt && verifiedFix(attempt),

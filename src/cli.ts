@@ -40,8 +40,8 @@ program
   .option('--base <commit>', 'what is new is decided against the merge base with this commit: origin/main')
   .option('--baseline <file>', 'what this file lists is known and does not fail')
   .option('--write-baseline <file>', 'write what is found now as the baseline')
-  .option('--import-sarif <file>', 'merge what another tool has written; may be given again', (file: string, given: string[] = []) => [
-    ...given,
+  .option('--import-sarif <file>', 'merge what another tool has written; may be given again', (file: string, given: string[] | undefined) => [
+    ...(given ?? []),
     file,
   ])
   .option('--sarif <file>', 'write SARIF 2.1.0')

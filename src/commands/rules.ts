@@ -40,7 +40,17 @@ export function ruleOf(id: string): Rule | RuleDescription {
   const rule = rules.find((one) => one.id === id || one.formerly?.includes(id));
   if (rule) return rule;
   const word = id.slice(id.indexOf('/') + 1);
-  const near = rules.filter((one) => one.id.includes(word) || one.id.split('/')[0] === id.split('/')[0]).slice(0, 5);
+  const near = rules
+    .filter((one) => one.id.includes(word) || one.id.split('/')[0] === id.split('/')[0])
+    .sort((a, b) => alike(b.id, id) - alike(a.id, id))
+    .slice(0, 5);
   const hint = near.length > 0 ? `; there are ${near.map((one) => one.id).join(', ')}` : '; see: faasgate rules';
   throw new ConfigurationError(`there is no rule "${id}"${hint}`);
+}
+
+/** So many letters two ids begin with alike. */
+function alike(a: string, b: string): number {
+  let count = 0;
+  while (count < a.length && a[count] === b[count]) count++;
+  return count;
 }

@@ -48,7 +48,8 @@ export function assembleReport(scans: readonly ScanResult[], options: AssemblyOp
   const settled = settleForeign(merged, options.ruleSettings ?? {});
   const findings = [...settled.findings].sort(compareFindings);
   const scanners = scans.map((scan) => statusOf(scan, options));
-  const coverage = scans.map((scan) => scan.coverage).reduce(widest, noCoverage);
+  // What a scanner has not done covers nothing.
+  const coverage = scans.map((scan) => (scan.status === 'ok' ? scan.coverage : noCoverage)).reduce(widest, noCoverage);
   const known = [...(options.notices ?? []), ...scans.flatMap((scan) => scan.notices)];
   const { results, notices, comparison } = mark(findings, scanners, known, options);
   return {

@@ -160,9 +160,11 @@ test('a merge group, a push and a schedule', async () => {
 });
 
 test('a folder of the repository: comments, upload and sweep name the paths of the repository, and fixes are proposed there', async () => {
+  // Advice on every function is no matter of this story.
+  const config = 'rules:\n  hardening/unlimited-concurrency: off\n  monitoring/unwatched-function: off\n  logging/unbounded-retention: off\n';
   const untraced = open('Old').replace('      Tracing: Active\n', '').replace('NONE', 'AWS_IAM');
-  const base = double.pushBase({ 'services/a/old.yaml': untraced });
-  const pull = double.openPull({ 'services/a/old.yaml': untraced, 'services/a/new.yaml': open('New') });
+  const base = double.pushBase({ 'services/a/faasgate.yml': config, 'services/a/old.yaml': untraced });
+  const pull = double.openPull({ 'services/a/faasgate.yml': config, 'services/a/old.yaml': untraced, 'services/a/new.yaml': open('New') });
   const inFolder = (name: string, more: string): string =>
     shipped(name).replace('uses: ./.action\n        with:\n', `uses: ./.action\n        with:\n          path: services/a\n${more}`);
   const request = {
@@ -179,7 +181,7 @@ test('a folder of the repository: comments, upload and sweep name the paths of t
   const clone = { of: double.state.repository.folder, commit: base };
   runs.push(await runWorkflow({ ...request, clone, event: 'schedule', workflow: sweep, payload: { repository } }));
   const branch = double.state.repository.files('refs/heads/faasgate/fixes');
-  expect(Object.keys(branch), runs[1]?.log).toEqual(['services/a/old.yaml']);
+  expect(Object.keys(branch), runs[1]?.log).toEqual(['services/a/faasgate.yml', 'services/a/old.yaml']);
   expect(branch['services/a/old.yaml']).toContain('Tracing: Active');
   expect([...double.state.issues.values()].map(({ body }) => body.includes('services/a/old.yaml'))).toEqual([true]);
   expect(double.violations).toEqual([]);

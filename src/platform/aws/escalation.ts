@@ -7,7 +7,7 @@
  * https://bishopfox.com/blog/privilege-escalation-in-aws
  */
 
-export type WayName =
+type WayName =
   | 'policies'
   | 'roles'
   | 'users'

@@ -43,7 +43,9 @@ export const publicService = 'https://api.osv.dev';
 export function osvScanner(options: OsvOptions): Scanner {
   const { url, wait, databaseFolder, cacheFolder, fetch: send = fetch } = options;
   const source =
-    databaseFolder === undefined ? osvService({ url, wait, fetch: send, cache: advisoryCache(cacheFolder), isCasual: options.isCasual }) : osvDatabase(databaseFolder);
+    databaseFolder === undefined
+      ? osvService({ url, wait, fetch: send, cache: advisoryCache(cacheFolder), isCasual: options.isCasual })
+      : osvDatabase(databaseFolder);
   return { id: 'osv', scan: (files, request) => scan(files, request, source, options) };
 }
 
@@ -72,7 +74,8 @@ async function scan(files: FileTree, request: ScanRequest | undefined, source: A
     return { ...base, status: 'ok', findings, files: statusesOf(found, notices, findings), notices, paths, milliseconds: end() };
   } catch (error) {
     const why = error instanceof SourceError ? error.message : "an error of faasgate's own; please report it";
-    if (error instanceof UnreachableError && options.isCasual === true) return { ...base, status: 'skipped', why, findings: unlocked, notices, paths, milliseconds: end() };
+    if (error instanceof UnreachableError && options.isCasual === true)
+      return { ...base, status: 'skipped', why, findings: unlocked, notices, paths, milliseconds: end() };
     const failed = found.projects.map(({ lock, manifest }): FileStatus => ({ path: lock ?? manifest ?? '', status: 'failed', why }));
     return { ...base, status: 'failed', why, findings: unlocked, files: failed, notices, paths, milliseconds: end() };
   }

@@ -77,7 +77,7 @@ export function titleOf({ id, rule }: NamedRule): string {
 }
 
 /** One line without full stop; links become their texts. */
-export function sentence(words: string): string {
+function sentence(words: string): string {
   const line = words
     .replaceAll(/\[([^\]]{1,200})\]\([^)\s]{0,500}\)/g, '$1')
     .replaceAll(/\s+/g, ' ')

@@ -23,7 +23,7 @@ const readAuthorizer: ResourceReader = (resource, reading) => {
 };
 
 /** A list, or one text with commas. */
-export function sourcesOf(written: Tree | undefined): readonly Value<string>[] {
+function sourcesOf(written: Tree | undefined): readonly Value<string>[] {
   return items(written).flatMap((item): readonly Value<string>[] => {
     const value = asValue(item, text);
     if (value.state !== 'known') return [value];

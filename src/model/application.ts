@@ -1,10 +1,13 @@
 /** What would be deployed together: every noun of one or more units, in no cloud's words. */
 import type { Grant, Identity } from './access.ts';
+import type { AuditConfig } from './audit-config.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
+import type { Federation } from './federation.ts';
 import type { ServerlessFunction } from './function.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
+import type { RoleBinding } from './role-binding.ts';
 import type { TextLiteral } from './text.ts';
 
 /** The nouns of one deploy root, by kind. */
@@ -16,6 +19,8 @@ export interface Nouns {
   readonly listeners: readonly Listener[];
   readonly identities: readonly Identity[];
   readonly grants: readonly Grant[];
+  readonly roleBindings: readonly RoleBinding[];
+  readonly federations: readonly Federation[];
   readonly stores: readonly Store[];
   readonly secrets: readonly Secret[];
   readonly keys: readonly Key[];
@@ -26,6 +31,7 @@ export interface Nouns {
   readonly orchestrations: readonly Orchestration[];
   readonly alarms: readonly Alarm[];
   readonly trails: readonly Trail[];
+  readonly auditConfigs: readonly AuditConfig[];
   readonly texts: readonly TextLiteral[];
 }
 
@@ -47,6 +53,8 @@ export function emptyNouns(): NounLists {
     listeners: [],
     identities: [],
     grants: [],
+    roleBindings: [],
+    federations: [],
     stores: [],
     secrets: [],
     keys: [],
@@ -57,6 +65,7 @@ export function emptyNouns(): NounLists {
     orchestrations: [],
     alarms: [],
     trails: [],
+    auditConfigs: [],
     texts: [],
   };
 }

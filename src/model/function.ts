@@ -27,6 +27,8 @@ export interface ServerlessFunction extends Noun {
   /** The configuration that admits signed code only. */
   readonly codeSigning: Value<string>;
   readonly logGroup?: Link | undefined;
+  /** From where it can be reached, before anybody is asked who they are. Undefined where the platform has no such setting. */
+  readonly ingress?: Value<'all' | 'internal' | 'gateway'> | undefined;
 }
 
 /** A name and a value handed to a function, a container or a build. */

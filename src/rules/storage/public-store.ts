@@ -3,10 +3,11 @@ import { ownAccount, type Principal, type Statement } from '../../model/access.t
 import type { Application } from '../../model/application.ts';
 import type { Store } from '../../model/data.ts';
 import { effective } from '../../model/value.ts';
+import { publicStoreBindings } from './public-binding.ts';
 import { defineRule, set, write, type Change, type Fix, type Problem } from '../rule.ts';
 import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf } from './bucket-openness.ts';
 
-type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address';
+type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'binding';
 
 export default defineRule<Message>({
   id: 'storage/public-store',
@@ -32,6 +33,7 @@ export default defineRule<Message>({
     list: 'Anyone on the internet can {verb} {name}: its access list is {acl}',
     guardedList: 'Anyone on the internet can {verb} {name} unless the defaults of new buckets stop its access list, which is {acl}',
     guards: 'One careless policy or upload makes {name} public: its public access block is off',
+    binding: '{anyone} can {verb} {name}: a role is given to everybody',
     address: 'Anyone on the internet can reach {name}: it has a public address',
   },
 
@@ -40,6 +42,7 @@ export default defineRule<Message>({
     yield* openPolicies(application, exposed);
     yield* openLists(application, exposed);
     yield* publicAddresses(application);
+    yield* publicStoreBindings(application, exposed);
     // A bucket that is open already needs no second finding for the guards that let it be.
     for (const store of application.stores) if (!exposed.has(store)) yield* unguarded(store);
   },

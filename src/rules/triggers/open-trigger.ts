@@ -1,6 +1,7 @@
 /** Queues, topics and event buses that take events from everybody. */
 import { ownAccount, type Grant, type GrantTarget, type Principal, type Statement } from '../../model/access.ts';
 import { textOf } from '../../model/value.ts';
+import { openTopicBindings } from './open-topic-binding.ts';
 import { defineRule, write, type Fix } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
 
@@ -37,6 +38,8 @@ export default defineRule({
   ],
   since: '0.1.0',
   messages: {
+    binding: '{anyone} can send events to {name}, or take them: {role} is given to everybody',
+    push: 'Anyone who knows its address can send forged events to {name}: what is pushed to it carries no token',
     open: 'Anyone with an AWS account can {verb} {name}: the {kind} policy is for everybody',
   },
 
@@ -62,6 +65,7 @@ export default defineRule({
         };
       }
     }
+    yield* openTopicBindings(application);
   },
 });
 

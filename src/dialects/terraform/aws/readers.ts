@@ -1,5 +1,5 @@
 /** Which reader reads which type of AWS resource. */
-import type { ResourceReader } from '../reading.ts';
+import { gathered, type ReaderTable } from '../gathered.ts';
 import { bucketReaders } from './buckets.ts';
 import { databaseReaders } from './databases.ts';
 import { functionPermissionReaders } from './function-permissions.ts';
@@ -16,7 +16,7 @@ import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
 
-const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
+export const awsReaders: ReaderTable = gathered([
   bucketReaders,
   databaseReaders,
   functionPermissionReaders,
@@ -32,15 +32,4 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   stageReaders,
   storeReaders,
   triggerReaders,
-];
-
-/** The readers of each type; some resources are several things at once. */
-export const awsReaders: ReadonlyMap<string, readonly ResourceReader[]> = gathered();
-
-function gathered(): ReadonlyMap<string, readonly ResourceReader[]> {
-  const readers = new Map<string, ResourceReader[]>();
-  for (const table of tables) {
-    for (const [type, reader] of Object.entries(table)) readers.set(type, [...(readers.get(type) ?? []), reader]);
-  }
-  return readers;
-}
+]);

@@ -2,6 +2,7 @@
 import type { Provider } from '../../model/noun.ts';
 import type { Value } from '../../model/value.ts';
 import { migrationChecks, runtimes, runtimesSource, type RuntimeLife } from '../../platform/aws/runtimes.ts';
+import { runtimes as azureRuntimes } from '../../platform/azure/runtimes.ts';
 import { runtimes as googleRuntimes } from '../../platform/google/runtimes.ts';
 import { defineRule, set, type Fix } from '../rule.ts';
 
@@ -45,7 +46,7 @@ export default defineRule({
 
 /** https://cloud.google.com/run/docs/runtimes/function-runtimes writes them without points. */
 function lifeOf(runtime: string, provider: Provider): Pick<RuntimeLife, 'deprecated' | 'blockUpdate' | 'successor'> | undefined {
-  const table = provider === 'gcp' ? googleRuntimes : runtimes;
+  const table = { aws: runtimes, azure: azureRuntimes, gcp: googleRuntimes }[provider];
   return Object.hasOwn(table, runtime) ? table[runtime] : undefined;
 }
 

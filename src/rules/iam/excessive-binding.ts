@@ -2,14 +2,15 @@
 import type { Application } from '../../model/application.ts';
 import type { Member, RoleBinding } from '../../model/role-binding.ts';
 import type { Severity } from '../../finding/severity.ts';
-import { excessiveRole, type ExcessiveRole } from '../../platform/google/roles.ts';
+import { excessiveRole as excessiveAzureRole } from '../../platform/azure/roles.ts';
+import { excessiveRole as excessiveGoogleRole, type ExcessiveRole } from '../../platform/google/roles.ts';
 import { memberName, roleOf, runsCode, scopeName } from '../binding.ts';
 import { set, type Problem } from '../rule.ts';
 
 export function* excessiveBindings(application: Application): Iterable<Problem<'bound'>> {
   for (const binding of application.roleBindings) {
-    const role = binding.provider === 'gcp' ? roleOf(binding) : undefined;
-    const excess = role === undefined ? undefined : excessiveRole(role);
+    const role = roleOf(binding);
+    const excess = role === undefined ? undefined : excessOf(role, binding);
     // People are let in by other means; what is for everybody is another rule's.
     const holders = binding.members.filter(({ type }) => type === 'identity');
     if (role === undefined || !excess || holders.length === 0) continue;
@@ -36,6 +37,10 @@ export function* excessiveBindings(application: Application): Iterable<Problem<'
             ],
     };
   }
+}
+
+function excessOf(role: string, { provider }: RoleBinding): ExcessiveRole | undefined {
+  return provider === 'azure' ? excessiveAzureRole(role) : excessiveGoogleRole(role);
 }
 
 /** Over a single resource, and for accounts that run nothing here, it is a lesser matter. */

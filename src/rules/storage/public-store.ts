@@ -2,10 +2,10 @@
 import { ownAccount, type Principal, type Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Store } from '../../model/data.ts';
-import { effective } from '../../model/value.ts';
+import { effective, type Value } from '../../model/value.ts';
 import { publicStoreBindings } from './public-binding.ts';
 import { defineRule, set, write, type Change, type Fix, type Problem } from '../rule.ts';
-import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf } from './bucket-openness.ts';
+import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf, type Openness } from './bucket-openness.ts';
 
 type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'binding';
 
@@ -74,7 +74,7 @@ function* openPolicies(application: Application, exposed: Set<Store>): Iterable<
 function* openLists({ stores }: Application, exposed: Set<Store>): Iterable<Problem<Message>> {
   for (const store of stores) {
     const list = publicList(store.acl);
-    const openness = listOpenness(store.guards);
+    const openness = store.publicPrevented ? preventedOpenness(store.publicPrevented) : listOpenness(store.guards);
     if (!store.acl || !list || openness === 'closed' || openness === 'unknown') continue;
     exposed.add(store);
     yield {
@@ -105,6 +105,19 @@ function* publicAddresses({ stores }: Application): Iterable<Problem<Message>> {
 }
 
 function* unguarded(store: Store): Iterable<Problem<Message>> {
+  const prevented = store.publicPrevented;
+  // Only what somebody has allowed in so many words: leaving it out is common, and no container is public by itself.
+  if (prevented?.state === 'known' && !prevented.value && store.acl === undefined && store.provider === 'azure') {
+    const changes = [set(prevented, true)];
+    yield {
+      message: 'guards',
+      data: { name: store.label },
+      at: prevented,
+      subject: store,
+      severity: 'medium',
+      fixes: [publishing('let nothing in it be public', changes)],
+    };
+  }
   const off = store.guards && guardOff(store.guards);
   if (!store.guards || !off) return;
   yield {
@@ -115,6 +128,12 @@ function* unguarded(store: Store): Iterable<Problem<Message>> {
     severity: 'medium',
     fixes: [publishing('turn the public access block on', [set(store.guards.all, true)])],
   };
+}
+
+/** The account has the last word over its containers. */
+function preventedOpenness(prevented: Value<boolean>): Openness {
+  const value = effective(prevented);
+  return value === undefined ? 'unknown' : value ? 'closed' : 'open';
 }
 
 /** Names the account in the place of everybody, or beside everybody where the text cannot take that. */

@@ -147,7 +147,7 @@ const prefixes: readonly (readonly [prefix: string, type: Member['type']])[] = [
 ];
 
 /** Accounts of Google's own services: https://cloud.google.com/iam/docs/service-agents */
-const agents = /@(?:cloudservices|gcp-sa-[\w-]+|[\w-]+\.iam\.gserviceaccount\.com\.system)\b|@gcf-admin-robot\b|@serverless-robot-prod\b/;
+const agents = /@(?:cloudservices|gcp-sa-[\w-]+)\b|@gcf-admin-robot\b|@serverless-robot-prod\b/;
 
 /** https://cloud.google.com/iam/docs/principal-identifiers */
 function memberOf(tree: Tree, resource: TerraformResource, reading: Reading): Member {

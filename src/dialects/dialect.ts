@@ -14,6 +14,8 @@ export interface Dialect {
   recognises(file: SourceFile): boolean;
   /** The deploy roots that the recognised files make up. Most dialects have one root per file. */
   roots(recognised: readonly string[], files: FileTree): readonly Root[];
+  /** Makes ready what reading these files needs and what takes waiting for: grammars. */
+  prepare?(paths: readonly string[]): Promise<void>;
   /** Reads one root. Never throws for what is in the files: what cannot be read becomes a notice, the rest is read. */
   read(root: Root, files: FileTree): Unit;
 }

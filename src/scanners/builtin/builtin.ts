@@ -20,7 +20,18 @@ export interface BuiltinOptions {
 }
 
 export function builtinScanner(options: BuiltinOptions): Scanner {
-  return { id: 'builtin', scan: (files) => Promise.resolve(scanBuiltin(files, options)) };
+  return {
+    id: 'builtin',
+    scan: async (files) => {
+      await prepareDialects(files, options.dialects);
+      return scanBuiltin(files, options);
+    },
+  };
+}
+
+/** Must have happened before files are scanned that need a grammar. */
+export async function prepareDialects(files: FileTree, dialects: readonly Dialect[]): Promise<void> {
+  for (const dialect of dialects) await dialect.prepare?.(files.paths.filter((path) => dialect.wants(path)));
 }
 
 export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResult {

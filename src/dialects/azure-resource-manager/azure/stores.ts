@@ -93,7 +93,8 @@ const readAccount: ResourceReader = (resource, reading) => {
     publicPrevented: inverted(allow),
     transport: {
       plaintext: settingOf<Plaintext>(resource, ['supportsHttpsTrafficOnly'], tlsFlag, 'refused'),
-      oldestTls: settingOf<TlsVersion>(resource, ['minimumTlsVersion'], wordVersion, '1.0'),
+      // Azure Storage has taken no older version since February 2026: https://learn.microsoft.com/azure/storage/common/transport-layer-security-configure-minimum-version
+      oldestTls: settingOf<TlsVersion>(resource, ['minimumTlsVersion'], wordVersion, '1.2'),
     },
   });
 };

@@ -3,6 +3,7 @@ import type { Grant, Identity } from './access.ts';
 import type { AuditConfig } from './audit-config.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { Federation } from './federation.ts';
 import type { ServerlessFunction } from './function.ts';
 import type { Noun, NounKey } from './noun.ts';
@@ -32,6 +33,7 @@ export interface Nouns {
   readonly alarms: readonly Alarm[];
   readonly trails: readonly Trail[];
   readonly auditConfigs: readonly AuditConfig[];
+  readonly diagnostics: readonly Diagnostics[];
   readonly texts: readonly TextLiteral[];
 }
 
@@ -66,6 +68,7 @@ export function emptyNouns(): NounLists {
     alarms: [],
     trails: [],
     auditConfigs: [],
+    diagnostics: [],
     texts: [],
   };
 }

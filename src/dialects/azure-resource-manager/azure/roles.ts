@@ -2,7 +2,9 @@
 import { asValue, text, type Spelling } from '../../../evaluation/setting.ts';
 import { at, type Tree } from '../../../evaluation/tree.ts';
 import type { BindingScope, Member } from '../../../model/role-binding.ts';
-import { absent, known, textOf, unknown, type Value } from '../../../model/value.ts';
+import { absent, known, textOf, unknown, type Known, type Slot, type Value } from '../../../model/value.ts';
+import { replaceText } from '../../../source/edit.ts';
+import { textAt } from '../../../source/span.ts';
 import { builtInRoles } from '../../../platform/azure/roles.ts';
 import type { ResourceId } from '../functions.ts';
 import { nounOf } from '../nouns.ts';
@@ -38,12 +40,33 @@ const byId: Spelling<string> = {
 function roleOf(tree: ResourceId | undefined, resource: AzureResource): Value<string> {
   if (!tree) return absent(resource.at);
   const named = tree.named && asValue(tree.named, byId);
-  if (named?.state === 'known') return named;
+  if (named?.state === 'known') return isConstant(named) ? atUse(named, tree) : named;
   const written = textOf(asValue(tree, text), '…') ?? '';
   const name = byId.decode(written);
   return name === undefined
     ? unknown('its role is not one that Azure brings along', tree.at, undefined, undefined, tree.via)
     : known(name, tree.at, undefined, tree.via);
+}
+
+/** Does the name of what is used say the role itself, as `ownerRoleId` does? Then the text behind it is right, and its use decides. */
+function isConstant({ value, via }: Known<string>): boolean {
+  const use = via[0];
+  return use !== undefined && bare(textAt(use)).includes(bare(value));
+}
+
+function bare(words: string): string {
+  return words.toLowerCase().replace(/[^a-z]/g, '');
+}
+
+function atUse({ value, via }: Known<string>, whole: Tree): Value<string> {
+  const use = via[0] ?? whole.at;
+  const slot: Slot<string> = (to) => {
+    const id = ids.get(to);
+    if (id === undefined) return undefined;
+    if (/^[\w.]+$/.test(textAt(use))) return [replaceText(use, `'${id}'`)];
+    return whole.editor?.replace(`[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${id}')]`);
+  };
+  return known(value, use, slot);
 }
 
 function memberOf(tree: Tree, resource: AzureResource, reading: Reading): Member {

@@ -12,6 +12,8 @@ export interface Dialect {
   wants(path: string): boolean;
   /** Is it one of mine? Decided by cheap looks at its text; no parsing. */
   recognises(file: SourceFile): boolean;
+  /** Is it a program rather than a template? Those are not counted among the templates. */
+  isProgram?(path: string): boolean;
   /** The deploy roots that the recognised files make up. Most dialects have one root per file. */
   roots(recognised: readonly string[], files: FileTree): readonly Root[];
   /** Makes ready what reading these files needs and what takes waiting for: grammars. */

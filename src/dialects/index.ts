@@ -3,8 +3,9 @@ import type { Dialect } from './dialect.ts';
 import { azureFunctions } from './azure-functions/dialect.ts';
 import { azureResourceManager } from './azure-resource-manager/dialect.ts';
 import { cloudFormation } from './cloudformation/dialect.ts';
+import { code } from './code/dialect.ts';
 import { serverlessFramework } from './serverless-framework/dialect.ts';
 import { terraform } from './terraform/dialect.ts';
 import { iamPolicy } from './iam-policy/dialect.ts';
 
-export const dialects: readonly Dialect[] = [azureFunctions, azureResourceManager, cloudFormation, serverlessFramework, terraform, iamPolicy];
+export const dialects: readonly Dialect[] = [azureFunctions, azureResourceManager, cloudFormation, code, serverlessFramework, terraform, iamPolicy];

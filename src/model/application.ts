@@ -1,6 +1,7 @@
 /** What would be deployed together: every noun of one or more units, in no cloud's words. */
 import type { Grant, Identity } from './access.ts';
 import type { AuditConfig } from './audit-config.ts';
+import type { CodeFacts, CodeFile } from './code.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -35,11 +36,14 @@ export interface Nouns {
   readonly auditConfigs: readonly AuditConfig[];
   readonly diagnostics: readonly Diagnostics[];
   readonly texts: readonly TextLiteral[];
+  readonly programs: readonly CodeFile[];
 }
 
 export interface Application extends Nouns {
   /** The roots it was read from, in order: `template.yaml`, `infra`. */
   readonly roots: readonly string[];
+  /** What its programs do, worked out when it is first asked for. */
+  readonly code: CodeFacts;
   find(key: NounKey | undefined): Noun | undefined;
 }
 
@@ -70,5 +74,6 @@ export function emptyNouns(): NounLists {
     auditConfigs: [],
     diagnostics: [],
     texts: [],
+    programs: [],
   };
 }

@@ -75,4 +75,13 @@ function prepare(paths: readonly string[]): Promise<void> {
   return prepareGrammars(paths.flatMap((path) => grammarOf(path) ?? []));
 }
 
-export const azureFunctions: Dialect = { id, title: 'Azure Functions', wants, recognises, roots, prepare, read };
+export const azureFunctions: Dialect = {
+  id,
+  title: 'Azure Functions',
+  wants,
+  recognises,
+  roots,
+  prepare,
+  read,
+  isProgram: (path) => grammarOf(path) !== undefined,
+};

@@ -41,7 +41,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResul
   const secrets = new Set<string>();
   const tally = new Tally();
   const found = findRoots(files, options.dialects, notices);
-  const { roots, recognised } = found;
+  const { roots, recognised, programs } = found;
   for (const group of groupRoots(roots)) {
     const units = group.map((root) => readUnit(root, found.files, options.dialects));
     for (const unit of units) tally.addUnit(unit);
@@ -63,7 +63,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions): ScanResul
     ...(roots.length === 0 ? { why: 'no serverless files were found' } : {}),
     findings,
     notices: onceEach([...notices, ...tally.unreached(recognised)]),
-    coverage: roots.length === 0 ? noCoverage : tally.coverage(recognised),
+    coverage: roots.length === 0 ? noCoverage : tally.coverage(recognised.filter((path) => !programs.has(path))),
     paths: tally.paths(),
     secrets: [...secrets],
     milliseconds: options.clock() - started,

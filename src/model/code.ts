@@ -52,6 +52,8 @@ export interface CodeFunction {
 
 export interface Parameter {
   readonly name: string;
+  /** Which argument it takes, counted from 0: several names may be taken out of one. */
+  readonly position: number;
   /** What is taken out of the argument, for destructured ones: `{ body }` → ['body']. */
   readonly path?: readonly string[] | undefined;
   readonly type?: string | undefined;

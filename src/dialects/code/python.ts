@@ -206,10 +206,10 @@ class PythonReader extends Lowering {
   }
 
   #parameters(node: Node | null): readonly Parameter[] {
-    return children(node).flatMap((child): Parameter[] => {
+    return children(node).flatMap((child, position): Parameter[] => {
       const name = child.childForFieldName('name') ?? (child.type === 'identifier' ? child : children(child)[0]);
       if (!name || !/identifier/.test(name.type)) return [];
-      return [{ name: name.text, type: child.childForFieldName('type')?.text, annotations: [], at: this.at(name) }];
+      return [{ name: name.text, position, type: child.childForFieldName('type')?.text, annotations: [], at: this.at(name) }];
     });
   }
 

@@ -9,6 +9,14 @@ import openOidcSubject from './iam/open-oidc-subject.ts';
 import openTrust from './iam/open-trust.ts';
 import wildcardAction from './iam/wildcard-action.ts';
 import wildcardResource from './iam/wildcard-resource.ts';
+import code from './injection/code.ts';
+import command from './injection/command.ts';
+import deserialization from './injection/deserialization.ts';
+import html from './injection/html.ts';
+import nosql from './injection/nosql.ts';
+import pathTraversal from './injection/path-traversal.ts';
+import serverSideRequest from './injection/server-side-request.ts';
+import sql from './injection/sql.ts';
 import unloggedEndpoint from './monitoring/unlogged-endpoint.ts';
 import unloggedFunction from './monitoring/unlogged-function.ts';
 import untracedFunction from './monitoring/untraced-function.ts';
@@ -34,6 +42,14 @@ export const rules: readonly Rule[] = [
   openTrust,
   wildcardAction,
   wildcardResource,
+  code,
+  command,
+  deserialization,
+  html,
+  nosql,
+  pathTraversal,
+  serverSideRequest,
+  sql,
   unloggedEndpoint,
   unloggedFunction,
   untracedFunction,

@@ -18,6 +18,8 @@ export const grammarFiles = {
 
 export type Grammar = keyof typeof grammarFiles;
 
+export const allGrammars = Object.keys(grammarFiles) as readonly Grammar[];
+
 /** What the grammars run on. */
 export const runtimeFile = 'web-tree-sitter/web-tree-sitter.wasm';
 

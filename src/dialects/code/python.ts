@@ -301,16 +301,43 @@ class PythonReader extends Lowering {
       case 'generator_expression':
       case 'set_comprehension':
       case 'dictionary_comprehension':
-        return this.other(
-          node,
-          children(node).flatMap((child) => (/clause$/.test(child.type) ? children(child) : [child]).map((one) => this.expression(one))),
-        );
+        return this.#comprehension(node);
       default:
         return this.other(
           node,
           children(node).map((child) => this.expression(child)),
         );
     }
+  }
+
+  /** `[f(x) for x in xs if x]` goes through a list as `xs.map` does. */
+  #comprehension(node: Node): Expression {
+    const at = this.at(node);
+    const clauses = children(node).filter(({ type }) => type === 'for_in_clause');
+    const conditions = children(node).filter(({ type }) => type === 'if_clause');
+    const body = node.childForFieldName('body') ?? children(node)[0];
+    if (!body) return this.other(node);
+    let value: Expression = this.expression(body);
+    for (const clause of clauses.toReversed()) {
+      const targets = this.#targets(clause.childForFieldName('left'), []);
+      const parameters = targets.flatMap(({ to, path }): Parameter[] =>
+        to.kind === 'name' ? [{ name: to.name, position: 0, ...(path.length > 0 ? { path } : {}), annotations: [], at: to.at }] : [],
+      );
+      const checks = conditions.flatMap((condition) =>
+        children(condition).map((child): Statement => ({ kind: 'expression', value: this.expression(child), at })),
+      );
+      const statements: Statement[] = [...checks, { kind: 'return', value, at }];
+      const item: CodeFunction = { name: '', parameters, statements, annotations: [], exported: false, at, body: at };
+      const over = this.#part(clause, 'right');
+      value = {
+        kind: 'call',
+        callee: { kind: 'member', source: over, name: 'map', at },
+        arguments: [{ value: { kind: 'lambda', function: item, at }, spread: false }],
+        creates: false,
+        at,
+      };
+    }
+    return value;
   }
 
   #part(node: Node, field: string): Expression {

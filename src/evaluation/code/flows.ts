@@ -314,6 +314,8 @@ class Follower {
         target.file === file && state.local.has(target.function.name) ? state : undefined,
       );
     }
+    // A table of ours gives what is ours, whatever is looked up in it.
+    if (call.callee.kind === 'member' && /^(?:get|pop|at)$/.test(call.callee.name) && !taintOf(receiver)) return clean;
     // What an unknown function makes of a text is taken to hold it: `text.trim()`, `json.loads(body)`, `dict.get('x')`.
     if (call.callee.kind === 'member' && receiver !== clean) {
       const [key] = call.arguments;

@@ -36,6 +36,9 @@ function nameOf(expression: Expression, file: CodeFile, origins: Origins, depth:
     }
     case 'call': {
       const callee = nameOf(expression.callee, file, origins, depth + 1);
+      // The same function in another form.
+      const [inner] = expression.arguments;
+      if (inner && callee !== undefined && /(?:^|\.)promisify$/.test(callee)) return nameOf(inner.value, file, origins, depth + 1);
       return callee === undefined ? undefined : `${callee}()`;
     }
     default:

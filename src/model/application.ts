@@ -2,6 +2,7 @@
 import type { Grant, Identity } from './access.ts';
 import type { AuditConfig } from './audit-config.ts';
 import type { CodeFacts, CodeFile } from './code.ts';
+import type { Credential } from './credential.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -20,6 +21,7 @@ export interface Nouns {
   readonly endpoints: readonly Endpoint[];
   readonly listeners: readonly Listener[];
   readonly identities: readonly Identity[];
+  readonly credentials: readonly Credential[];
   readonly grants: readonly Grant[];
   readonly roleBindings: readonly RoleBinding[];
   readonly federations: readonly Federation[];
@@ -58,6 +60,7 @@ export function emptyNouns(): NounLists {
     endpoints: [],
     listeners: [],
     identities: [],
+    credentials: [],
     grants: [],
     roleBindings: [],
     federations: [],

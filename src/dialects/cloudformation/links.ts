@@ -2,7 +2,7 @@
 import { asValue, text } from '../../evaluation/setting.ts';
 import { at, scalarText, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import { offerKey, type Link, type NounKey } from '../../model/noun.ts';
-import { absent, referencesOf, type Value } from '../../model/value.ts';
+import { absent, referencesOf, textOf, type Value } from '../../model/value.ts';
 import { nameProperties } from './physical-names.ts';
 import type { TemplateResource } from './template.ts';
 
@@ -17,6 +17,9 @@ export interface Linked {
   need(name: string): void;
 }
 
+/** Stands in a text for what is not known of it. */
+const unknownPart = '\u{1}';
+
 /** Chains of aliases of versions of functions are two long; this bounds circles. */
 const longestChain = 5;
 
@@ -24,8 +27,9 @@ export function linkTo(tree: Tree | undefined, owner: Mapping, unit: Linked): Li
   const value: Value<string> = tree ? asValue(tree, text) : absent(owner.at);
   const address = addressOf(value, unit);
   if (address !== undefined) return { value, to: unit.keyAt(behindAlias(address, unit)) };
-  const name = value.state === 'known' ? nameIn(value.value) : undefined;
-  if (name === undefined) return { value };
+  // The account and the region of an ARN need not be known: `arn:aws:iam::${AWS::AccountId}:role/worker`.
+  const name = nameIn(textOf(value, unknownPart) ?? '');
+  if (name === undefined || value.state === 'absent' || name.includes(unknownPart)) return { value };
   const own = unit.named(name);
   if (own !== undefined) return { value, to: unit.keyAt(behindAlias(own, unit)) };
   unit.need(name);

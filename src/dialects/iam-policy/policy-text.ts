@@ -150,10 +150,17 @@ class TextTree {
     };
     const inner = editorOf(node);
     return {
-      replace: (to) => translate(inner.replace(to)),
-      ...(inner.put && { put: (key: string, to: Plain) => translate(inner.put?.(key, to)) }),
-      ...(inner.append && { append: (item: Plain) => translate(inner.append?.(item)) }),
+      replace: (to) => (isText(to) ? translate(inner.replace(to)) : undefined),
+      ...(inner.put && { put: (key: string, to: Plain) => (isText(to) ? translate(inner.put?.(key, to)) : undefined) }),
+      ...(inner.append && { append: (item: Plain) => (isText(item) ? translate(inner.append?.(item)) : undefined) }),
       remove: () => translate(inner.remove?.()),
     };
   }
+}
+
+/** Does it say the same as plain JSON? Inside of a text nobody works out a reference or a function of the language around it. */
+function isText(plain: Plain): boolean {
+  if (typeof plain !== 'object' || plain === null) return true;
+  if (Array.isArray(plain)) return plain.every(isText);
+  return plain.constructor === Object && Object.entries(plain).every(([key, value]) => key !== 'Ref' && !key.startsWith('Fn::') && isText(value));
 }

@@ -6,6 +6,7 @@ import type { Link } from '../../model/noun.ts';
 import { absent, isOneOf, known, type Pattern, type Value } from '../../model/value.ts';
 import type { Edit } from '../../source/edit.ts';
 import type { Span } from '../../source/span.ts';
+import { spellOwnAccount } from '../cloudformation/own-account.ts';
 import { grantedStatement } from '../cloudformation/sam/granted-statements.ts';
 import { readPolicyDocument, type PolicyDocument } from '../iam-policy/policy-document.ts';
 import { resourceNoun } from './api.ts';
@@ -216,7 +217,7 @@ function extensionOf(id: string, service: Service): { documents: readonly Tree[]
 }
 
 export function readStatements(list: Tree, head: Span, { template }: Service): PolicyDocument {
-  return readPolicyDocument(list, { head, reference: (to) => template.reference(to) });
+  return readPolicyDocument(list, { head, reference: (to) => template.reference(to), account: spellOwnAccount });
 }
 
 /** https://github.com/serverless/serverless/blob/main/packages/serverless/lib/plugins/aws/package/lib/iam-role-lambda-execution-template.json */

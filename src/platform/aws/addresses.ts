@@ -57,6 +57,25 @@ export function suffixesFor(service: string, actions: readonly string[]): readon
   }
 }
 
+/** What stands before a name in the ARNs of a service, behind region and account; services that are not here say more than the name. */
+const beforeName: Readonly<Record<string, string>> = {
+  dynamodb: 'table/',
+  events: 'event-bus/',
+  firehose: 'deliverystream/',
+  kinesis: 'stream/',
+  lambda: 'function:',
+  sns: '',
+  sqs: '',
+  states: 'stateMachine:',
+};
+
+/** The ARN of what carries this name in the own account: `account` stands for its number. */
+export function arnByName(service: string, name: string, account: string): string | undefined {
+  if (service === 's3') return `arn:aws:s3:::${name}`;
+  const before = beforeName[service];
+  return before === undefined ? undefined : `arn:aws:${service}:*:${account}:${before}${name}`;
+}
+
 function isObjectAction(name: string): boolean {
   return /Object|MultipartUpload(?!s)|Parts/i.test(name) && !/^ListBucket/i.test(name);
 }

@@ -37,7 +37,8 @@ function everyResource(text: string, service: string): boolean {
   if (/^\*+$/.test(text)) return true;
   const [scheme, , owner = '', , , ...rest] = text.split(':');
   if (scheme !== 'arn' || rest.length === 0) return false;
-  if (!owner.includes('*') && owner.toLowerCase() !== service) return false;
+  // What STS hands out are roles of IAM.
+  if (!owner.includes('*') && owner.toLowerCase() !== (service === 'sts' ? 'iam' : service)) return false;
   const words = rest.join(':').split(/[:/]/);
   return words.every((word) => /^\**$/.test(word) || (!bareNames.has(owner) && kinds.has(word)));
 }

@@ -57,22 +57,11 @@ export function severityOnAll(text: string): Severity | undefined {
 function severityOfAction(action: Action): Severity | undefined {
   const { service, name, level } = action;
   if (!takesResource(action) || isCustomaryOnAll(action)) return undefined;
-  if (isTakeover(action)) return 'high';
   if (readsData(action)) return serviceKind(service) === 'stateless' || service === 'ecr' ? 'low' : 'medium';
   if (level === 'list' || /^(Describe|List|Get|BatchGet|Head)/.test(name)) return undefined;
   if (serviceKind(service) === 'telemetry') return level === 'write' || level === 'permissions' ? 'low' : undefined;
   if (level === 'tagging' || serviceKind(service) === 'stateless' || name === 'CreateServiceLinkedRole') return 'low';
   return level === 'read' ? 'low' : 'medium';
-}
-
-/** With these on every resource one becomes, or makes, whatever the account holds. */
-function isTakeover({ service, name, level }: Action): boolean {
-  if (service === 'sts') return name === 'AssumeRole' || name === 'AssumeRoot';
-  if (service !== 'iam') return false;
-  return (
-    level === 'permissions' ||
-    /^(PassRole|Create(AccessKey|LoginProfile|User|Role)|Update(AccessKey|LoginProfile|AssumeRolePolicy)|AddUserToGroup)$/.test(name)
-  );
 }
 
 const order: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'note'];

@@ -18,7 +18,7 @@ export default defineRule<Message>({
   practice: 'iam-wildcard',
   severity: 'high',
   confidence: 'high',
-  cwe: [732, 183],
+  cwe: [732],
   why: 'An Allow with NotAction, NotResource or NotPrincipal gives whatever is not in its list: all other services of today, and those that AWS adds tomorrow.',
   remedy: 'List what is allowed. Where something must never be allowed, say so in a Deny beside it.',
   unfixable: 'the statement does not say what is needed; only those who know the code can list it.',

@@ -1,10 +1,10 @@
 /** Narrower permissions for a statement that gives too much: the usual actions of its services, the resources that stand beside it. */
-import type { Identity, ResourceText, Statement } from '../../model/access.ts';
+import { ownAccount, type Identity, type ResourceText, type Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Noun } from '../../model/noun.ts';
 import { referencesOf, textOf, type Value } from '../../model/value.ts';
 import { actionsMatching, readAction } from '../../platform/aws/actions.ts';
-import { suffixesFor } from '../../platform/aws/addresses.ts';
+import { arnByName, suffixesFor } from '../../platform/aws/addresses.ts';
 import { hole, meansEveryResource } from '../../platform/aws/arn.ts';
 import { needsAsterisk, usualActions } from '../../platform/aws/services.ts';
 import { write, type Fix } from '../rule.ts';
@@ -108,18 +108,21 @@ function namedIn(service: string, actions: readonly string[], { statement, ident
   const { nouns, told } = preferred(service, identity, application);
   // Of functions that it is not told of, a function calls few: to name all would be no answer.
   if (service === 'lambda' && !told && functionsOf(identity, application).length > 0) return undefined;
+  // Every account has a bus that no template makes.
+  if (nouns.length === 0 && own.every((action) => /^events:putevents$/i.test(action))) return [`arn:aws:events:*:${ownAccount}:event-bus/default`];
   const inOwnText = isOwnText(statement, identity, application);
   const named = nouns.flatMap((noun) => {
     const isLater = inOwnText && comesAfter(noun, identity, application);
-    return suffixesFor(service, own).map((suffix) => (isLater ? byName(noun, suffix) : { address: noun.address, suffix }));
+    return suffixesFor(service, own).map((suffix) => (isLater ? byName(service, noun, suffix) : { address: noun.address, suffix }));
   });
   const sure = named.filter((one) => one !== undefined);
   return sure.length > 0 && sure.length === named.length ? sure : undefined;
 }
 
 /** What must not be referred to can be called by its name, if it has one and its ARN says no more. */
-function byName({ type, name }: Noun, suffix: string): string | undefined {
-  return type === 'AWS::S3::Bucket' && name.state === 'known' ? `arn:aws:s3:::${name.value}${suffix}` : undefined;
+function byName(service: string, { name }: Noun, suffix: string): string | undefined {
+  const arn = name.state === 'known' ? arnByName(service, name.value, ownAccount) : undefined;
+  return arn === undefined ? undefined : arn + suffix;
 }
 
 /** A resource of the list as it is written anew beside the others. */

@@ -9,7 +9,7 @@ import { functionsOf } from './holder.ts';
 /** Resources of the service in the same unit and module as the identity, but not the functions that run as it. */
 export function neighbours(service: string, identity: Identity, application: Application): readonly Noun[] {
   const own = new Set(functionsOf(identity, application).map(({ key }) => key));
-  return resourcesOf(service, application).filter((noun) => moduleOf(noun) === moduleOf(identity) && !own.has(noun.key));
+  return resourcesOf(service, application).filter((noun) => unitOf(noun) === unitOf(identity) && !own.has(noun.key));
 }
 
 /** Of those the ones that the functions of the identity are told of through their environment; all, where they are told of none. */
@@ -27,7 +27,25 @@ export function preferred(
 }
 
 /** What a text can refer to: the unit, and within Terraform the module. */
-function moduleOf({ key, address }: Noun): string {
+export function unitOf({ key, address }: Noun): string {
   const modules = /^(?:module\.[^.]+\.)*/.exec(address)?.[0] ?? '';
   return key.slice(0, key.length - address.length) + modules;
+}
+
+/** `OnboardUserServiceRole` → `onboard-user`: a word for what belongs to the identity. */
+export function pathOf(identity: Identity, application: Application): string {
+  const [fn, ...more] = functionsOf(identity, application);
+  const own = wordsOf(identity.label).filter((word) => !/^(service|default|lambda|execution|iam|role|policy|attachment)$/.test(word));
+  if (own.length > 0) return own.join('-');
+  return wordsOf(fn && more.length === 0 ? fn.label : identity.label).join('-');
+}
+
+function wordsOf(label: string): readonly string[] {
+  return label
+    .slice(label.lastIndexOf('/') + 1)
+    .replace(/[0-9A-F]{8}$/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
 }

@@ -7,7 +7,7 @@ import { accountOf, hole } from '../../platform/aws/arn.ts';
 import { openBindings } from './open-binding.ts';
 import { listing } from '../listing.ts';
 import { defineRule, write, type Fix, type Problem } from '../rule.ts';
-import { everybody, isAllow, isBound, isBoundByDenial } from '../statement.ts';
+import { everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
 
 type Message = 'anyone' | 'account' | 'binding';
 
@@ -48,8 +48,8 @@ export default defineRule<Message>({
 /** What is open on these is found by other rules, or is meant to be shared by account. */
 const otherRules: ReadonlySet<GrantTarget> = new Set(['function', 'api', 'event-bus', 'unknown']);
 
-/** Everybody on these is a public store or an open trigger, which have rules of their own. */
-const publicElsewhere: ReadonlySet<GrantTarget> = new Set(['bucket', 'queue', 'topic']);
+/** Everybody on these is a public store, an open trigger or an open log, which have rules of their own. */
+const publicElsewhere: ReadonlySet<GrantTarget> = new Set(['bucket', 'queue', 'topic', 'log-group']);
 
 /** What they hold is on its way, and is often meant for another account. */
 const passing: ReadonlySet<GrantTarget> = new Set(['queue', 'topic', 'stream']);
@@ -74,7 +74,15 @@ function* judgeGrant(statement: Statement, grant: Grant, own: ReadonlySet<string
   const anyone = everybody(statement);
   const data = { act: 'use', name: grant.label };
   if (anyone && !publicElsewhere.has(grant.resourceKind)) {
-    yield { message: 'anyone', data, at: anyone.value, subject: grant, severity: 'critical', ...evidenceOf(statement), fixes: ownOnly(anyone) };
+    yield {
+      message: 'anyone',
+      data,
+      at: anyone.value,
+      subject: grant,
+      severity: 'critical',
+      ...evidenceOf(statement),
+      fixes: ownOnly(anyone, ownerAccount(statement)),
+    };
   }
   const accounts = foreignAccounts(statement, own);
   const [first] = accounts;
@@ -127,9 +135,11 @@ function namesOf(principals: readonly Principal[]): string {
   return listing(principals.map(({ value }) => accountOf(textOf(value) ?? '') ?? ''));
 }
 
-function ownOnly({ value }: Principal): readonly Fix[] {
+/** Where the text cannot ask for the account's number, the ARNs beside it may hold it. */
+function ownOnly({ value }: Principal, number?: string): readonly Fix[] {
   const check = 'name the roles that need it instead, if there are any outside this account';
-  return [{ title: 'trust the own account only', risk: 'review', check, changes: [write(value.slot, ownAccount)] }];
+  const accounts = [ownAccount, number].filter((account) => account !== undefined);
+  return accounts.map((account) => ({ title: 'trust the own account only', risk: 'review', check, changes: [write(value.slot, account)] }));
 }
 
 function externalId(statement: Statement, { label }: Identity): Fix {

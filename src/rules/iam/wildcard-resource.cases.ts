@@ -139,18 +139,39 @@ resource "aws_iam_policy" "reader" {
 `,
     },
     {
-      name: 'whoever may pass every role becomes what any of them is',
-      file: 'policies/deployer.json',
-      severity: 'high',
+      name: 'events for the bus that every account has',
+      file: 'serverless.yml',
+      severity: 'medium',
       text: `
-{
-  "Version": "2012-10-17",
-  "Statement": [
-    { "Effect": "Allow", "Action": ["iam:PassRole", "lambda:UpdateFunctionCode"], "Resource": «"*"» }
-  ]
-}
+service: orders
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: events:PutEvents
+          Resource: «'*'»
+functions:
+  place:
+    handler: place.handler
 `,
-      fixed: null,
+      fixed: `
+service: orders
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: events:PutEvents
+          Resource: !Sub arn:aws:events:*:\${AWS::AccountId}:event-bus/default
+functions:
+  place:
+    handler: place.handler
+`,
     },
     {
       name: 'the state machine that the function starts calls it, so that neither can be made first',

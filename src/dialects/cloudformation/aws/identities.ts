@@ -2,7 +2,7 @@
 import { asValue, text } from '../../../evaluation/setting.ts';
 import { at, items, type Tree } from '../../../evaluation/tree.ts';
 import type { Identity, Statement } from '../../../model/access.ts';
-import { absent } from '../../../model/value.ts';
+import { absent, unknown } from '../../../model/value.ts';
 import type { NounKey } from '../../../model/noun.ts';
 import { statementsOf, type Statements } from '../policies.ts';
 import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
@@ -85,6 +85,24 @@ const readPolicy: ResourceReader = (resource, reading) => {
   }
 };
 
+/** What people get in the accounts of an organization: a role in each of them. */
+const readPermissionSet: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const inline = statementsOf(at(properties, 'InlinePolicy'), reading, resource.at);
+  const managed = at(properties, 'ManagedPolicies');
+  reading.nouns.identities.push({
+    ...nounOf(resource, reading, ['Name']),
+    kind: 'identity',
+    identityKind: 'group',
+    trust: [],
+    trustPartial: false,
+    statements: inline.statements,
+    statementsPartial: inline.partial || isPartial(managed) || at(properties, 'CustomerManagedPolicyReferences') !== undefined,
+    managedPolicies: items(managed).map((arn) => asValue(arn, text)),
+    boundary: at(properties, 'PermissionsBoundary') ? unknown('it is another policy', resource.at) : absent(resource.at),
+  });
+};
+
 /** Which policies hang on which identities: known only when the whole template is read. */
 export class Attachments {
   readonly #policies = new Map<NounKey, Identity>();
@@ -139,4 +157,5 @@ export const identityReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::IAM::RolePolicy': readPolicy,
   'AWS::IAM::UserPolicy': readPolicy,
   'AWS::IAM::GroupPolicy': readPolicy,
+  'AWS::SSO::PermissionSet': readPermissionSet,
 };

@@ -8,6 +8,7 @@ import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { withLogGroup } from './access-logs.ts';
 import { readPipeTriggers } from './event-sources.ts';
+import { readOwnPolicy } from './resource-policies.ts';
 
 const readLogGroup: ResourceReader = (resource, reading) => {
   const key = keyHolder(resource.properties, ['KmsKeyId'], resource.at);
@@ -17,6 +18,7 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     retentionDays: settingOf(resource, ['RetentionInDays'], number),
     encryption: logEncryption(key, resource),
   });
+  readOwnPolicy(resource, reading, 'log-group', 'ResourcePolicyDocument');
 };
 
 /** Logs are always encrypted; a key of one's own is a choice. */

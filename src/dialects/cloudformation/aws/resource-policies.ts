@@ -23,6 +23,8 @@ const policies: Readonly<Record<string, PolicyOn>> = {
   'AWS::SNS::TopicInlinePolicy': { target: 'topic', on: 'TopicArn', document: ['PolicyDocument'] },
   'AWS::SecretsManager::ResourcePolicy': { target: 'secret', on: 'SecretId', document: ['ResourcePolicy'] },
   'AWS::Kinesis::ResourcePolicy': { target: 'stream', on: 'ResourceArn', document: ['ResourcePolicy'] },
+  'AWS::Logs::Destination': { target: 'log-group', document: ['DestinationPolicy'] },
+  'AWS::Logs::DeliveryDestination': { target: 'log-group', document: ['DeliveryDestinationPolicy', 'DeliveryDestinationPolicy'] },
   'AWS::Logs::ResourcePolicy': { target: 'log-group', on: 'PolicyName', document: ['PolicyDocument'] },
   'AWS::Backup::BackupVault': { target: 'vault', document: ['AccessPolicy'] },
   'AWS::MSK::ClusterPolicy': { target: 'stream', on: 'ClusterArn', document: ['Policy'] },

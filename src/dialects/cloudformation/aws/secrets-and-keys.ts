@@ -70,8 +70,24 @@ const readKey: ResourceReader = (resource, reading) => {
   readOwnPolicy(resource, reading, 'key', 'KeyPolicy');
 };
 
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-accesskey.html */
+const readAccessKey: ResourceReader = (resource, reading) => {
+  reading.nouns.credentials.push({
+    ...nounOf(resource, reading),
+    kind: 'credential',
+    holder: reading.link(at(resource.properties, 'UserName'), resource.properties),
+    active: settingOf(resource, ['Status'], keyStatus, true),
+  });
+};
+
+const keyStatus = {
+  decode: (written: string | number | boolean): boolean => written !== 'Inactive',
+  encode: (active: boolean): string => (active ? 'Active' : 'Inactive'),
+};
+
 export const secretReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::SecretsManager::Secret': readSecret,
   'AWS::SSM::Parameter': readStoredParameter,
   'AWS::KMS::Key': readKey,
+  'AWS::IAM::AccessKey': readAccessKey,
 };

@@ -9,6 +9,7 @@ import { httpApiReaders } from './http-apis.ts';
 import { identityReaders } from './identities.ts';
 import { listenerReaders } from './listeners.ts';
 import { operationReaders } from './operations.ts';
+import { permissionSetReaders } from './permission-sets.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
 import { secretReaders } from './secrets-and-keys.ts';
@@ -26,6 +27,7 @@ export const awsReaders: ReaderTable = gathered([
   identityReaders,
   listenerReaders,
   operationReaders,
+  permissionSetReaders,
   resourcePolicyReaders,
   restApiReaders,
   secretReaders,

@@ -19,6 +19,12 @@ const policies: Readonly<Record<string, PolicyOn>> = {
   aws_api_gateway_rest_api_policy: { target: 'api', on: 'rest_api_id', document: 'policy' },
   aws_backup_vault_policy: { target: 'vault', on: 'backup_vault_name', document: 'policy' },
   aws_cloudwatch_event_bus_policy: { target: 'event-bus', on: 'event_bus_name', document: 'policy' },
+  aws_cloudwatch_log_delivery_destination_policy: {
+    target: 'log-group',
+    on: 'delivery_destination_name',
+    document: 'delivery_destination_policy',
+  },
+  aws_cloudwatch_log_destination_policy: { target: 'log-group', on: 'destination_name', document: 'access_policy' },
   aws_cloudwatch_log_resource_policy: { target: 'log-group', document: 'policy_document' },
   aws_dynamodb_resource_policy: { target: 'table', on: 'resource_arn', document: 'policy' },
   aws_ecr_repository_policy: { target: 'registry', on: 'repository', document: 'policy' },

@@ -73,8 +73,23 @@ const readKey: ResourceReader = (resource, reading) => {
   readOwnPolicy(resource, reading, 'key', 'policy');
 };
 
+const readAccessKey: ResourceReader = (resource, reading) => {
+  reading.nouns.credentials.push({
+    ...nounOf(resource, reading),
+    kind: 'credential',
+    holder: reading.link(at(resource.properties, 'user'), resource.properties),
+    active: settingOf(resource, ['status'], keyStatus, true),
+  });
+};
+
+const keyStatus = {
+  decode: (written: string | number | boolean): boolean => written !== 'Inactive',
+  encode: (active: boolean): string => (active ? 'Active' : 'Inactive'),
+};
+
 export const secretReaders: Readonly<Record<string, ResourceReader>> = {
   aws_secretsmanager_secret: readSecret,
   aws_ssm_parameter: readStoredParameter,
+  aws_iam_access_key: readAccessKey,
   aws_kms_key: readKey,
 };

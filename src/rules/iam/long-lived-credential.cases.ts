@@ -1,0 +1,126 @@
+/** Examples of access keys that do not expire. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a user whose key a function gets',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Uploader:
+    Type: AWS::IAM::User
+  UploaderKey:
+    Type: AWS::IAM::AccessKey
+    Properties:
+      UserName: !Ref Uploader
+  Sign:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: sign.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          KEY_ID: !Ref UploaderKey
+          SIGNING_SECRET: «!GetAtt UploaderKey.SecretAccessKey»
+`,
+      fixed: null,
+    },
+    {
+      name: 'a key for whoever deploys',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "aws_iam_user" "deploy" {
+  name = "deploy"
+}
+
+«resource "aws_iam_access_key" "deploy"» {
+  user = aws_iam_user.deploy.name
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a key from a parameter in the place of the role',
+      file: 'serverless.yml',
+      severity: 'medium',
+      text: `
+service: pictures
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  sign:
+    handler: sign.handler
+    environment:
+      MY_AWS_ACCESS_KEY_ID: \${env:KEY_ID}
+      MY_AWS_SECRET_ACCESS_KEY: «\${env:KEY_SECRET}»
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'a key that is turned off',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_iam_access_key" "old" {
+  user   = "deploy"
+  status = "Inactive"
+}
+`,
+    },
+    {
+      name: 'the name of a secret that keeps the key of another service',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  KeyArn:
+    Type: String
+  WasabiKey:
+    Type: String
+    NoEcho: true
+Resources:
+  Sign:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: sign.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          AWS_SECRET_KEY_ARN: !Ref KeyArn
+          WASABI_SECRET_ACCESS_KEY: !Ref WasabiKey
+`,
+    },
+    {
+      name: 'a variable that may be anything',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+variable "signing_secret" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_lambda_function" "sign" {
+  function_name = "sign"
+  runtime       = "nodejs22.x"
+  handler       = "sign.handler"
+  filename      = "sign.zip"
+  role          = "arn:aws:iam::123456789012:role/sign"
+  environment {
+    variables = { SIGNING_SECRET = var.signing_secret }
+  }
+}
+`,
+    },
+  ],
+} satisfies Cases;

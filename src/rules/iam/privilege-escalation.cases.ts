@@ -1,0 +1,413 @@
+/** Examples of identities that can raise their own rights. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'any role for a task of its own',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ReportTaskRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: ecs-tasks.amazonaws.com }
+            Action: sts:AssumeRole
+  Launcher:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: launcher.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: ecs:RunTask
+              Resource: !Sub arn:aws:ecs:*:\${AWS::AccountId}:task-definition/report-*
+            - Effect: Allow
+              Action: «iam:PassRole»
+              Resource: '*'
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ReportTaskRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: ecs-tasks.amazonaws.com }
+            Action: sts:AssumeRole
+  Launcher:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: launcher.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: ecs:RunTask
+              Resource: !Sub arn:aws:ecs:*:\${AWS::AccountId}:task-definition/report-*
+            - Effect: Allow
+              Action: iam:PassRole
+              Resource: !GetAtt ReportTaskRole.Arn
+              Condition:
+                StringEquals:
+                  iam:PassedToService: ecs-tasks.amazonaws.com
+`,
+    },
+    {
+      name: 'permissions in two policies of one role meet',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+resource "aws_iam_role" "deployer" {
+  name = "deployer"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+data "aws_iam_policy_document" "functions" {
+  statement {
+    actions   = ["lambda:CreateFunction", "lambda:InvokeFunction"]
+    resources = ["arn:aws:lambda:*:*:function:preview-*"]
+  }
+}
+
+data "aws_iam_policy_document" "roles" {
+  statement {
+    actions   = [«"iam:PassRole"»]
+    resources = ["*"]
+  }
+}
+
+resource "aws_iam_role_policy" "functions" {
+  role   = aws_iam_role.deployer.id
+  policy = data.aws_iam_policy_document.functions.json
+}
+
+resource "aws_iam_policy" "roles" {
+  policy = data.aws_iam_policy_document.roles.json
+}
+
+resource "aws_iam_role_policy_attachment" "roles" {
+  role       = aws_iam_role.deployer.name
+  policy_arn = aws_iam_policy.roles.arn
+}
+`,
+      fixed: `
+resource "aws_iam_role" "deployer" {
+  name = "deployer"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+data "aws_iam_policy_document" "functions" {
+  statement {
+    actions   = ["lambda:CreateFunction", "lambda:InvokeFunction"]
+    resources = ["arn:aws:lambda:*:*:function:preview-*"]
+  }
+}
+
+data "aws_iam_policy_document" "roles" {
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["lambda.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "functions" {
+  role   = aws_iam_role.deployer.id
+  policy = data.aws_iam_policy_document.functions.json
+}
+
+resource "aws_iam_policy" "roles" {
+  policy = data.aws_iam_policy_document.roles.json
+}
+
+resource "aws_iam_role_policy_attachment" "roles" {
+  role       = aws_iam_role.deployer.name
+  policy_arn = aws_iam_policy.roles.arn
+}
+`,
+    },
+    {
+      name: 'a function that onboards users gives any role any policy',
+      file: 'serverless.yml',
+      severity: 'high',
+      text: `
+service: onboarding
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action:
+            - «iam:AttachRolePolicy»
+            - «iam:CreatePolicyVersion»
+          Resource: '*'
+functions:
+  onboard:
+    handler: onboard.handler
+`,
+      fixed: `
+service: onboarding
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action:
+            - iam:AttachRolePolicy
+            - iam:CreatePolicyVersion
+          Resource:
+            - 'arn:aws:iam::*:role/onboard/*'
+            - 'arn:aws:iam::*:policy/onboard/*'
+functions:
+  onboard:
+    handler: onboard.handler
+`,
+    },
+    {
+      name: 'a role that may write its own policies',
+      file: 'stack.json',
+      severity: 'high',
+      text: `
+{
+  "Resources": {
+    "Tuner": {
+      "Type": "AWS::IAM::Role",
+      "Properties": {
+        "RoleName": "tuner",
+        "AssumeRolePolicyDocument": {
+          "Statement": [{ "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" }]
+        },
+        "Policies": [{
+          "PolicyName": "tune",
+          "PolicyDocument": {
+            "Statement": { "Effect": "Allow", "Action": [«"iam:PutRolePolicy"»], "Resource": "arn:aws:iam::123456789012:role/tun*" }
+          }
+        }]
+      }
+    }
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'every role there is',
+      file: 'policies/release-bot.json',
+      severity: 'high',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": «"sts:AssumeRole"», "Resource": "arn:aws:iam::*:role/*" }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "arn:aws:iam::*:role/release-bot/*" }
+  ]
+}
+`,
+    },
+    {
+      name: 'the code of every function',
+      file: 'policies/release-bot.json',
+      severity: 'high',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": [«"lambda:UpdateFunctionCode"», "lambda:UpdateFunctionConfiguration"], "Resource": "*" }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"], "Resource": "arn:aws:lambda:*:*:function:release-bot-*" }
+  ]
+}
+`,
+    },
+    {
+      name: 'any role for a service, with nothing that says which',
+      file: 'policies/encoder.json',
+      severity: 'medium',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": "mediaconvert:CreateJob", "Resource": "arn:aws:mediaconvert:eu-west-1:123456789012:queues/Default" },
+    { "Effect": "Allow", "Action": «"iam:PassRole"», "Resource": "*" }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Effect": "Allow", "Action": "mediaconvert:CreateJob", "Resource": "arn:aws:mediaconvert:eu-west-1:123456789012:queues/Default" },
+    { "Effect": "Allow", "Action": "iam:PassRole", "Resource": "*", "Condition": { "StringEquals": { "iam:PassedToService": "mediaconvert.amazonaws.com" } } }
+  ]
+}
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'one role, for one service',
+      kind: 'fixed',
+      file: 'main.tf',
+      text: `
+data "aws_iam_policy_document" "launcher" {
+  statement {
+    actions   = ["ecs:RunTask"]
+    resources = ["*"]
+  }
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["arn:aws:iam::123456789012:role/report-task"]
+  }
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["*"]
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["scheduler.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_policy" "launcher" {
+  policy = data.aws_iam_policy_document.launcher.json
+}
+`,
+    },
+    {
+      name: 'people who manage their own keys',
+      kind: 'near-miss',
+      file: 'policies/self-service.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["iam:CreateAccessKey", "iam:UpdateLoginProfile"],
+      "Resource": "arn:aws:iam::*:user/$\{aws:username}"
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'a denial takes away what the statement gives',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Operators:
+    Type: AWS::IAM::Group
+    Properties:
+      Policies:
+        - PolicyName: operate
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [iam:PassRole, lambda:CreateFunction]
+                Resource: '*'
+              - Effect: Deny
+                Action: iam:*
+                Resource: '*'
+`,
+    },
+    {
+      name: 'new roles must carry a boundary',
+      kind: 'near-miss',
+      file: 'policies/team.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["iam:AttachRolePolicy", "iam:PutRolePolicy"],
+      "Resource": "*",
+      "Condition": { "StringEquals": { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/team-boundary" } }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'a boundary of which nothing is known',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+variable "boundary" {
+  type = string
+}
+
+resource "aws_iam_role" "builder" {
+  permissions_boundary = var.boundary
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { Service = "codebuild.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+  inline_policy {
+    name = "build"
+    policy = jsonencode({
+      Statement = [{ Effect = "Allow", Action = ["iam:PassRole", "iam:AttachRolePolicy"], Resource = "*" }]
+    })
+  }
+}
+`,
+    },
+    {
+      name: 'roles that come in at deployment',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  TaskRoleArn:
+    Type: String
+Resources:
+  Launchers:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: [ecs:RunTask, iam:PassRole, sts:AssumeRole]
+            Resource: !Ref TaskRoleArn
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,258 @@
+/** Examples of roles that several functions share. */
+import type { Cases } from '../rule.ts';
+
+const trust = `AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: lambda.amazonaws.com }
+            Action: sts:AssumeRole`;
+
+export default {
+  vulnerable: [
+    {
+      name: 'the function that reads can delete, too',
+      file: 'template.yaml',
+      severity: 'low',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ListInvoicesRole:
+    Type: AWS::IAM::Role
+    Properties:
+      ${trust}
+      Policies:
+        - PolicyName: invoices
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [s3:GetObject, s3:DeleteObject]
+                Resource: arn:aws:s3:::invoices/*
+  ListInvoices:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: invoices.list
+      CodeUri: src/
+      Role: !GetAtt ListInvoicesRole.Arn
+  PurgeInvoices:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: invoices.purge
+      CodeUri: src/
+      Role: «!GetAtt ListInvoicesRole.Arn»
+`,
+      fixed: null,
+    },
+    {
+      name: 'the statements of the whole service',
+      file: 'serverless.yml',
+      severity: 'medium',
+      text: `
+service: library
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    «role»:
+      statements:
+        - Effect: Allow
+          Action: dynamodb:PutItem
+          Resource: arn:aws:dynamodb:eu-west-1:123456789012:table/loans
+        - Effect: Allow
+          Action: sns:Publish
+          Resource: arn:aws:sns:eu-west-1:123456789012:overdue
+functions:
+  lend:
+    handler: lend.handler
+  remind:
+    handler: remind.handler
+`,
+      fixed: null,
+    },
+    {
+      name: 'a module makes each function with the same role',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+«resource "aws_iam_role" "functions"» {
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy" "functions" {
+  role = aws_iam_role.functions.id
+  policy = jsonencode({
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "ses:SendEmail"]
+      Resource = ["arn:aws:sqs:eu-west-1:123456789012:mails", "arn:aws:ses:eu-west-1:123456789012:identity/example.com"]
+    }]
+  })
+}
+
+module "collect" {
+  source  = "./function"
+  handler = "collect.handler"
+  role    = aws_iam_role.functions.arn
+}
+
+module "send" {
+  source  = "./function"
+  handler = "send.handler"
+  role    = aws_iam_role.functions.arn
+}
+`,
+      files: {
+        'function/main.tf': `
+variable "handler" {}
+variable "role" {}
+
+resource "aws_lambda_function" "this" {
+  function_name = split(".", var.handler)[0]
+  runtime       = "python3.13"
+  handler       = var.handler
+  filename      = "code.zip"
+  role          = var.role
+}
+`,
+      },
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'nothing but logs and traces is shared',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  BasicRole:
+    Type: AWS::IAM::Role
+    Properties:
+      ${trust}
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+        - arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess
+      Policies:
+        - PolicyName: logs
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [logs:CreateLogStream, logs:PutLogEvents, ec2:CreateNetworkInterface]
+                Resource: '*'
+  One:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: one.handler, Role: !GetAtt BasicRole.Arn, Code: { ZipFile: 'pass' } }
+  Two:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.13, Handler: two.handler, Role: !GetAtt BasicRole.Arn, Code: { ZipFile: 'pass' } }
+`,
+    },
+    {
+      name: 'a single function, and one with a role of its own',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: library
+plugins: [serverless-iam-roles-per-function]
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: [dynamodb:PutItem, sns:Publish]
+          Resource: '*'
+functions:
+  lend:
+    handler: lend.handler
+  remind:
+    handler: remind.handler
+    iamRoleStatements:
+      - Effect: Allow
+        Action: sns:Publish
+        Resource: arn:aws:sns:eu-west-1:123456789012:overdue
+`,
+    },
+    {
+      name: 'the same code in two places',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_iam_role" "resize" {
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+  inline_policy {
+    policy = jsonencode({
+      Statement = [{ Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = "arn:aws:s3:::pictures/*" }]
+    })
+  }
+}
+
+data "archive_file" "resize" {
+  type        = "zip"
+  source_dir  = "\${path.module}/resize"
+  output_path = "resize.zip"
+}
+
+resource "aws_lambda_function" "resize" {
+  for_each      = toset(["small", "large"])
+  function_name = "resize-\${each.key}"
+  runtime       = "python3.13"
+  handler       = "resize.handler"
+  filename      = data.archive_file.resize.output_path
+  role          = aws_iam_role.resize.arn
+}
+`,
+      files: { 'resize/resize.py': 'def handler(event, context): pass\n' },
+    },
+    {
+      name: 'a role that is made elsewhere',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  RoleArn:
+    Type: String
+Globals:
+  Function:
+    Role: !Ref RoleArn
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: one.handler, CodeUri: src/ }
+  Two:
+    Type: AWS::Serverless::Function
+    Properties: { Runtime: python3.13, Handler: two.handler, CodeUri: src/ }
+`,
+    },
+    {
+      name: 'SAM makes a role for each',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: one.handler
+      CodeUri: src/
+      Policies: [{ DynamoDBCrudPolicy: { TableName: orders } }, { SQSSendMessagePolicy: { QueueName: jobs } }]
+  Two:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: two.handler
+      CodeUri: src/
+      Policies: [{ DynamoDBCrudPolicy: { TableName: orders } }, { SQSSendMessagePolicy: { QueueName: jobs } }]
+`,
+    },
+  ],
+} satisfies Cases;

@@ -11,6 +11,7 @@ import type { ServerlessFunction } from './function.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
 import type { RoleBinding } from './role-binding.ts';
+import type { AccountGuard, CodeSigning, Consumption, ImageRegistry } from './safeguards.ts';
 import type { TextLiteral } from './text.ts';
 
 /** The nouns of one deploy root, by kind. */
@@ -37,6 +38,10 @@ export interface Nouns {
   readonly trails: readonly Trail[];
   readonly auditConfigs: readonly AuditConfig[];
   readonly diagnostics: readonly Diagnostics[];
+  readonly codeSignings: readonly CodeSigning[];
+  readonly imageRegistries: readonly ImageRegistry[];
+  readonly consumptions: readonly Consumption[];
+  readonly accountGuards: readonly AccountGuard[];
   readonly texts: readonly TextLiteral[];
   readonly programs: readonly CodeFile[];
 }
@@ -76,6 +81,10 @@ export function emptyNouns(): NounLists {
     trails: [],
     auditConfigs: [],
     diagnostics: [],
+    codeSignings: [],
+    imageRegistries: [],
+    consumptions: [],
+    accountGuards: [],
     texts: [],
     programs: [],
   };

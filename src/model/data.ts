@@ -61,6 +61,8 @@ export interface Secret extends Noun {
   /** Made up by the vault. */
   readonly generated: Value<boolean>;
   readonly rotation: Value<boolean>;
+  /** Attached to a database, whose credentials it holds. */
+  readonly isOfDatabase?: boolean | undefined;
   readonly encryption: Value<'none' | 'provider' | 'customer'>;
 }
 

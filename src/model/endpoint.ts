@@ -26,6 +26,8 @@ export interface Stage extends Noun {
   readonly throttle: Value<number>;
   /** Whole requests and responses are written to the log. */
   readonly dataTrace: Value<boolean>;
+  /** What is written to the access log for each request. */
+  readonly logFormat?: Value<string> | undefined;
 }
 
 export type Authentication = 'none' | 'iam' | 'jwt' | 'cognito' | 'custom' | 'key' | 'mutual-tls';

@@ -1,6 +1,7 @@
 /** Code that a cloud runs on demand: Lambda, Azure Functions, Cloud Functions and Cloud Run services. */
 import type { Span } from '../source/span.ts';
 import type { Link, Noun } from './noun.ts';
+import type { Additions } from './safeguards.ts';
 import type { Value } from './value.ts';
 
 export interface ServerlessFunction extends Noun {
@@ -29,6 +30,10 @@ export interface ServerlessFunction extends Noun {
   readonly logGroup?: Link | undefined;
   /** From where it can be reached, before anybody is asked who they are. Undefined where the platform has no such setting. */
   readonly ingress?: Value<'all' | 'internal' | 'gateway'> | undefined;
+  /** The image that it runs, where it is named. */
+  readonly image?: Value<string> | undefined;
+  /** Ways to add what it lacks. */
+  readonly additions?: Additions | undefined;
 }
 
 /** A name and a value handed to a function, a container or a build. */

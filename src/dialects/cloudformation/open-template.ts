@@ -220,6 +220,12 @@ export class OpenTemplate implements Reading, Linked {
     return this.#editors(section).put?.(id, definition);
   }
 
+  addEntry(section: string, name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
+    const node = child(this.source.root, section);
+    if (!node) return this.addSection(section, { [name]: content });
+    return node.kind === 'mapping' && !child(node, name) ? this.#editors(node).put?.(name, content) : undefined;
+  }
+
   addSection(name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
     return child(this.source.root, name) ? undefined : this.#editors(this.source.root).put?.(name, content);
   }

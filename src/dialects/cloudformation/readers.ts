@@ -1,9 +1,11 @@
 /** The readers of every resource type of CloudFormation and SAM. */
+import { accountGuardReaders } from './aws/account-guards.ts';
 import { bucketReaders } from './aws/buckets.ts';
 import { databaseReaders } from './aws/databases.ts';
 import { eventSourceReaders } from './aws/event-sources.ts';
 import { functionPermissionReaders } from './aws/function-permissions.ts';
 import { functionReaders } from './aws/functions.ts';
+import { furtherStoreReaders } from './aws/further-stores.ts';
 import { graphQlReaders } from './aws/graphql.ts';
 import { httpApiReaders } from './aws/http-apis.ts';
 import { identityReaders } from './aws/identities.ts';
@@ -11,6 +13,7 @@ import { listenerReaders } from './aws/listeners.ts';
 import { operationReaders } from './aws/operations.ts';
 import { resourcePolicyReaders } from './aws/resource-policies.ts';
 import { restApiReaders } from './aws/rest-apis.ts';
+import { safeguardReaders } from './aws/safeguards.ts';
 import { secretReaders } from './aws/secrets-and-keys.ts';
 import { stageReaders } from './aws/stages.ts';
 import { storeReaders } from './aws/stores.ts';
@@ -29,9 +32,12 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...bucketReaders,
   ...storeReaders,
   ...databaseReaders,
+  ...furtherStoreReaders,
   ...secretReaders,
   ...resourcePolicyReaders,
   ...eventSourceReaders,
   ...operationReaders,
+  ...safeguardReaders,
+  ...accountGuardReaders,
   ...samReaders,
 };

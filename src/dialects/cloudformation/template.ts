@@ -70,6 +70,8 @@ export interface Reading {
   link(tree: Tree | undefined, owner: Mapping): Link;
   /** Edits that add a resource to the template, in its style; undefined when the id is taken or the section cannot be written. */
   addResource(id: string, definition: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
+  /** Edits that add an entry to a section of the template, and the section where there is none yet. */
+  addEntry(section: string, name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
   /** Edits that add a section of the template that is not there yet: `Globals`. */
   addSection(name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
 }

@@ -85,8 +85,8 @@ class Gatherer {
 
   /** `{ Name: DB_PASSWORD, Value: … }` is a text under the name that it gives. */
   #item(name: string, node: DocumentNode, role: Role, depth: number): void {
-    const value = child(node, 'Value') ?? child(node, 'ParameterValue');
-    const named = value && (child(node, 'Name') ?? child(node, 'Key') ?? child(node, 'ParameterKey'));
+    const value = firstOf(valueKeys, (key) => child(node, key));
+    const named = value && firstOf(nameKeys, (key) => child(node, key));
     if (value && named?.kind === 'scalar' && named.tag === undefined) this.node(named.text, value, role, depth);
     else this.node(name, node, role, depth);
   }
@@ -102,8 +102,8 @@ class Gatherer {
   }
 
   #treeItem(name: string, item: Tree, role: Role, depth: number): void {
-    const value = at(item, 'Value') ?? at(item, 'ParameterValue');
-    const named = value && (scalarText(at(item, 'Name')) ?? scalarText(at(item, 'Key')) ?? scalarText(at(item, 'ParameterKey')));
+    const value = firstOf(valueKeys, (key) => at(item, key));
+    const named = value && firstOf(nameKeys, (key) => scalarText(at(item, key)));
     if (value && named !== undefined) this.tree(named, value, role, depth);
     else this.tree(name, item, role, depth);
   }
@@ -114,6 +114,18 @@ class Gatherer {
     const value = asValue(tree, text);
     this.#reading.nouns.texts.push({ role, name, value, owner: this.#owner, ownerLabel: id, ownerType: type, at: tree.at });
   }
+}
+
+/** How items of lists say under which name they hold a value: variables, parameters, options of Elastic Beanstalk, headers of CloudFront. */
+const valueKeys = ['Value', 'ParameterValue', 'HeaderValue'];
+const nameKeys = ['Name', 'Key', 'ParameterKey', 'OptionName', 'HeaderName'];
+
+function firstOf<T>(keys: readonly string[], read: (key: string) => T | undefined): T | undefined {
+  for (const key of keys) {
+    const found = read(key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Is it a function, or a mapping that loops write? */

@@ -1,5 +1,5 @@
 /** `provider.logs`: what the stages of APIs write down. https://www.serverless.com/framework/docs/providers/aws/guide/serverless.yml#logs */
-import { asValue, flag, insertAt, number, setting } from '../../evaluation/setting.ts';
+import { asValue, flag, insertAt, number, setting, text } from '../../evaluation/setting.ts';
 import { at, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
 import { absent, isOneOf, known, mapValue, unknown, type Slot, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
@@ -43,6 +43,11 @@ export function readDataTrace(api: 'restApi' | 'websocket', service: Service): V
     return setting(logs, ['fullExecutionData'], flag, { default: true, head: logs.via[0] ?? service.keyAt('provider', 'logs', api) ?? logs.at });
   const { editor } = logs;
   return { ...absent(logs.at, true, editor && ((to) => editor.replace({ fullExecutionData: to }))), via: logs.via };
+}
+
+/** What is written for each request; the framework's own format holds nothing that is secret. */
+export function readLogFormat(api: LogsOf, service: Service): Value<string> {
+  return setting(service.provider.settings, ['logs', api, 'format'], text, { head: headOf(service) });
 }
 
 const groups: Readonly<Record<LogsOf, { readonly id: string; readonly folder: string }>> = {

@@ -3,8 +3,9 @@ import { asValue, flag, number, setting, text, type Path, type Spelling } from '
 import { at, entries, items, scalarText, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import type { ServerlessFunction, Variable } from '../../model/function.ts';
 import type { Link, Noun } from '../../model/noun.ts';
-import type { LogGroup } from '../../model/operations.ts';
-import { absent, isOneOf, known, mapValue, type Value } from '../../model/value.ts';
+import type { Alarm, LogGroup } from '../../model/operations.ts';
+import { absent, isOneOf, known, mapValue, unknown, type Value } from '../../model/value.ts';
+import { functionAdditions, hasAlarmPlugin } from './additions.ts';
 import { codeRootOf } from './code-root.ts';
 import { functionTracing, inherited, inheritedTree, type Place } from './inherited.ts';
 import { logGroupId } from './naming.ts';
@@ -17,6 +18,7 @@ export function readFunctions(service: Service, identityOf: (block: FunctionBloc
     const read = readFunction(block, service, identityOf(block), logGroup);
     service.nouns.functions.push(read);
     for (const { name, value } of read.environment) addText(service, read, name, value);
+    if (hasAlarmPlugin(service)) service.nouns.alarms.push(pluginAlarm(read));
   }
 }
 
@@ -75,6 +77,8 @@ function readFunction(block: FunctionBlock, service: Service, identity: Link, lo
     layers: items(inheritedTree(placesOf(spelt.layers, made, block, service))).map((layer) => asValue(layer, text)),
     codeSigning: made ? setting(made, ['CodeSigningConfigArn'], text, head) : absent(block.at),
     logGroup,
+    image: image?.kind === 'mapping' ? setting(image, ['uri'], text, head) : setting(settings, ['image'], text, head),
+    additions: functionAdditions(block, service),
   };
 }
 
@@ -118,6 +122,22 @@ function environmentOf(block: FunctionBlock, service: Service, made: Mapping | u
     for (const [name, entry] of entries(source)) variables.set(name, { name, value: asValue(entry.value, text), at: entry.key });
   }
   return { environment: [...variables.values()], environmentPartial: partial };
+}
+
+/** Stands for the alarms that a plugin makes for every function. */
+function pluginAlarm(fn: ServerlessFunction): Alarm {
+  const { at: head } = fn;
+  const key = `${fn.key}/alarms`;
+  return {
+    ...fn,
+    key,
+    kind: 'alarm',
+    metric: absent(head, 'Errors'),
+    namespace: absent(head, 'AWS/Lambda'),
+    dimensions: [{ name: 'FunctionName', value: { value: fn.name, to: fn.key } }],
+    actions: [unknown('a plugin sets it', head)],
+    actionsEnabled: absent(head, true),
+  };
 }
 
 /** Offers a text to the rules that look for secrets. */

@@ -3,7 +3,7 @@ import { asValue, number, setting, text } from '../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
 import type { Authentication, Endpoint } from '../../model/endpoint.ts';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.ts';
-import { readAccessLog, readLogGroup } from './api-logs.ts';
+import { readAccessLog, readLogFormat, readLogGroup } from './api-logs.ts';
 import { apiNoun, methodPurpose, ownApi, routeNoun, stageNoun, type ApiBlock } from './api.ts';
 import { isNothing, withAuthorizer, withoutAuthorizer, type AuthorizerSpelling } from './authentication.ts';
 import type { ServiceEvent } from './events.ts';
@@ -32,6 +32,7 @@ export function readHttpApi(events: readonly ServiceEvent[], partial: boolean, s
       tracing: absent(api.at),
       throttle,
       dataTrace: absent(api.at, false),
+      logFormat: readLogFormat('httpApi', service),
     }),
   );
 }

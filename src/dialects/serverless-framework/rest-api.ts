@@ -4,7 +4,7 @@ import { at, items, scalarText, type Mapping, type Plain, type Tree } from '../.
 import type { Authentication, Endpoint, Stage } from '../../model/endpoint.ts';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
-import { readAccessLog, readDataTrace, readLogGroup } from './api-logs.ts';
+import { readAccessLog, readDataTrace, readLogFormat, readLogGroup } from './api-logs.ts';
 import { apiNoun, methodPurpose, ownApi, routeNoun, stageNoun, type ApiBlock } from './api.ts';
 import { isNothing, isUserPool, plainOf, withAuthorizer, withoutAuthorizer, type AuthorizerSpelling } from './authentication.ts';
 import type { ServiceEvent } from './events.ts';
@@ -45,11 +45,12 @@ function reachOf(provider: Mapping, head: Span) {
   return mapValue(written, (type) => (type.toUpperCase() === 'PRIVATE' ? ('private' as const) : ('internet' as const)));
 }
 
-function stageSettings(api: ApiBlock, service: Service): Pick<Stage, 'name' | 'accessLog' | 'tracing' | 'throttle' | 'dataTrace'> {
+function stageSettings(api: ApiBlock, service: Service): Pick<Stage, 'name' | 'accessLog' | 'tracing' | 'throttle' | 'dataTrace' | 'logFormat'> {
   const provider = service.provider.settings;
   return {
     accessLog: readAccessLog('restApi', service),
     dataTrace: readDataTrace('restApi', service),
+    logFormat: readLogFormat('restApi', service),
     name: absent(api.at, service.stage),
     tracing: setting(provider, ['tracing', 'apiGateway'], apiTracing, { head: api.at, default: 'pass-through' }),
     throttle: throttleOf(api, service),

@@ -8,6 +8,7 @@ import { sourceKind } from '../cloudformation/aws/event-sources.ts';
 import { grantedStatement } from '../cloudformation/sam/granted-statements.ts';
 import { resourceNoun } from './api.ts';
 import type { ServiceEvent } from './events.ts';
+import { readConsumption } from './consumptions.ts';
 import { impliedBucket, impliedTopic } from './implied-stores.ts';
 import type { Service } from './service.ts';
 
@@ -44,6 +45,7 @@ export function readTriggers(events: readonly ServiceEvent[], service: Service):
     const source = sources[event.kind];
     if (!source) continue;
     service.nouns.triggers.push(readTrigger(event, source, service));
+    readConsumption(event, service);
     if (event.kind === 'alexaSkill' && !event.value) service.nouns.grants.push(openSkill(event, service));
   }
 }

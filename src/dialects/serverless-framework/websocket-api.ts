@@ -3,7 +3,7 @@ import { setting, text } from '../../evaluation/setting.ts';
 import { at, scalarText, type Plain, type Tree } from '../../evaluation/tree.ts';
 import type { Authentication } from '../../model/endpoint.ts';
 import { absent, known, unknown, type Value } from '../../model/value.ts';
-import { readAccessLog, readDataTrace, readLogGroup } from './api-logs.ts';
+import { readAccessLog, readDataTrace, readLogFormat, readLogGroup } from './api-logs.ts';
 import { apiNoun, ownApi, routeNoun, stageNoun, type ApiBlock } from './api.ts';
 import { isNothing, plainOf, withAuthorizer, withoutAuthorizer, type AuthorizerSpelling } from './authentication.ts';
 import type { ServiceEvent } from './events.ts';
@@ -38,6 +38,7 @@ export function readWebsocketApi(events: readonly ServiceEvent[], partial: boole
       tracing: absent(api.at),
       throttle: absent(api.at),
       dataTrace: readDataTrace('websocket', service),
+      logFormat: readLogFormat('websocket', service),
     }),
   );
 }

@@ -50,6 +50,12 @@ function addBlock(file: SourceFile, type: string, labels: readonly string[], con
   return [insertText(file, text.length, `${before}${apart}${spellBlock(head, content, { indent: '', eol })}${eol}`)];
 }
 
+/** A variable that the deployment gives, unless the module has one of this name. */
+export function addVariable({ block, module }: TerraformResource, name: string, content: Content): readonly Edit[] | undefined {
+  if (module.declarations.variables.has(name)) return [];
+  return addBlock(block.head.file, 'variable', [name], content);
+}
+
 /** Below the labels that are there already. */
 function addToJson(file: SourceFile, type: string, labels: readonly string[], content: Content): readonly Edit[] | undefined {
   let node = readDocument(file).root;

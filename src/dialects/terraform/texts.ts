@@ -107,6 +107,8 @@ class Gatherer {
   }
 
   #roleBelow(key: string, role: Role): Role {
+    // A command of a provisioner is given variables as a program is.
+    if (key === 'environment' && role === 'user-data') return 'environment';
     if (role !== 'property') return role;
     if (key === 'environment_variable') return 'build';
     if (key === 'environment' && this.#owner.type.includes('codebuild')) return 'build';

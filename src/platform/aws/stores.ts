@@ -163,6 +163,27 @@ export const storeFacts = {
     always: true,
     source: `${docs}/AmazonECR/latest/userguide/encryption-at-rest.html`,
   },
+  'api-cache': {
+    storeKind: 'cache',
+    service: 'API Gateway cache',
+    unwritten: 'none',
+    always: false,
+    source: `${docs}/apigateway/latest/developerguide/api-gateway-caching.html`,
+  },
+  'graphql-cache': {
+    storeKind: 'cache',
+    service: 'AppSync cache',
+    unwritten: 'none',
+    always: false,
+    source: `${docs}/appsync/latest/devguide/enabling-caching.html`,
+  },
+  workspace: {
+    storeKind: 'volume',
+    service: 'WorkSpace volume',
+    unwritten: 'none',
+    always: false,
+    source: `${docs}/workspaces/latest/adminguide/encrypt-workspaces.html`,
+  },
   eventbridge: {
     storeKind: 'event-bus',
     service: 'event bus',

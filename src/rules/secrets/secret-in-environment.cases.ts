@@ -191,6 +191,47 @@ environment:
 }
 `,
     },
+    {
+      name: 'an option of Elastic Beanstalk and a header of CloudFront',
+      file: 'web.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Web:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: web
+      OptionSettings:
+        - Namespace: aws:elasticbeanstalk:application:environment
+          OptionName: DB_PASSWORD
+          Value: «Copper7Meadow_Fox»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Web:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: web
+      OptionSettings:
+        - Namespace: aws:elasticbeanstalk:application:environment
+          OptionName: DB_PASSWORD
+          Value: '{{resolve:secretsmanager:web/db-password}}'
+`,
+    },
+    {
+      name: 'a variable of a command',
+      file: 'main.tf',
+      text: `
+resource "null_resource" "seed" {
+  provisioner "local-exec" {
+    command     = "psql -f seed.sql"
+    environment = { PGPASSWORD = «"Quiet9Harbor_Stone"» }
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -56,10 +56,13 @@ function fixesFor({ text, credential }: Exposure, application: Application): rea
     ({ default: { at } }) => at.file.path === text.value.at.file.path && at.start === text.value.at.start,
   );
   if (asDefault || text.role === 'parameter') return [withoutDefault(text)];
-  if (environments.has(text.role)) return [byName(text)];
+  if (environments.has(text.role)) return readByTools.test(text.name) ? [] : [byName(text)];
   if (text.role === 'property' && whole && /^AWS::(?!SecretsManager::|SSM::)/.test(text.ownerType)) return [byReference(text)];
   return [];
 }
+
+/** Programs that nobody here writes take these as they are, so that a name in their place is no use. */
+const readByTools = /^(PGPASSWORD|MYSQL_PWD|REDISCLI_AUTH|SSHPASS)$/;
 
 function withoutDefault({ value }: TextLiteral): Fix {
   return {

@@ -99,6 +99,35 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'an entry in clear whose value the deployment gives',
+      file: 'main.tf',
+      text: `
+variable "db_password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_ssm_parameter" "db_password" {
+  name  = "/orders/db-password"
+  type  = "String"
+  value = «var.db_password»
+}
+`,
+      fixed: `
+variable "db_password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_ssm_parameter" "db_password" {
+  name  = "/orders/db-password"
+  type  = "SecureString"
+  value = var.db_password
+}
+`,
+      severity: 'medium',
+    },
   ],
   safe: [
     {

@@ -3,7 +3,7 @@ import type { Application } from '../../model/application.ts';
 import type { Output, Parameter, Secret } from '../../model/data.ts';
 import { effective, isOneOf, referencesOf, textOf, type Reference } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
-import { defineRule, set, type Problem } from '../rule.ts';
+import { defineRule, set, type Fix, type Problem } from '../rule.ts';
 import { exposures } from './exposure.ts';
 import { secretKind } from './names.ts';
 
@@ -39,7 +39,8 @@ export default defineRule<Message>({
     }
     yield* outputs(application);
     for (const secret of application.secrets) {
-      if (isStoredInClear(secret)) yield { message: 'stored', data: { name: secret.label }, at: secret.content, subject: secret };
+      if (isStoredInClear(secret))
+        yield { message: 'stored', data: { name: secret.label }, at: secret.content, subject: secret, fixes: encrypted(secret) };
     }
   },
 });
@@ -75,10 +76,17 @@ function isSecretAttribute({ address, attribute = '' }: Reference): boolean {
   return /^(SecretAccessKey|ClientSecret|client_secret|secret_string|private_key_pem|private_key_openssh|master_password|password)$/.test(attribute);
 }
 
+/** CloudFormation cannot make an encrypted entry. */
+function encrypted({ encryption }: Secret): readonly Fix[] {
+  if (!encryption.slot) return [];
+  const check = 'the entry is made anew, and whoever reads it needs to ask for its decryption';
+  return [{ title: 'encrypt the entry', risk: 'review', check, changes: [set(encryption, 'provider')] }];
+}
+
 /** A parameter store entry of type String whose name says that it is a secret. One whose value is written here is the other rule's. */
 function isStoredInClear({ secretKind: kind, label, name, encryption, content }: Secret): boolean {
   if (kind !== 'parameter' || effective(encryption) !== 'none') return false;
   if (content.state !== 'unknown' || secretKind(textOf(name, hole) ?? label) === undefined) return false;
   // A value that is handed in is the secret itself; one that refers to a resource is its name.
-  return referencesOf(content).length === 0 && !/[^\u{1}]/u.test(textOf(content, hole) ?? '');
+  return referencesOf(content).every(({ address }) => /(?:^|\.)var\.[^.]+$/.test(address)) && !/[^\u{1}]/u.test(textOf(content, hole) ?? '');
 }

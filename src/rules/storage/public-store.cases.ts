@@ -283,6 +283,148 @@ Resources:
 `,
       severity: 'high',
     },
+    {
+      name: 'a warehouse of its own with a public address',
+      file: 'main.tf',
+      text: `
+resource "aws_redshiftserverless_workgroup" "sales" {
+  namespace_name      = "sales"
+  workgroup_name      = "sales"
+  publicly_accessible = «true»
+}
+`,
+      fixed: `
+resource "aws_redshiftserverless_workgroup" "sales" {
+  namespace_name      = "sales"
+  workgroup_name      = "sales"
+  publicly_accessible = false
+}
+`,
+    },
+    {
+      name: 'a collection that everybody can reach',
+      file: 'search.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Network:
+    Type: AWS::OpenSearchServerless::SecurityPolicy
+    Properties:
+      Name: products
+      Type: network
+      Policy: «'[{"Rules":[{"ResourceType":"collection","Resource":["collection/products"]}],"AllowFromPublic":true}]'»
+`,
+      fixed: null,
+      severity: 'low',
+    },
+    {
+      name: 'an access point without guards',
+      file: 'points.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Point:
+    Type: AWS::S3::AccessPoint
+    Properties:
+      Bucket: acme-reports
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: true
+        BlockPublicPolicy: «false»
+        IgnorePublicAcls: true
+        RestrictPublicBuckets: false
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Point:
+    Type: AWS::S3::AccessPoint
+    Properties:
+      Bucket: acme-reports
+      PublicAccessBlockConfiguration:
+        BlockPublicAcls: true
+        IgnorePublicAcls: true
+        BlockPublicPolicy: true
+        RestrictPublicBuckets: true
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'the guards of a whole account',
+      file: 'main.tf',
+      text: `
+resource "aws_s3_account_public_access_block" "account" {
+  block_public_acls       = true
+  ignore_public_acls      = true
+  block_public_policy     = «false»
+  restrict_public_buckets = true
+}
+`,
+      fixed: `
+resource "aws_s3_account_public_access_block" "account" {
+  block_public_acls       = true
+  ignore_public_acls      = true
+  block_public_policy     = true
+  restrict_public_buckets = true
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a copy of a database that is shared with everybody',
+      file: 'main.tf',
+      text: `
+resource "aws_db_snapshot" "orders" {
+  db_instance_identifier = "orders"
+  db_snapshot_identifier = "orders-2026"
+  shared_accounts        = [«"all"»]
+}
+`,
+      fixed: `
+resource "aws_db_snapshot" "orders" {
+  db_instance_identifier = "orders"
+  db_snapshot_identifier = "orders-2026"
+  shared_accounts        = []
+}
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'an access list with an entry for everybody',
+      file: 'main.tf',
+      text: `
+resource "aws_s3_bucket" "reports" {
+  bucket = "acme-reports"
+}
+
+resource "aws_s3_bucket_public_access_block" "reports" {
+  bucket                  = aws_s3_bucket.reports.id
+  block_public_acls       = false
+  ignore_public_acls      = false
+  block_public_policy     = true
+  restrict_public_buckets = true
+}
+
+resource "aws_s3_bucket_acl" "reports" {
+  bucket = aws_s3_bucket.reports.id
+
+  access_control_policy {
+    grant {
+      permission = "READ"
+
+      grantee {
+        type = "Group"
+        uri  = «"http://acs.amazonaws.com/groups/global/AllUsers"»
+      }
+    }
+
+    owner {
+      id = "abc123"
+    }
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -378,6 +520,27 @@ Resources:
               StringEquals:
                 aws:SourceArn: !Sub arn:aws:cloudfront::\${AWS::AccountId}:distribution/E2EXAMPLE
 `,
+    },
+    {
+      name: 'dashboards alone are public, and a copy is shared with one account',
+      file: 'main.tf',
+      text: `
+resource "aws_opensearchserverless_security_policy" "products" {
+  name = "products"
+  type = "network"
+  policy = jsonencode([{
+    Rules           = [{ ResourceType = "dashboard", Resource = ["collection/products"] }]
+    AllowFromPublic = true
+  }])
+}
+
+resource "aws_db_snapshot" "orders" {
+  db_instance_identifier = "orders"
+  db_snapshot_identifier = "orders-2026"
+  shared_accounts        = ["111122223333"]
+}
+`,
+      kind: 'near-miss',
     },
   ],
 } satisfies Cases;

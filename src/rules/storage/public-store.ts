@@ -7,7 +7,7 @@ import { publicStoreBindings } from './public-binding.ts';
 import { defineRule, set, write, type Change, type Fix, type Problem } from '../rule.ts';
 import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf, type Openness } from './bucket-openness.ts';
 
-type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'binding';
+type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'shared' | 'binding';
 
 export default defineRule<Message>({
   id: 'storage/public-store',
@@ -35,6 +35,7 @@ export default defineRule<Message>({
     guards: 'One careless policy or upload makes {name} public: its public access block is off',
     binding: '{anyone} can {verb} {name}: a role is given to everybody',
     address: 'Anyone on the internet can reach {name}: it has a public address',
+    shared: 'Everybody with an AWS account can copy {name}: it is shared with all of them',
   },
 
   *check(application) {
@@ -92,13 +93,20 @@ function* publicAddresses({ stores }: Application): Iterable<Problem<Message>> {
   for (const store of stores) {
     const { publiclyAccessible: address } = store;
     if (!address || effective(address) !== true) continue;
+    if (store.storeKind === 'volume') {
+      const [data, check] = [{ name: store.label }, 'other accounts can no longer copy it: share it with those that need it by their number'];
+      const fixes = [{ title: 'share it with nobody', risk: 'review', check, changes: [set(address, false)] } as const];
+      yield { message: 'shared', data, at: address, subject: store, fixes };
+      continue;
+    }
     const check = 'clients outside the VPC, migrations and laptops included, lose their way in';
     yield {
       message: 'address',
       data: { name: store.label },
       at: address,
       subject: store,
-      severity: 'high',
+      // Who reads its data must prove himself to IAM besides.
+      severity: store.service.startsWith('OpenSearch Serverless') ? 'low' : 'high',
       fixes: [{ title: 'take the public address away', risk: 'review', check, changes: [set(address, false)] }],
     };
   }

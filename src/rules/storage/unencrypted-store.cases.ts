@@ -164,6 +164,205 @@ Resources:
 `,
       severity: 'low',
     },
+    {
+      name: 'the cache of a stage',
+      file: 'stage.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: abc123
+      StageName: prod
+      CacheClusterEnabled: true
+      MethodSettings:
+        - HttpMethod: '*'
+          ResourcePath: /*
+          CachingEnabled: true
+          CacheDataEncrypted: «false»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: abc123
+      StageName: prod
+      CacheClusterEnabled: true
+      MethodSettings:
+        - HttpMethod: '*'
+          ResourcePath: /*
+          CachingEnabled: true
+          CacheDataEncrypted: true
+`,
+    },
+    {
+      name: 'the cache of a stage in Terraform',
+      file: 'main.tf',
+      text: `
+«resource "aws_api_gateway_method_settings" "all"» {
+  rest_api_id = "abc123"
+  stage_name  = "prod"
+  method_path = "*/*"
+
+  settings {
+    caching_enabled = true
+  }
+}
+`,
+      fixed: `
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = "abc123"
+  stage_name  = "prod"
+  method_path = "*/*"
+
+  settings {
+    caching_enabled      = true
+    cache_data_encrypted = true
+  }
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a disk that says that it is not encrypted',
+      file: 'main.tf',
+      text: `
+resource "aws_instance" "worker" {
+  ami           = "ami-12345678"
+  instance_type = "t4g.small"
+
+  root_block_device {
+    encrypted = «false»
+  }
+}
+`,
+      fixed: `
+resource "aws_instance" "worker" {
+  ami           = "ami-12345678"
+  instance_type = "t4g.small"
+
+  root_block_device {
+    encrypted = true
+  }
+}
+`,
+    },
+    {
+      name: 'the disks of machines that a template launches',
+      file: 'workers.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Workers:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        ImageId: ami-12345678
+        BlockDeviceMappings:
+          - DeviceName: /dev/xvda
+            Ebs:
+              VolumeSize: 20
+              Encrypted: «false»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Workers:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData:
+        ImageId: ami-12345678
+        BlockDeviceMappings:
+          - DeviceName: /dev/xvda
+            Ebs:
+              VolumeSize: 20
+              Encrypted: true
+`,
+    },
+    {
+      name: 'artifacts that a build leaves in clear',
+      file: 'build.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      ServiceRole: arn:aws:iam::111122223333:role/build
+      Source:
+        Type: NO_SOURCE
+      Artifacts:
+        Type: S3
+        Location: acme-artifacts
+        EncryptionDisabled: «true»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      ServiceRole: arn:aws:iam::111122223333:role/build
+      Source:
+        Type: NO_SOURCE
+      Artifacts:
+        Type: S3
+        Location: acme-artifacts
+        EncryptionDisabled: false
+`,
+    },
+    {
+      name: 'the cache of a GraphQL API',
+      file: 'main.tf',
+      text: `
+resource "aws_appsync_api_cache" "orders" {
+  api_id                     = "abc123"
+  api_caching_behavior       = "FULL_REQUEST_CACHING"
+  type                       = "SMALL"
+  ttl                        = 60
+  at_rest_encryption_enabled = «false»
+}
+`,
+      fixed: `
+resource "aws_appsync_api_cache" "orders" {
+  api_id                     = "abc123"
+  api_caching_behavior       = "FULL_REQUEST_CACHING"
+  type                       = "SMALL"
+  ttl                        = 60
+  at_rest_encryption_enabled = true
+}
+`,
+    },
+    {
+      name: 'an Aurora cluster that turns encryption off, which only older ones obey',
+      file: 'aurora.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      ManageMasterUserPassword: true
+      MasterUsername: app
+      StorageEncrypted: «false»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      ManageMasterUserPassword: true
+      MasterUsername: app
+      StorageEncrypted: true
+`,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -219,6 +418,32 @@ resource "aws_kinesis_stream" "clicks" {
   kms_key_id      = "alias/aws/kinesis"
 }
 `,
+    },
+    {
+      name: 'a disk that says nothing is as the account wants it, and a stage without a cache',
+      file: 'stack.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Worker:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-12345678
+      BlockDeviceMappings:
+        - DeviceName: /dev/xvda
+          Ebs:
+            VolumeSize: 20
+  Stage:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: abc123
+      StageName: prod
+      MethodSettings:
+        - HttpMethod: '*'
+          ResourcePath: /*
+          CachingEnabled: false
+`,
+      kind: 'near-miss',
     },
   ],
 } satisfies Cases;

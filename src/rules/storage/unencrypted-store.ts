@@ -65,6 +65,7 @@ export default defineRule({
   ],
   since: '0.1.0',
   messages: {
+    older: 'The data in {name} rests unencrypted if the cluster is older than February 2026: its encryption is turned off',
     off: 'The data in {name} rests unencrypted: encryption of the {service} is turned off',
     unwritten: 'The data in {name} rests unencrypted: nothing turns the encryption of the {service} on',
   },
@@ -75,16 +76,21 @@ export default defineRule({
       const written = store.encryption.state === 'known';
       const [off, unwritten] = severities[store.storeKind] ?? ['high', 'high'];
       yield {
-        message: written ? 'off' : 'unwritten',
+        message: !written ? 'unwritten' : isAurora(store) ? 'older' : 'off',
         data: { name: store.label, service: store.service },
         at: store.encryption,
         subject: store,
-        severity: written ? off : unwritten,
+        severity: !written ? unwritten : isAurora(store) ? 'medium' : off,
         fixes: [turnOn(store)],
       };
     }
   },
 });
+
+/** Clusters made since 18 February 2026 are encrypted whatever is written (https://aws.amazon.com/blogs/database/use-default-encryption-at-rest-for-new-amazon-aurora-clusters). */
+function isAurora({ service }: Store): boolean {
+  return service === 'Aurora cluster';
+}
 
 function turnOn({ storeKind, service, encryption }: Store): Fix {
   const check = checks[storeKind]?.replace('{service}', service);

@@ -4,6 +4,7 @@ import { at, entries, items, scalarText, type Tree } from '../../../evaluation/t
 import type { Trigger } from '../../../model/data.ts';
 import { referencesOf } from '../../../model/value.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
+import { readConsumption } from './safeguards.ts';
 import { addTrigger } from './triggers.ts';
 
 type Kind = Trigger['triggerKind'];
@@ -48,6 +49,7 @@ const readMapping: ResourceReader = (resource, reading) => {
   const source = at(properties, 'EventSourceArn');
   const kind = source ? sourceKind(source, reading) : at(properties, 'SelfManagedEventSource') ? 'broker' : 'other';
   addTrigger(resource, reading, { kind, target: at(properties, 'FunctionName'), source: reading.link(source, properties) });
+  readConsumption(resource, reading, kind);
 };
 
 const readRule: ResourceReader = (resource, reading) => {

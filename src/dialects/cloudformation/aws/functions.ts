@@ -7,6 +7,7 @@ import { isInTree, joinPath } from '../../../source/file-tree.ts';
 import { assetPath } from '../cdk/assets.ts';
 import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
+import { templateAdditions } from './additions.ts';
 
 const tracing = choice({ Active: 'active', PassThrough: 'pass-through' });
 const packaging = choice({ Zip: 'zip', Image: 'image' });
@@ -32,6 +33,8 @@ const readFunction: ResourceReader = (resource, reading) => {
     layers: items(at(properties, 'Layers')).map((layer) => asValue(layer, text)),
     codeSigning: settingOf(resource, ['CodeSigningConfigArn'], text),
     logGroup: logGroup && reading.link(logGroup, properties),
+    image: settingOf(resource, ['Code', 'ImageUri'], text),
+    additions: templateAdditions(resource, properties, reading),
   };
   reading.nouns.functions.push(found);
 };

@@ -1,8 +1,8 @@
 /** Reads AppSync's GraphQL APIs. */
-import { choice, flag, setting } from '../../../evaluation/setting.ts';
+import { choice, flag, setting, text } from '../../../evaluation/setting.ts';
 import { at } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
+import { absent, known, mapValue, type Value } from '../../../model/value.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { ResourceReader, TemplateResource } from '../template.ts';
 import { ownLink } from './triggers.ts';
@@ -45,9 +45,21 @@ const readGraphQl: ResourceReader = (resource, reading) => {
     accessLog: requestLog(resource),
     tracing: tracingOf(resource),
     throttle: absent<number>(resource.at),
-    dataTrace: absent<boolean>(resource.at, false),
+    dataTrace: verbose(resource),
   });
 };
+
+/** Headers, arguments and results are logged with every field where nobody leaves them out. */
+function verbose(resource: TemplateResource): Value<boolean> {
+  const level = settingOf(resource, ['LogConfig', 'FieldLogLevel'], text);
+  const excluded = settingOf(resource, ['LogConfig', 'ExcludeVerboseContent'], flag, true);
+  if (level.state !== 'known' || level.value !== 'ALL' || excluded.state !== 'known') return absent<boolean>(resource.at, false);
+  return mapValue(
+    excluded,
+    (on) => !on,
+    (to) => !to,
+  );
+}
 
 function requestLog({ properties, at: head }: TemplateResource): Value<'on' | 'off'> {
   const level = setting<'on' | 'off'>(properties, ['LogConfig', 'FieldLogLevel'], fieldLog, { head });

@@ -1,11 +1,14 @@
 /** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
-import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { asValue, choice, flag, insertAt, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, known, mapValue, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
+import type { Edit } from '../../../source/edit.ts';
 import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
+import { alarmTopicOf } from './additions.ts';
+import { isRead } from './alarm-users.ts';
 import { withLogGroup } from './access-logs.ts';
 import { readPipeTriggers } from './event-sources.ts';
 import { readOwnPolicy } from './resource-policies.ts';
@@ -16,10 +19,26 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading, ['LogGroupName']),
     kind: 'log-group',
     retentionDays: settingOf(resource, ['RetentionInDays'], number),
-    encryption: logEncryption(key, resource),
+    encryption: { ...logEncryption(key, resource), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
   });
   readOwnPolicy(resource, reading, 'log-group', 'ResourcePolicyDocument');
 };
+
+/** The key that another log group has, or the only one whose policy lets the log service use it. */
+function useLogKey({ properties }: TemplateResource, reading: Reading): readonly Edit[] | undefined {
+  const keys = reading.ofType('AWS::KMS::Key').filter(({ id }) => servesLogs(reading.key(id), reading));
+  const used = reading
+    .ofType('AWS::Logs::LogGroup')
+    .flatMap((group) => reading.behind(reading.link(at(group.properties, 'KmsKeyId'), group.properties)) ?? []);
+  const [key] = [...used.filter(({ type }) => type === 'AWS::KMS::Key'), ...(keys.length === 1 ? keys : [])];
+  return key && insertAt(properties, ['KmsKeyId'], { 'Fn::GetAtt': [key.id, 'Arn'] });
+}
+
+/** Does the policy of the key name the log service of a region? */
+function servesLogs(key: string, { nouns }: Reading): boolean {
+  const grants = nouns.grants.filter(({ on, resourceKind }) => resourceKind === 'key' && on.to === key);
+  return grants.some(({ statements }) => statements.some(({ principals }) => principals.some(({ value }) => textOf(value)?.startsWith('logs.'))));
+}
 
 /** Logs are always encrypted; a key of one's own is a choice. */
 function logEncryption(key: ReturnType<typeof keyHolder>, resource: TemplateResource): Value<'provider' | 'customer'> {
@@ -41,7 +60,26 @@ const readAlarm: ResourceReader = (resource, reading) => {
     })),
     actions: items(at(properties, 'AlarmActions')).map((action) => asValue(action, text)),
     actionsEnabled: settingOf(resource, ['ActionsEnabled'], flag, true),
+    composed: at(properties, 'Metrics') !== undefined,
+    isRead: isRead(resource, reading),
+    addAction: alarmAction(resource, reading),
   });
+};
+
+/** Sends the alarm where the others of the template go. */
+function alarmAction(resource: TemplateResource, reading: Reading): Slot<'notify'> {
+  return () => {
+    const topic = alarmTopicOf(reading);
+    const written = at(resource.properties, 'AlarmActions');
+    const used = topic && (written ? written.editor?.replace([topic.plain]) : insertAt(resource.properties, ['AlarmActions'], [topic.plain]));
+    return used && [...used, ...topic.edits];
+  };
+}
+
+const readCompositeAlarm: ResourceReader = (resource, reading) => {
+  readAlarm(resource, reading);
+  const alarm = reading.nouns.alarms.pop();
+  if (alarm) reading.nouns.alarms.push({ ...alarm, composed: true });
 };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudtrail-trail.html */
@@ -53,8 +91,23 @@ const readTrail: ResourceReader = (resource, reading) => {
     allRegions: settingOf(resource, ['IsMultiRegionTrail'], flag, false),
     validated: settingOf(resource, ['EnableLogFileValidation'], flag, false),
     functionData: functionData(resource),
+    leavesOut: leavesOut(resource),
   });
 };
+
+/** Calls of global services, and those that manage resources, are recorded unless somebody leaves them out. */
+function leavesOut(resource: TemplateResource): Value<boolean> {
+  const isOff = (value: Value<boolean>): boolean => value.state === 'known' && !value.value;
+  const back = (to: boolean): boolean => !to;
+  const globals = settingOf(resource, ['IncludeGlobalServiceEvents'], flag, true);
+  if (isOff(globals)) return mapValue(globals, (on) => !on, back);
+  for (const selector of items(at(resource.properties, 'EventSelectors'))) {
+    if (selector.kind !== 'mapping') continue;
+    const managing = setting(selector, ['IncludeManagementEvents'], flag, { head: resource.at, default: true });
+    if (isOff(managing) && items(at(resource.properties, 'EventSelectors')).length === 1) return mapValue(managing, (on) => !on, back);
+  }
+  return absent<boolean>(resource.at, false);
+}
 
 function functionData({ properties, at: head }: TemplateResource): Value<boolean> {
   const basic = at(properties, 'EventSelectors');
@@ -62,7 +115,13 @@ function functionData({ properties, at: head }: TemplateResource): Value<boolean
   if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
   const resources = items(basic).flatMap((selector) => items(at(selector, 'DataResources')));
   const found = resources.find((resource) => scalarText(at(resource, 'Type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
-  return found ? known<boolean>(true, found.at, undefined, found.via) : absent<boolean>(head, false);
+  if (found) return known<boolean>(true, found.at, undefined, found.via);
+  const selector = { DataResources: [{ Type: 'AWS::Lambda::Function', Values: ['arn:aws:lambda'] }] };
+  const slot: Slot<boolean> = (to) => {
+    if (!to || advanced) return undefined;
+    return basic ? basic.editor?.append?.(selector) : insertAt(properties, ['EventSelectors'], [selector]);
+  };
+  return absent<boolean>(head, false, slot);
 }
 
 function advancedSelector(selectors: Tree | undefined): Tree | undefined {
@@ -152,6 +211,7 @@ function executionData({ properties, at: head }: TemplateResource): Value<boolea
 export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::Logs::LogGroup': readLogGroup,
   'AWS::CloudWatch::Alarm': readAlarm,
+  'AWS::CloudWatch::CompositeAlarm': readCompositeAlarm,
   'AWS::CloudTrail::Trail': readTrail,
   'AWS::StepFunctions::StateMachine': readStateMachine,
   'AWS::Pipes::Pipe': readPipe,

@@ -1,7 +1,7 @@
 /** Reads secrets, parameters of the parameter store, and keys. */
 import { choice, flag, text } from '../../../evaluation/setting.ts';
-import { at, type Mapping } from '../../../evaluation/tree.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
+import { at, scalarText, type Mapping } from '../../../evaluation/tree.ts';
+import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { encryptionOf, type Encryption } from '../../../evaluation/encryption.ts';
 import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
@@ -20,6 +20,9 @@ const readSecret: ResourceReader = (resource, reading) => {
     content: settingOf(resource, ['SecretString'], text),
     generated: generated ? known<boolean>(true, generated.key) : absent<boolean>(resource.at, false),
     rotation: rotationOf(resource, reading),
+    isOfDatabase: reading
+      .ofType('AWS::SecretsManager::SecretTargetAttachment')
+      .some((other) => reading.link(at(other.properties, 'SecretId'), other.properties).to === reading.key(resource.id)),
     encryption: encryptionOf(properties, secretEncryption, resource.at),
   });
 };
@@ -49,7 +52,7 @@ const readStoredParameter: ResourceReader = (resource, reading) => {
     content: settingOf(resource, ['Value'], text),
     generated: absent<boolean>(resource.at, false),
     rotation: absent<boolean>(resource.at, false),
-    encryption: settingOf<Encryption>(resource, ['Type'], parameterType, 'none'),
+    encryption: { ...settingOf<Encryption>(resource, ['Type'], parameterType, 'none'), slot: undefined },
   });
 };
 
@@ -64,7 +67,7 @@ const readKey: ResourceReader = (resource, reading) => {
   reading.nouns.keys.push({
     ...nounOf(resource, reading),
     kind: 'key',
-    rotation: settingOf(resource, ['EnableKeyRotation'], flag, false),
+    rotation: keyRotation(resource),
     symmetric: settingOf(resource, ['KeySpec'], keySpec, true),
   });
   readOwnPolicy(resource, reading, 'key', 'KeyPolicy');
@@ -84,6 +87,14 @@ const keyStatus = {
   decode: (written: string | number | boolean): boolean => written !== 'Inactive',
   encode: (active: boolean): string => (active ? 'Active' : 'Inactive'),
 };
+
+/** Material that somebody brought along rotates by nobody's hand but his. */
+function keyRotation(resource: TemplateResource): Value<boolean> {
+  const origin = at(resource.properties, 'Origin');
+  if (origin && scalarText(origin) !== 'AWS_KMS')
+    return unknown('its key material comes from elsewhere', origin.at, undefined, undefined, origin.via);
+  return settingOf(resource, ['EnableKeyRotation'], flag, false);
+}
 
 export const secretReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::SecretsManager::Secret': readSecret,

@@ -6,6 +6,8 @@ import type { Span } from '../../../source/span.ts';
 import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { accessLogOf } from './access-logs.ts';
+import { dataTraceOf, logFormatOf } from './data-trace.ts';
+import { readMethodCaches } from './further-stores.ts';
 import { apiOf, socketOrHttp } from './http-apis.ts';
 
 /** A flag that stands for active tracing. */
@@ -19,6 +21,7 @@ export const tracing: Spelling<'active' | 'pass-through'> = {
 
 const readRestStage: ResourceReader = (resource, reading) => {
   const { properties } = resource;
+  readMethodCaches(resource, properties, reading);
   reading.nouns.stages.push({
     ...nounOf(resource, reading, ['StageName']),
     kind: 'stage',
@@ -27,7 +30,8 @@ const readRestStage: ResourceReader = (resource, reading) => {
     accessLog: accessLogOf(resource, reading, 'AccessLogSetting'),
     tracing: settingOf(resource, ['TracingEnabled'], tracing, 'pass-through'),
     throttle: throttleOf(resource, properties, reading),
-    dataTrace: methodSetting(properties, 'DataTraceEnabled', flag, resource.at, false),
+    dataTrace: dataTraceOf(properties, resource.at) ?? methodSetting(properties, 'DataTraceEnabled', flag, resource.at, false),
+    logFormat: logFormatOf(properties, 'AccessLogSetting', resource.at),
   });
 };
 
@@ -47,6 +51,7 @@ const readDeployment: ResourceReader = (resource, reading) => {
     tracing: setting(description, ['TracingEnabled'], tracing, { head: resource.at, default: 'pass-through' }),
     throttle: setting(description, ['ThrottlingRateLimit'], number, { head: resource.at }),
     dataTrace: setting(description, ['DataTraceEnabled'], flag, { head: resource.at, default: false }),
+    logFormat: logFormatOf(description, 'AccessLogSetting', resource.at),
   });
 };
 
@@ -119,6 +124,7 @@ const readStage: ResourceReader = (resource, reading) => {
     tracing: absent<'active' | 'pass-through'>(resource.at),
     throttle: settingOf(resource, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number),
     dataTrace: settingOf(resource, ['DefaultRouteSettings', 'DataTraceEnabled'], flag, false),
+    logFormat: logFormatOf(resource.properties, 'AccessLogSettings', resource.at),
   });
 };
 

@@ -10,6 +10,7 @@ import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { readTopicSubscriptions } from './event-sources.ts';
 import { readOwnPolicy } from './resource-policies.ts';
+import { readImageRegistry } from './safeguards.ts';
 import { brokerTransport, cacheTransport, daxTransport, flagTransport, searchTransport } from './transport.ts';
 
 interface StoreRow {
@@ -156,6 +157,7 @@ const rows: Readonly<Record<string, StoreRow>> = {
     name: 'RepositoryName',
     encryption: byKey(['EncryptionConfiguration', 'KmsKey']),
     policy: ['registry', 'RepositoryPolicyText'],
+    also: readImageRegistry,
   },
   'AWS::Events::EventBus': { service: 'eventbridge', name: 'Name', encryption: byKey(['KmsKeyIdentifier']), policy: ['event-bus', 'Policy'] },
 };

@@ -5,6 +5,7 @@ import type { Link } from '../../../model/noun.ts';
 import { absent, known, type Value } from '../../../model/value.ts';
 import { partOf } from '../resource-noun.ts';
 import type { Reading, TemplateResource } from '../template.ts';
+import { readConsumption } from './consumptions.ts';
 import { grantedStatement } from './granted-statements.ts';
 import type { SamTemplate } from './sam-template.ts';
 
@@ -48,6 +49,7 @@ export function readEvents(resource: TemplateResource, properties: Mapping, { re
       source: source ? reading.link(source, properties) : { value: absent(entry.key) },
       target: own(resource, entry, reading),
     });
+    readConsumption(resource, name, entry, type, reading);
     if (type === 'AlexaSkill') readSkill(resource, name, entry, settings, reading);
   }
 }

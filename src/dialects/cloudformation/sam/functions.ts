@@ -4,6 +4,7 @@ import { at, items, scalarText, type Mapping } from '../../../evaluation/tree.ts
 import type { ServerlessFunction } from '../../../model/function.ts';
 import { absent, type Value } from '../../../model/value.ts';
 import { isInTree, joinPath } from '../../../source/file-tree.ts';
+import { templateAdditions } from '../aws/additions.ts';
 import { environmentOf } from '../aws/functions.ts';
 import { nounOf } from '../resource-noun.ts';
 import type { Reading, TemplateResource } from '../template.ts';
@@ -50,6 +51,8 @@ function functionOf(resource: TemplateResource, properties: Mapping, reading: Re
     layers: items(properties.entries.get('Layers')?.value).map((layer) => asValue(layer, text)),
     codeSigning: setting(properties, ['CodeSigningConfigArn'], text, head),
     logGroup: logGroup && reading.link(logGroup, properties),
+    image: setting(properties, ['ImageUri'], text, head),
+    additions: templateAdditions(resource, properties, reading, true),
   };
 }
 

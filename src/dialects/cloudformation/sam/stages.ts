@@ -4,6 +4,8 @@ import { at, items } from '../../../evaluation/tree.ts';
 import type { Stage } from '../../../model/endpoint.ts';
 import { absent, effective, type Value } from '../../../model/value.ts';
 import { accessLogOf } from '../aws/access-logs.ts';
+import { dataTraceOf, logFormatOf } from '../aws/data-trace.ts';
+import { readMethodCaches } from '../aws/further-stores.ts';
 import { readGatewayListener } from '../aws/listeners.ts';
 import { methodSetting, tracing } from '../aws/stages.ts';
 import { gatewayVersion } from '../../../evaluation/tls.ts';
@@ -31,6 +33,7 @@ export function readApiStage(api: SamApi, template: SamTemplate): void {
   });
   readDomain(resource, reading, kind === 'rest');
   if (kind === 'rest') readGatewayListener(resource, reading);
+  if (kind === 'rest') readMethodCaches(resource, resource.properties, reading);
 }
 
 /**
@@ -43,7 +46,7 @@ function stageId(api: string, name: Value<string>): string {
   return `${api}${/^[a-z0-9]+$/i.test(written) ? written : ''}Stage`;
 }
 
-type Settings = Pick<Stage, 'accessLog' | 'tracing' | 'throttle' | 'dataTrace'>;
+type Settings = Pick<Stage, 'accessLog' | 'tracing' | 'throttle' | 'dataTrace' | 'logFormat'>;
 
 function restSettings(resource: TemplateResource, template: SamTemplate): Settings {
   const { properties, at: head } = resource;
@@ -51,7 +54,8 @@ function restSettings(resource: TemplateResource, template: SamTemplate): Settin
     accessLog: accessLogOf(resource, template.reading, 'AccessLogSetting'),
     tracing: setting(properties, ['TracingEnabled'], tracing, { head, default: 'pass-through' }),
     throttle: restThrottle(resource, template),
-    dataTrace: methodSetting(properties, 'DataTraceEnabled', flag, head, false),
+    dataTrace: dataTraceOf(properties, head) ?? methodSetting(properties, 'DataTraceEnabled', flag, head, false),
+    logFormat: logFormatOf(properties, 'AccessLogSetting', head),
   };
 }
 
@@ -79,6 +83,7 @@ export function routeSettings(resource: TemplateResource, reading: Reading, isSo
     tracing: absent(head),
     throttle: setting(properties, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number, { head }),
     dataTrace: setting(properties, ['DefaultRouteSettings', 'DataTraceEnabled'], flag, { head, default: false }),
+    logFormat: logFormatOf(properties, 'AccessLogSettings', head),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Reads S3 buckets, and the resources of their own that hold their settings. */
 import { choice, flag, setting } from '../../../evaluation/setting.ts';
-import { at, Expression, type Mapping } from '../../../evaluation/tree.ts';
+import { at, Expression, items, scalarText, type Mapping } from '../../../evaluation/tree.ts';
 import type { BucketAcl, BucketGuards } from '../../../model/data.ts';
 import { absent, effective, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { storeFacts } from '../../../platform/aws/stores.ts';
@@ -59,8 +59,28 @@ function encryptionOf(resource: TerraformResource, reading: Reading): Value<Encr
   return key.state === 'absent' ? known<Encryption>('provider', chosen.at, undefined, chosen.via) : key;
 }
 
+const groups: Readonly<Record<string, 'public-read' | 'authenticated-read'>> = { AllUsers: 'public-read', AuthenticatedUsers: 'authenticated-read' };
+
+/** Entries of an access list for everybody: `access_control_policy { grant { grantee { uri } } }`, or the bucket's own `grant { uri }`. */
+function grantedToAll({ properties }: TerraformResource): readonly Value<BucketAcl>[] {
+  const entries = [
+    ...items(at(properties, 'access_control_policy')).flatMap((policy) => items(at(policy, 'grant'))),
+    ...items(at(properties, 'grant')),
+  ];
+  return entries.flatMap((entry): readonly Value<BucketAcl>[] => {
+    const uri = at(entry, 'grantee', 'uri') ?? at(entry, 'uri');
+    const acl = groups[scalarText(uri)?.split('/').at(-1) ?? ''];
+    if (!uri || acl === undefined) return [];
+    const rights = [at(entry, 'permission'), ...items(at(entry, 'permissions'))].map((right) => scalarText(right));
+    const writes = rights.some((right) => right !== undefined && /WRITE|FULL_CONTROL/.test(right));
+    return [known<BucketAcl>(writes && acl === 'public-read' ? 'public-read-write' : acl, uri.at, undefined, uri.via)];
+  });
+}
+
 function aclOf(resource: TerraformResource, reading: Reading): Value<BucketAcl> {
   const own = settingsOf(resource, reading, 'aws_s3_bucket_acl');
+  const granted = [own, resource].flatMap((owner) => (owner ? grantedToAll(owner) : []))[0];
+  if (granted) return granted;
   const owner = own && at(own.properties, 'acl') ? own : resource;
   return setting<BucketAcl>(owner.properties, ['acl'], acl, { head: owner.at, default: 'private' });
 }

@@ -7,6 +7,7 @@ import { absent, known, type Value } from '../../../model/value.ts';
 import { packedFrom } from '../archives.ts';
 import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+import { functionAdditions } from './additions.ts';
 
 const tracing = choice({ Active: 'active', PassThrough: 'pass-through' });
 const packaging = choice({ Zip: 'zip', Image: 'image' });
@@ -30,6 +31,8 @@ const readFunction: ResourceReader = (resource, reading) => {
     layers: items(at(properties, 'layers')).map((layer) => asValue(layer, text)),
     codeSigning: settingOf(resource, ['code_signing_config_arn'], text),
     logGroup: logGroup && reading.link(logGroup, properties, 'aws_cloudwatch_log_group'),
+    image: settingOf(resource, ['image_uri'], text),
+    additions: functionAdditions(resource, reading),
   };
   reading.nouns.functions.push(found);
 };

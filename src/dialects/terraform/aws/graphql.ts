@@ -1,8 +1,8 @@
 /** Reads AppSync's GraphQL APIs. */
-import { choice, flag, setting } from '../../../evaluation/setting.ts';
+import { choice, flag, setting, text } from '../../../evaluation/setting.ts';
 import { at } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
+import { absent, known, mapValue, type Value } from '../../../model/value.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { ResourceReader, TerraformResource } from '../reading.ts';
 import { tracingOf } from './operations.ts';
@@ -44,9 +44,21 @@ const readGraphQl: ResourceReader = (resource, reading) => {
     accessLog: requestLog(resource),
     tracing: tracingOf(settingOf(resource, ['xray_enabled'], flag, false)),
     throttle: absent<number>(resource.at),
-    dataTrace: absent<boolean>(resource.at, false),
+    dataTrace: verbose(resource),
   });
 };
+
+/** Headers, arguments and results are logged with every field where nobody leaves them out. */
+function verbose(resource: TerraformResource): Value<boolean> {
+  const level = settingOf(resource, within('log_config', 'field_log_level'), text);
+  const excluded = settingOf(resource, within('log_config', 'exclude_verbose_content'), flag, true);
+  if (level.state !== 'known' || level.value !== 'ALL' || excluded.state !== 'known') return absent<boolean>(resource.at, false);
+  return mapValue(
+    excluded,
+    (on) => !on,
+    (to) => !to,
+  );
+}
 
 function requestLog({ properties, at: head }: TerraformResource): Value<'on' | 'off'> {
   const level = setting<'on' | 'off'>(properties, within('log_config', 'field_log_level'), fieldLog, { head });

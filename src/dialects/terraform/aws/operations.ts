@@ -1,11 +1,14 @@
 /** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
-import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { asValue, choice, flag, insertAt, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, Block, entries, Expression, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, known, mapValue, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
+import type { Edit } from '../../../source/edit.ts';
 import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
-import type { ResourceReader, TerraformResource } from '../reading.ts';
+import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
+import { alarmTopicOf } from './additions.ts';
+import { isRead } from './alarm-users.ts';
 import { withLogGroup } from './log-groups.ts';
 
 const readLogGroup: ResourceReader = (resource, reading) => {
@@ -14,7 +17,7 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading),
     kind: 'log-group',
     retentionDays: retentionOf(resource),
-    encryption: logEncryption(key, resource),
+    encryption: { ...logEncryption(key, resource), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
   });
 };
 
@@ -22,6 +25,20 @@ const readLogGroup: ResourceReader = (resource, reading) => {
 function retentionOf(resource: TerraformResource): Value<number> {
   const days = settingOf(resource, ['retention_in_days'], number);
   return days.state === 'known' && days.value === 0 ? absent<number>(days.at, undefined, days.slot) : days;
+}
+
+/** The key that another log group has, or the only one whose policy lets the log service use it. */
+function useLogKey({ properties, module }: TerraformResource, reading: Reading): readonly Edit[] | undefined {
+  const keys = reading.ofType('aws_kms_key').filter((key) => servesLogs(reading.key(key.address), reading));
+  const used = reading.ofType('aws_cloudwatch_log_group').flatMap((group) => reading.target(at(group.properties, 'kms_key_id'), 'aws_kms_key') ?? []);
+  const key = [...used, ...(keys.length === 1 ? keys : [])].find((one) => one.module === module && one.key === undefined);
+  return key && insertAt(properties, ['kms_key_id'], new Expression(`aws_kms_key.${key.name}.arn`));
+}
+
+/** Does the policy of the key name the log service of a region? */
+function servesLogs(key: string, { nouns }: Reading): boolean {
+  const grants = nouns.grants.filter(({ on, resourceKind }) => resourceKind === 'key' && on.to === key);
+  return grants.some(({ statements }) => statements.some(({ principals }) => principals.some(({ value }) => textOf(value)?.startsWith('logs.'))));
 }
 
 /** Logs are always encrypted; a key of one's own is a choice. */
@@ -41,7 +58,26 @@ const readAlarm: ResourceReader = (resource, reading) => {
     dimensions: entries(at(properties, 'dimensions')).map(([name, { value }]) => ({ name, value: reading.link(value, properties) })),
     actions: items(at(properties, 'alarm_actions')).map((action) => asValue(action, text)),
     actionsEnabled: settingOf(resource, ['actions_enabled'], flag, true),
+    composed: at(properties, 'metric_query') !== undefined,
+    isRead: isRead(resource, reading),
+    addAction: alarmAction(resource, reading),
   });
+};
+
+/** Sends the alarm where the others of the module go. */
+function alarmAction(resource: TerraformResource, reading: Reading): Slot<'notify'> {
+  return () => {
+    const topic = alarmTopicOf(resource, reading);
+    const written = at(resource.properties, 'alarm_actions');
+    const used = topic && (written ? written.editor?.replace([topic.plain]) : insertAt(resource.properties, ['alarm_actions'], [topic.plain]));
+    return used && [...used, ...topic.edits];
+  };
+}
+
+const readCompositeAlarm: ResourceReader = (resource, reading) => {
+  readAlarm(resource, reading);
+  const alarm = reading.nouns.alarms.pop();
+  if (alarm) reading.nouns.alarms.push({ ...alarm, composed: true });
 };
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail */
@@ -53,8 +89,23 @@ const readTrail: ResourceReader = (resource, reading) => {
     allRegions: settingOf(resource, ['is_multi_region_trail'], flag, false),
     validated: settingOf(resource, ['enable_log_file_validation'], flag, false),
     functionData: functionData(resource),
+    leavesOut: leavesOut(resource),
   });
 };
+
+/** Calls of global services, and those that manage resources, are recorded unless somebody leaves them out. */
+function leavesOut(resource: TerraformResource): Value<boolean> {
+  const isOff = (value: Value<boolean>): boolean => value.state === 'known' && !value.value;
+  const back = (to: boolean): boolean => !to;
+  const globals = settingOf(resource, ['include_global_service_events'], flag, true);
+  if (isOff(globals)) return mapValue(globals, (on) => !on, back);
+  const [selector, ...others] = items(at(resource.properties, 'event_selector'));
+  if (selector?.kind === 'mapping' && others.length === 0) {
+    const managing = setting(selector, ['include_management_events'], flag, { head: resource.at, default: true });
+    if (isOff(managing)) return mapValue(managing, (on) => !on, back);
+  }
+  return absent<boolean>(resource.at, false);
+}
 
 function functionData({ properties, at: head }: TerraformResource): Value<boolean> {
   const basic = at(properties, 'event_selector');
@@ -62,7 +113,10 @@ function functionData({ properties, at: head }: TerraformResource): Value<boolea
   if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
   const resources = items(basic).flatMap((selector) => items(at(selector, 'data_resource')));
   const found = resources.find((resource) => scalarText(at(resource, 'type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
-  return found ? known<boolean>(true, found.at, undefined, found.via) : absent<boolean>(head, false);
+  if (found) return known<boolean>(true, found.at, undefined, found.via);
+  const selector = new Block({ data_resource: new Block({ type: 'AWS::Lambda::Function', values: ['arn:aws:lambda'] }) });
+  const slot: Slot<boolean> = (to) => (!to || advanced || basic ? undefined : insertAt(properties, [{ block: 'event_selector' }], selector));
+  return absent<boolean>(head, false, slot);
 }
 
 function advancedSelector(selectors: Tree | undefined): Tree | undefined {
@@ -142,6 +196,7 @@ const readPipe: ResourceReader = (resource, reading) => {
 export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   aws_cloudwatch_log_group: readLogGroup,
   aws_cloudwatch_metric_alarm: readAlarm,
+  aws_cloudwatch_composite_alarm: readCompositeAlarm,
   aws_cloudtrail: readTrail,
   aws_sfn_state_machine: readStateMachine,
   aws_pipes_pipe: readPipe,

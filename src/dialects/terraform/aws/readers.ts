@@ -1,9 +1,11 @@
 /** Which reader reads which type of AWS resource. */
 import { gathered, type ReaderTable } from '../gathered.ts';
+import { accountGuardReaders } from './account-guards.ts';
 import { bucketReaders } from './buckets.ts';
 import { databaseReaders } from './databases.ts';
 import { functionPermissionReaders } from './function-permissions.ts';
 import { functionReaders } from './functions.ts';
+import { furtherStoreReaders } from './further-stores.ts';
 import { graphQlReaders } from './graphql.ts';
 import { httpApiReaders } from './http-apis.ts';
 import { identityReaders } from './identities.ts';
@@ -12,16 +14,19 @@ import { operationReaders } from './operations.ts';
 import { permissionSetReaders } from './permission-sets.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
+import { safeguardReaders } from './safeguards.ts';
 import { secretReaders } from './secrets-and-keys.ts';
 import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
 
 export const awsReaders: ReaderTable = gathered([
+  accountGuardReaders,
   bucketReaders,
   databaseReaders,
   functionPermissionReaders,
   functionReaders,
+  furtherStoreReaders,
   graphQlReaders,
   httpApiReaders,
   identityReaders,
@@ -30,6 +35,7 @@ export const awsReaders: ReaderTable = gathered([
   permissionSetReaders,
   resourcePolicyReaders,
   restApiReaders,
+  safeguardReaders,
   secretReaders,
   stageReaders,
   storeReaders,

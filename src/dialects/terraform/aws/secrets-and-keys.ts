@@ -1,7 +1,7 @@
 /** Reads secrets, parameters of the parameter store, and keys. */
 import { asValue, choice, flag, text } from '../../../evaluation/setting.ts';
 import { at } from '../../../evaluation/tree.ts';
-import { absent, known, referencesOf, type Value } from '../../../model/value.ts';
+import { absent, known, referencesOf, unknown, type Value } from '../../../model/value.ts';
 import { nounOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
@@ -67,7 +67,9 @@ const readKey: ResourceReader = (resource, reading) => {
   reading.nouns.keys.push({
     ...nounOf(resource, reading),
     kind: 'key',
-    rotation: settingOf(resource, ['enable_key_rotation'], flag, false),
+    rotation: at(resource.properties, 'custom_key_store_id')
+      ? unknown('its key material is kept elsewhere', resource.at)
+      : settingOf(resource, ['enable_key_rotation'], flag, false),
     symmetric: settingOf(resource, ['customer_master_key_spec'], keySpec, true),
   });
   readOwnPolicy(resource, reading, 'key', 'policy');

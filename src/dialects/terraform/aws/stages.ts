@@ -5,6 +5,7 @@ import { absent, type Slot, type Value } from '../../../model/value.ts';
 import { addBeside } from '../adding.ts';
 import { nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+import { dataTraceOf, logFormatOf } from './data-trace.ts';
 import { socketOrHttp } from './http-apis.ts';
 import { accessLogOf } from './log-groups.ts';
 import { tracingOf } from './operations.ts';
@@ -19,7 +20,8 @@ const readRestStage: ResourceReader = (resource, reading) => {
     accessLog: accessLogOf(resource),
     tracing: tracingOf(settingOf(resource, ['xray_tracing_enabled'], flag, false)),
     throttle: throttleOf(resource, reading),
-    dataTrace: methodSetting(resource, 'data_trace_enabled', flag, reading, false),
+    dataTrace: dataTraceOf(resource, reading) ?? methodSetting(resource, 'data_trace_enabled', flag, reading, false),
+    logFormat: logFormatOf(resource),
   });
 };
 
@@ -40,7 +42,8 @@ const readDeployment: ResourceReader = (resource, reading) => {
     accessLog: absent<'on' | 'off'>(resource.at, 'off'),
     tracing: absent<'active' | 'pass-through'>(resource.at, 'pass-through'),
     throttle: throttleOf(resource, reading),
-    dataTrace: methodSetting(resource, 'data_trace_enabled', flag, reading, false),
+    dataTrace: dataTraceOf(resource, reading) ?? methodSetting(resource, 'data_trace_enabled', flag, reading, false),
+    logFormat: logFormatOf(resource),
   });
 };
 
@@ -110,6 +113,7 @@ const readStage: ResourceReader = (resource, reading) => {
     tracing: absent<'active' | 'pass-through'>(resource.at),
     throttle: settingOf(resource, within('default_route_settings', 'throttling_rate_limit'), number),
     dataTrace: settingOf(resource, within('default_route_settings', 'data_trace_enabled'), flag, false),
+    logFormat: logFormatOf(resource),
   });
 };
 

@@ -5,6 +5,7 @@ import type { Trigger } from '../../../model/data.ts';
 import type { Link } from '../../../model/noun.ts';
 import { nounOf, ownLink, partOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+import { readConsumption } from './safeguards.ts';
 
 type Kind = Trigger['triggerKind'];
 
@@ -72,6 +73,7 @@ const readMapping: ResourceReader = (resource, reading) => {
   const source = at(properties, 'event_source_arn');
   const kind = source ? sourceKind(source, reading) : at(properties, 'self_managed_event_source') ? 'broker' : 'other';
   addTrigger(resource, reading, { kind, target: at(properties, 'function_name'), source: reading.link(source, properties) });
+  readConsumption(resource, reading, kind);
 };
 
 const notifications: readonly (readonly [block: string, target: string])[] = [

@@ -1,0 +1,200 @@
+/** Examples of audit/unmonitored-account. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a recorder that is off and records chosen types',
+      file: 'config.tf',
+      text: `
+resource "aws_config_configuration_recorder" "main" {
+  name     = "default"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+
+  recording_group {
+    all_supported  = false
+    resource_types = «["AWS::EC2::Instance", "AWS::Lambda::Function"]»
+  }
+}
+
+resource "aws_config_configuration_recorder_status" "main" {
+  name       = aws_config_configuration_recorder.main.name
+  is_enabled = «false»
+}
+`,
+      fixed: `
+resource "aws_config_configuration_recorder" "main" {
+  name     = "default"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+
+  recording_group {
+    all_supported                 = true
+    include_global_resource_types = true
+  }
+}
+
+resource "aws_config_configuration_recorder_status" "main" {
+  name       = aws_config_configuration_recorder.main.name
+  is_enabled = true
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'rules that do not look at functions',
+      file: 'config.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  «BucketRule»:
+    Type: AWS::Config::ConfigRule
+    Properties:
+      Source:
+        Owner: AWS
+        SourceIdentifier: S3_BUCKET_PUBLIC_READ_PROHIBITED
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  BucketRule:
+    Type: AWS::Config::ConfigRule
+    Properties:
+      Source:
+        Owner: AWS
+        SourceIdentifier: S3_BUCKET_PUBLIC_READ_PROHIBITED
+  LambdaFunctionPublicAccessProhibited:
+    Type: AWS::Config::ConfigRule
+    Properties:
+      Source:
+        Owner: AWS
+        SourceIdentifier: LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED
+`,
+      severity: 'low',
+    },
+    {
+      name: 'a recorder of chosen types in a template',
+      file: 'config.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Recorder:
+    Type: AWS::Config::ConfigurationRecorder
+    Properties:
+      RoleARN: arn:aws:iam::111122223333:role/config
+      RecordingGroup:
+        AllSupported: false
+        ResourceTypes: «[AWS::S3::Bucket]»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Recorder:
+    Type: AWS::Config::ConfigurationRecorder
+    Properties:
+      RoleARN: arn:aws:iam::111122223333:role/config
+      RecordingGroup:
+        AllSupported: true
+        IncludeGlobalResourceTypes: true
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a baseline in which nothing looks for what is public',
+      file: 'baseline.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  «Recorder»:
+    Type: AWS::Config::ConfigurationRecorder
+    Properties:
+      RoleARN: arn:aws:iam::111122223333:role/config
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: acme-trail
+      IsLogging: true
+      IsMultiRegionTrail: true
+      EnableLogFileValidation: true
+`,
+      fixed: null,
+      severity: 'note',
+    },
+    {
+      name: 'a detector that is turned off',
+      file: 'main.tf',
+      text: `
+resource "aws_guardduty_detector" "main" {
+  enable = «false»
+}
+`,
+      fixed: `
+resource "aws_guardduty_detector" "main" {
+  enable = true
+}
+`,
+      severity: 'medium',
+    },
+  ],
+  safe: [
+    {
+      name: 'the rule is among the others',
+      file: 'config.tf',
+      text: `
+resource "aws_config_config_rule" "buckets" {
+  name = "buckets"
+
+  source {
+    owner             = "AWS"
+    source_identifier = "S3_BUCKET_PUBLIC_READ_PROHIBITED"
+  }
+}
+
+resource "aws_config_config_rule" "functions" {
+  name = "functions"
+
+  source {
+    owner             = "AWS"
+    source_identifier = "LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED"
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'Security Hub brings rules of its own',
+      file: 'baseline.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Hub:
+    Type: AWS::SecurityHub::Hub
+  BucketRule:
+    Type: AWS::Config::ConfigRule
+    Properties:
+      Source:
+        Owner: AWS
+        SourceIdentifier: S3_BUCKET_PUBLIC_READ_PROHIBITED
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'which rules there are is handed in',
+      file: 'config.tf',
+      text: `
+variable "rule" {
+  type = string
+}
+
+resource "aws_config_config_rule" "chosen" {
+  name = "chosen"
+
+  source {
+    owner             = "AWS"
+    source_identifier = var.rule
+  }
+}
+`,
+      kind: 'unknown',
+    },
+  ],
+} satisfies Cases;

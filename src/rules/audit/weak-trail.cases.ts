@@ -1,0 +1,234 @@
+/** Examples of audit/weak-trail. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a trail that is stopped, regional and unvalidated',
+      file: 'trail.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: acme-trail
+      IsLogging: «false»
+      IsMultiRegionTrail: «false»
+      EnableLogFileValidation: «false»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: acme-trail
+      IsLogging: true
+      IsMultiRegionTrail: true
+      EnableLogFileValidation: true
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a trail beside functions whose calls it does not record',
+      file: 'main.tf',
+      text: `
+«resource "aws_cloudtrail" "main"» {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  is_multi_region_trail      = true
+  enable_log_file_validation = true
+}
+
+resource "aws_lambda_function" "pay" {
+  function_name = "pay"
+  role          = "arn:aws:iam::111122223333:role/pay"
+  filename      = "pay.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+}
+`,
+      fixed: `
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  is_multi_region_trail      = true
+  enable_log_file_validation = true
+
+  event_selector {
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+
+resource "aws_lambda_function" "pay" {
+  function_name = "pay"
+  role          = "arn:aws:iam::111122223333:role/pay"
+  filename      = "pay.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+}
+`,
+      severity: 'low',
+    },
+    {
+      name: 'a trail of one region by default',
+      file: 'main.tf',
+      text: `
+«resource "aws_cloudtrail" "main"» {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  enable_log_file_validation = true
+}
+`,
+      fixed: `
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  enable_log_file_validation = true
+  is_multi_region_trail      = true
+}
+`,
+    },
+    {
+      name: 'a trail without the calls of global services',
+      file: 'trail.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: acme-trail
+      IsLogging: true
+      IsMultiRegionTrail: true
+      EnableLogFileValidation: true
+      IncludeGlobalServiceEvents: «false»
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: acme-trail
+      IsLogging: true
+      IsMultiRegionTrail: true
+      EnableLogFileValidation: true
+      IncludeGlobalServiceEvents: true
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a trail of data alone',
+      file: 'main.tf',
+      text: `
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  is_multi_region_trail      = true
+  enable_log_file_validation = true
+
+  event_selector {
+    include_management_events = «false»
+
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+`,
+      fixed: `
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  is_multi_region_trail      = true
+  enable_log_file_validation = true
+
+  event_selector {
+    include_management_events = true
+
+    data_resource {
+      type   = "AWS::Lambda::Function"
+      values = ["arn:aws:lambda"]
+    }
+  }
+}
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'a whole trail',
+      file: 'trail.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: acme-trail
+      IsLogging: true
+      IsMultiRegionTrail: true
+      EnableLogFileValidation: true
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'a trail that records invocations through an advanced selector',
+      file: 'main.tf',
+      text: `
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  is_multi_region_trail      = true
+  enable_log_file_validation = true
+
+  advanced_event_selector {
+    name = "Invocations"
+
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Data"]
+    }
+
+    field_selector {
+      field  = "resources.type"
+      equals = ["AWS::Lambda::Function"]
+    }
+  }
+}
+
+resource "aws_lambda_function" "pay" {
+  function_name = "pay"
+  role          = "arn:aws:iam::111122223333:role/pay"
+  filename      = "pay.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'whether it covers all regions is handed in',
+      file: 'main.tf',
+      text: `
+variable "all_regions" {
+  type = bool
+}
+
+resource "aws_cloudtrail" "main" {
+  name                       = "main"
+  s3_bucket_name             = "acme-trail"
+  is_multi_region_trail      = var.all_regions
+  enable_log_file_validation = true
+}
+`,
+      kind: 'unknown',
+    },
+  ],
+} satisfies Cases;

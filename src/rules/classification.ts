@@ -1,0 +1,26 @@
+/** What the names and tags of resources say about how sensitive their data is. */
+import { wordsOf } from './secrets/names.ts';
+
+const sensitive = new Set(
+  (
+    'pii phi pci hipaa gdpr patient patients medical clinical diagnosis diagnoses prescription prescriptions payroll payslip payslips salary salaries ' +
+    'payment payments cardholder ssn kyc passport passports biometric biometrics confidential classified personal health'
+  ).split(' '),
+);
+
+/** Words that follow one of these and take its meaning away: `health-check`, `payment-page`. */
+const harmless = /health[-_ ]?checks?|healthz|payments?[-_ ]?(page|ui|site|docs|template)/gi;
+
+/** Does a name speak of data about people or money? */
+export function isClassified(name: string): boolean {
+  return wordsOf(name.replace(harmless, '')).some((word) => sensitive.has(word));
+}
+
+const tagNames = /^(data[-_: ]?)?(classification|class|sensitivity|confidentiality|privacy)$|^(contains[-_: ]?)?(pii|phi|pci|hipaa|gdpr)$/i;
+const tagValues =
+  /^(highly[-_ ]?)?(confidential|restricted|sensitive|secret|top[-_ ]?secret|private|personal|pii|phi|pci|high|critical|true|yes|l[34]|c[34])$/i;
+
+/** Does a tag say that the data is not for everybody? */
+export function classifies(name: string, value: string): boolean {
+  return tagNames.test(name.split(/[:/]/).at(-1) ?? '') && tagValues.test(value);
+}

@@ -1,0 +1,85 @@
+/** Events that vanish when their function fails. */
+import type { Application } from '../../model/application.ts';
+import type { Trigger } from '../../model/data.ts';
+import type { ServerlessFunction } from '../../model/function.ts';
+import type { Consumption } from '../../model/safeguards.ts';
+import { defineRule, write, type Problem } from '../rule.ts';
+
+type Message = 'event' | 'stream' | 'queue';
+
+export default defineRule<Message>({
+  id: 'hardening/lost-failures',
+  title: 'Failed events are lost',
+  practice: 'function-hardening',
+  severity: 'low',
+  confidence: 'high',
+  cwe: [391],
+  why:
+    'Lambda tries an event that nobody waits for three times and then drops it. ' +
+    'What was dropped can be neither repaired nor explained, and an attacker can have his traces dropped.',
+  remedy: 'Give the function a dead-letter queue or an on-failure destination, and watch it.',
+  references: [
+    'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
+    'https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html',
+  ],
+  since: '0.1.0',
+  messages: {
+    event: 'Events that {name} fails on are lost: it is triggered by {source} and has nowhere to send them',
+    stream: 'Records of the stream that {name} fails on are lost: the poller has no on-failure destination',
+    queue: 'Messages that {name} fails on come back until they are too old: their queue has no dead-letter queue',
+  },
+
+  *check(application) {
+    yield* lostEvents(application);
+    for (const consumption of application.consumptions) {
+      const lost = lostRecords(consumption, application);
+      if (lost) yield lost;
+    }
+  },
+});
+
+/** Whoever sends these does not wait for an answer. */
+const senders: Partial<Record<Trigger['triggerKind'], string>> = {
+  bucket: 'a bucket',
+  topic: 'a topic',
+  'event-bus': 'an event bus',
+  schedule: 'a schedule',
+  iot: 'a device rule',
+  log: 'a log',
+};
+
+function* lostEvents({ functions, triggers, find }: Application): Iterable<Problem<Message>> {
+  const seen = new Set<ServerlessFunction>();
+  for (const { target, triggerKind } of triggers) {
+    const source = senders[triggerKind];
+    const noun = find(target.to);
+    const fn = functions.find((one) => one === noun);
+    if (!fn || source === undefined || seen.has(fn) || fn.isFrameworks || fn.failureTarget.state !== 'absent') continue;
+    seen.add(fn);
+    const changes = [write(fn.additions?.failureTarget, 'queue')];
+    const check = 'somebody must look at the queue, and a role that stands elsewhere must be allowed to send to it';
+    yield {
+      message: 'event',
+      data: { name: fn.label, source },
+      at: fn.at,
+      subject: fn,
+      fixes: [{ title: 'send failed events to a queue', risk: 'review', check, changes }],
+    };
+  }
+}
+
+function lostRecords(consumption: Consumption, { find }: Application): Problem<Message> | undefined {
+  const { failureTarget, sourceKind, target, addFailureTarget } = consumption;
+  if (failureTarget.state !== 'absent' || sourceKind === 'other') return undefined;
+  const check = 'somebody must look at the queue, and a role that stands elsewhere must be allowed to send to it';
+  const changes = [write(addFailureTarget, 'queue')];
+  return {
+    message: sourceKind,
+    data: { name: find(target.to)?.label ?? consumption.label },
+    at: failureTarget,
+    subject: consumption,
+    severity: sourceKind === 'queue' ? 'note' : 'low',
+    fixes: [{ title: 'send what fails to a queue', risk: 'review', check, changes }],
+  };
+}

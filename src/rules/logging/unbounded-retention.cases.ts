@@ -1,0 +1,196 @@
+/** Examples of logging/unbounded-retention. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a log group without retention',
+      file: 'logs.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  «AuditLogs»:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: /audit
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  AuditLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: /audit
+      RetentionInDays: 90
+`,
+      severity: 'low',
+    },
+    {
+      name: 'a retention of no days',
+      file: 'main.tf',
+      text: `
+resource "aws_cloudwatch_log_group" "audit" {
+  name              = "/audit"
+  retention_in_days = «0»
+}
+`,
+      fixed: `
+resource "aws_cloudwatch_log_group" "audit" {
+  name              = "/audit"
+  retention_in_days = 90
+}
+`,
+    },
+    {
+      name: 'a function whose group Lambda makes',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «List»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: list.handler
+      Runtime: python3.13
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  List:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: list.handler
+      Runtime: python3.13
+      LoggingConfig:
+        LogGroup: !Ref ListLogs
+  ListLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      RetentionInDays: 90
+`,
+      severity: 'note',
+    },
+    {
+      name: 'a function in Terraform whose group Lambda makes',
+      file: 'main.tf',
+      text: `
+«resource "aws_lambda_function" "list"» {
+  function_name = "list"
+  role          = "arn:aws:iam::111122223333:role/list"
+  filename      = "list.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+}
+`,
+      fixed: `
+resource "aws_lambda_function" "list" {
+  function_name = "list"
+  role          = "arn:aws:iam::111122223333:role/list"
+  filename      = "list.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  logging_config {
+    log_format = "Text"
+    log_group  = aws_cloudwatch_log_group.list_logs.name
+  }
+}
+
+resource "aws_cloudwatch_log_group" "list_logs" {
+  name              = "/functions/list"
+  retention_in_days = 90
+}
+`,
+      severity: 'note',
+    },
+    {
+      name: 'a group that the framework makes',
+      file: 'serverless.yml',
+      text: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  «quote»:
+    handler: quote.handler
+`,
+      fixed: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  quote:
+    handler: quote.handler
+    logRetentionInDays: 90
+`,
+      severity: 'low',
+    },
+  ],
+  safe: [
+    {
+      name: 'a group named after its function',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  List:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: list.handler
+      Runtime: python3.13
+  ListLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      LogGroupName: !Sub /aws/lambda/\${List}
+      RetentionInDays: 30
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'the service says how long',
+      file: 'serverless.yml',
+      text: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+  logRetentionInDays: 14
+functions:
+  quote:
+    handler: quote.handler
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the number of days is handed in',
+      file: 'main.tf',
+      text: `
+variable "days" {
+  type = number
+}
+
+resource "aws_cloudwatch_log_group" "list" {
+  name              = "/aws/lambda/list"
+  retention_in_days = var.days
+}
+
+resource "aws_lambda_function" "list" {
+  function_name = "list"
+  role          = "arn:aws:iam::111122223333:role/list"
+  filename      = "list.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+}
+`,
+      kind: 'unknown',
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,101 @@
+/** Examples of storage/provider-key-only. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a table whose name says what it holds',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  «PatientRecords»:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions:
+        - AttributeName: id
+          AttributeType: S
+      KeySchema:
+        - AttributeName: id
+          KeyType: HASH
+`,
+      fixed: null,
+    },
+    {
+      name: 'a bucket whose tag classifies it',
+      file: 'main.tf',
+      text: `
+«resource "aws_s3_bucket" "exports"» {
+  bucket = "acme-exports"
+
+  tags = {
+    DataClassification = "Confidential"
+  }
+}
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'a bucket of web pages, and a queue that only passes on',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  PaymentPageAssets:
+    Type: AWS::S3::Bucket
+    Properties:
+      Tags:
+        - Key: DataClassification
+          Value: public
+  Payments:
+    Type: AWS::SQS::Queue
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the table has a key of its own',
+      file: 'main.tf',
+      text: `
+resource "aws_kms_key" "patients" {
+  enable_key_rotation = true
+}
+
+resource "aws_dynamodb_table" "patients" {
+  name         = "patients"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = aws_kms_key.patients.arn
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'the key comes from elsewhere',
+      file: 'main.tf',
+      text: `
+variable "key" {
+  type = string
+}
+
+resource "aws_efs_file_system" "patients" {
+  creation_token = "patients"
+  encrypted      = var.key != ""
+  kms_key_id     = var.key
+}
+`,
+      kind: 'unknown',
+    },
+  ],
+} satisfies Cases;

@@ -73,6 +73,14 @@ const readKey: ResourceReader = (resource, reading) => {
   readOwnPolicy(resource, reading, 'key', 'KeyPolicy');
 };
 
+/** Material that somebody brought along rotates by nobody's hand but his. */
+function keyRotation(resource: TemplateResource): Value<boolean> {
+  const origin = at(resource.properties, 'Origin');
+  if (origin && scalarText(origin) !== 'AWS_KMS')
+    return unknown('its key material comes from elsewhere', origin.at, undefined, undefined, origin.via);
+  return settingOf(resource, ['EnableKeyRotation'], flag, false);
+}
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-accesskey.html */
 const readAccessKey: ResourceReader = (resource, reading) => {
   reading.nouns.credentials.push({
@@ -87,14 +95,6 @@ const keyStatus = {
   decode: (written: string | number | boolean): boolean => written !== 'Inactive',
   encode: (active: boolean): string => (active ? 'Active' : 'Inactive'),
 };
-
-/** Material that somebody brought along rotates by nobody's hand but his. */
-function keyRotation(resource: TemplateResource): Value<boolean> {
-  const origin = at(resource.properties, 'Origin');
-  if (origin && scalarText(origin) !== 'AWS_KMS')
-    return unknown('its key material comes from elsewhere', origin.at, undefined, undefined, origin.via);
-  return settingOf(resource, ['EnableKeyRotation'], flag, false);
-}
 
 export const secretReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::SecretsManager::Secret': readSecret,

@@ -33,6 +33,7 @@ async function main(): Promise<number> {
       reportSeverity: input('report-severity'),
       scanners: input('scanners'),
       baseline: input('baseline'),
+      importSarif: sarifInputs()?.map(inWorkspace),
     }),
     category: input('id') ?? 'scan',
     now: new Date(),
@@ -88,6 +89,13 @@ function setOutputs(report: Report, sarifPath: string): void {
 function withoutCommands(text: string): string {
   const token = randomUUID();
   return `::stop-commands::${token}\n${text}\n::${token}::\n`;
+}
+
+function sarifInputs(): readonly string[] | undefined {
+  return input('sarif-inputs')
+    ?.split(/[\n,]/)
+    .map((path) => path.trim())
+    .filter((path) => path !== '');
 }
 
 /** An input that is given; an empty one is not. */

@@ -37,6 +37,10 @@ program
   .option('--config <file>', 'the configuration (default: faasgate.yml in the folder)')
   .option('--baseline <file>', 'what this file lists is known and does not fail')
   .option('--write-baseline <file>', 'write what is found now as the baseline')
+  .option('--import-sarif <file>', 'merge what another tool has written; may be given again', (file: string, given: string[] = []) => [
+    ...given,
+    file,
+  ])
   .option('--sarif <file>', 'write SARIF 2.1.0')
   .option('--json <file>', 'write the whole report as JSON')
   .option('--markdown <file>', 'write a summary as Markdown')

@@ -1,6 +1,6 @@
 /** One run: open the folder, run the scanners, assemble what they found, decide. Nothing is written here. */
-import { statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { ConfigurationError } from './config/errors.ts';
 import { findConfig, loadConfig } from './config/load.ts';
 import type { Config, Overrides } from './config/schema.ts';
@@ -17,6 +17,7 @@ import type { Rule } from './rules/rule.ts';
 import { builtinScanner } from './scanners/builtin/builtin.ts';
 import { noCoverage, type ScanResult, type Scanner } from './scanners/scanner.ts';
 import { openFolder, type FolderTree } from './source/folder.ts';
+import { sarifFileScanner } from './scanners/sarif-file/sarif-file.ts';
 import { version } from './version.ts';
 
 export interface RunRequest {
@@ -83,6 +84,7 @@ function assemble(results: readonly ScanResult[], { files, config, configPath, r
     formerly: new Map(rules.flatMap(({ id, formerly = [] }) => formerly.map((old) => [old, id] as const))),
     isRequired: () => true,
     suppressions: config.suppressions,
+    ruleSettings: config.rules,
     configPath,
     baseline,
     baselinePath: config.baseline,
@@ -102,7 +104,14 @@ export function openWorkspace(request: RunRequest): Workspace {
   const rules = configuredRules(config);
   const today = request.now.toISOString().slice(0, 10);
   const scanners = [builtinScanner({ dialects, rules, today, clock: request.clock })];
-  return { files, config, configPath, baseline: findBaseline(request, opened, config), rules, scanners };
+  return {
+    files,
+    config,
+    configPath,
+    baseline: findBaseline(request, opened, config),
+    rules,
+    scanners: [...scanners, ...importedResults(request, folder, config)],
+  };
 }
 
 /** One that the command line names is a path of its own; one that the configuration names is relative to the folder. */
@@ -129,13 +138,35 @@ function target(path: string): { folder: string; only?: string } {
 
 /** @throws ConfigurationError for a rule that does not exist. */
 function configuredRules(config: Config): readonly Rule[] {
-  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id));
+  // Ids of other tools begin with the tool's name.
+  const isForeign = (id: string): boolean => id.includes('/') && !ruleFamilies.has(id.slice(0, id.indexOf('/')));
+  const unknown = Object.keys(config.rules).find((id) => !allRules.some((rule) => rule.id === id) && !isForeign(id));
   if (unknown !== undefined) throw new ConfigurationError(`rules: there is no rule "${unknown}"; see: faasgate rules`);
   return allRules.flatMap((rule) => {
     const wanted = config.rules[rule.id];
     if (wanted === 'off') return [];
     return wanted === undefined ? [rule] : [{ ...rule, severity: wanted }];
   });
+}
+
+/** Files that the command line names are paths of their own; those of the configuration stay in the folder. @throws ConfigurationError */
+function importedResults({ overrides, clock }: RunRequest, folder: string, { 'sarif-inputs': names }: Config): readonly Scanner[] {
+  if (names.length === 0) return [];
+  const inputs = names.map((name) => ({ name, path: overrides['sarif-inputs'] ? resolve(name) : pathInFolder(folder, name) }));
+  return [sarifFileScanner({ inputs, folder: resolve(folder), families: ruleFamilies, clock })];
+}
+
+const ruleFamilies: ReadonlySet<string> = new Set([...allRules.map(({ id }) => id.slice(0, id.indexOf('/'))), 'dependencies', 'faasgate']);
+
+/** @throws ConfigurationError where it leads out, by its names or by a link. */
+function pathInFolder(folder: string, name: string): string {
+  const path = resolve(folder, name);
+  const root = realpathSync(folder);
+  const real = existsSync(path) ? realpathSync(path) : path;
+  if (!real.startsWith(`${root}${sep}`) && !real.startsWith(`${resolve(folder)}${sep}`)) {
+    throw new ConfigurationError(`sarif-inputs: ${name} is not in the scanned folder`);
+  }
+  return path;
 }
 
 /** A scanner that throws has failed; it never stops the others, and it is never clean. */

@@ -9,6 +9,7 @@ export interface WordedOptions {
   readonly reportSeverity?: string | undefined;
   readonly scanners?: string | undefined;
   readonly baseline?: string | undefined;
+  readonly importSarif?: readonly string[] | undefined;
 }
 
 /** @throws ConfigurationError for a word that is none of the possible ones. */
@@ -18,6 +19,7 @@ export function overridesFrom(words: WordedOptions): Overrides {
     'report-severity': oneOf('report-severity', words.reportSeverity, severities),
     scanners: scannersFrom(words.scanners),
     baseline: words.baseline,
+    'sarif-inputs': words.importSarif && [...words.importSarif],
   };
 }
 

@@ -28,6 +28,10 @@ export const configSchema = z.strictObject({
   exclude: z.array(z.string()).default([]).describe('Files and folders that are not scanned, in the syntax of .gitignore.'),
   baseline: z.string().optional().describe('A baseline file: what it lists is known and does not fail the gate.'),
   'max-file-size': z.number().positive().max(100).default(10).describe('Larger files are not read and are reported as not scanned; in MB.'),
+  'sarif-inputs': z
+    .array(z.string().min(1))
+    .default([])
+    .describe('SARIF files that other tools have written, inside of the scanned folder: their results are merged with ours.'),
   rules: z
     .record(z.string(), z.enum([...severities, 'off']))
     .default({})
@@ -43,6 +47,7 @@ export interface Overrides {
   readonly 'report-severity'?: Config['report-severity'] | undefined;
   readonly scanners?: Config['scanners'] | undefined;
   readonly baseline?: string | undefined;
+  readonly 'sarif-inputs'?: Config['sarif-inputs'] | undefined;
 }
 
 /** An input of the action. Inputs have no defaults in action.yml: a default there would win over the file. */
@@ -64,6 +69,11 @@ export const inputs = {
   'report-severity': fromConfig('report-severity'),
   scanners: { ...fromConfig('scanners'), description: 'Which scanners run, with commas between; `auto` runs what needs no installation.' },
   baseline: fromConfig('baseline'),
+  'sarif-inputs': {
+    description:
+      'SARIF files that other tools have written, with commas or lines between, relative to the workspace: their results are merged with ours.',
+    otherwise: 'as the configuration file says',
+  },
   id: { description: 'Names this run among several of one repository, in the code-scanning category.', otherwise: '`scan`' },
   'sarif-file': { description: 'Where the SARIF file is written, relative to the workspace.', otherwise: '`faasgate.sarif`' },
   'json-file': { description: 'Where the whole report is written as JSON, relative to the workspace.', otherwise: 'not written' },

@@ -8,11 +8,14 @@ import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Federation } from './federation.ts';
 import type { ServerlessFunction } from './function.ts';
+import type { Opening } from './network.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { AccountGuard, CodeSigning, Consumption, ImageRegistry } from './safeguards.ts';
+import type { Authorizer, GuestAccess, SignInClient } from './sign-in.ts';
 import type { TextLiteral } from './text.ts';
+import type { WebFilter } from './web-filter.ts';
 
 /** The nouns of one deploy root, by kind. */
 export interface Nouns {
@@ -42,6 +45,11 @@ export interface Nouns {
   readonly imageRegistries: readonly ImageRegistry[];
   readonly consumptions: readonly Consumption[];
   readonly accountGuards: readonly AccountGuard[];
+  readonly authorizers: readonly Authorizer[];
+  readonly guests: readonly GuestAccess[];
+  readonly signInClients: readonly SignInClient[];
+  readonly openings: readonly Opening[];
+  readonly webFilters: readonly WebFilter[];
   readonly texts: readonly TextLiteral[];
   readonly programs: readonly CodeFile[];
 }
@@ -85,6 +93,11 @@ export function emptyNouns(): NounLists {
     imageRegistries: [],
     consumptions: [],
     accountGuards: [],
+    authorizers: [],
+    guests: [],
+    signInClients: [],
+    openings: [],
+    webFilters: [],
     texts: [],
     programs: [],
   };

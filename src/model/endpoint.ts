@@ -42,23 +42,42 @@ export interface Endpoint extends Noun {
   readonly path: Value<string>;
   /** What a caller must prove, after everything that is inherited. The slot takes 'iam', and what the API already declares. */
   readonly authentication: Value<Authentication>;
+  /**
+   * Does the gateway check what comes in before anybody is called? Known to be false: it is told what a request looks like,
+   * and does not look. Undefined where the gateway cannot. The slot takes true.
+   */
+  readonly validated?: Value<boolean> | undefined;
   /** An API key is asked for as well. */
   readonly keyRequired: Value<boolean>;
   /** Who answers: a function, or the gateway itself. */
   readonly target: Link;
   /** `preflight`: answers CORS questions only. `mock`: the gateway answers with fixed text. */
   readonly purpose: 'route' | 'preflight' | 'mock';
-  /** The origins that a browser may call from. */
+  /** The origins that a browser may call from. A slot takes `chosenOrigin` for one that is said at deployment. */
   readonly origins: readonly Value<string>[];
+  /** What else browsers are told; undefined where the API's own settings do not say it. */
+  readonly cors?: Cors | undefined;
   /** Something in front lets only the network of the customer, or a resource policy, through. */
   readonly restricted: 'yes' | 'no' | 'unknown';
 }
+
+/** What a browser may send along from the origins that are allowed. */
+export interface Cors {
+  /** Cookies and the like. */
+  readonly credentials: Value<boolean>;
+  readonly headers: readonly Value<string>[];
+}
+
+/** Stands in a text that a slot writes for an origin that whoever deploys hands in: a parameter, a variable. */
+export const chosenOrigin = '{origin}';
 
 /** A place where TLS ends: a custom domain, a CDN's viewer side, a load balancer's listener. */
 export interface Listener extends Noun {
   readonly kind: 'listener';
   readonly listenerKind: 'domain' | 'cdn' | 'load-balancer';
   readonly transport: Transport;
+  /** What a CDN stands in front of; those that it proves itself to, by a header or a signature, are left out. */
+  readonly origins?: readonly Link[] | undefined;
 }
 
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';

@@ -8,8 +8,9 @@ import type { Notice } from '../source/file-tree.ts';
 import type { SourceFile } from '../source/file.ts';
 import { markExisting, type Baseline } from './baseline.ts';
 import { fingerprintsOf } from './fingerprints.ts';
+import { foreignRule, settleForeign, type RuleSettings } from './foreign.ts';
 import { decide, type GateOptions } from './gate.ts';
-import { compareText, mergeFindings } from './merge.ts';
+import { compareFindings, compareText, mergeFindings } from './merge.ts';
 import type { Report, Result, ScannerStatus } from './report.ts';
 import { suppress, type ConfiguredSuppression } from './suppress.ts';
 
@@ -27,6 +28,8 @@ export interface AssemblyOptions {
   /** Earlier names of rules to today's. */
   readonly formerly?: ReadonlyMap<string, string> | undefined;
   isRequired(scanner: string): boolean;
+  /** What the configuration says of rules: foreign findings follow it. */
+  readonly ruleSettings?: RuleSettings | undefined;
   readonly suppressions: readonly ConfiguredSuppression[];
   readonly configPath?: string | undefined;
   readonly baseline?: Baseline | undefined;
@@ -38,7 +41,9 @@ export interface AssemblyOptions {
 
 export function assembleReport(scans: readonly ScanResult[], options: AssemblyOptions): Report {
   const redact = redactor(scans.flatMap(({ secrets }) => secrets));
-  const findings = mergeFindings(scans.flatMap((scan) => scan.findings.map((finding) => withoutSecrets(finding, redact))));
+  const merged = mergeFindings(scans.flatMap((scan) => scan.findings.map((finding) => withoutSecrets(finding, redact))));
+  const settled = settleForeign(merged, options.ruleSettings ?? {});
+  const findings = [...settled.findings].sort(compareFindings);
   const scanners = scans.map((scan) => statusOf(scan, options));
   const coverage = scans.map((scan) => scan.coverage).reduce(widest, noCoverage);
   const { results, notices } = mark(findings, scanners, options);
@@ -50,7 +55,7 @@ export function assembleReport(scans: readonly ScanResult[], options: AssemblyOp
     rules: rulesOf(findings, scans, options),
     scanners,
     notices: orderNotices(
-      [...(options.notices ?? []), ...scans.flatMap((scan) => scan.notices), ...notices].map((notice) => ({
+      [...(options.notices ?? []), ...scans.flatMap((scan) => scan.notices), ...settled.notices, ...notices].map((notice) => ({
         ...notice,
         message: redact(notice.message),
       })),
@@ -104,8 +109,18 @@ function withoutSecrets(finding: Finding, redact: (text: string) => string): Fin
   };
 }
 
-function statusOf({ scanner, status, why, findings, milliseconds }: ScanResult, options: AssemblyOptions): ScannerStatus {
-  return { id: scanner, status, why, required: options.isRequired(scanner), milliseconds, findings: findings.length };
+function statusOf({ scanner, status, why, version, tools, files, findings, milliseconds }: ScanResult, options: AssemblyOptions): ScannerStatus {
+  return {
+    id: scanner,
+    status,
+    why,
+    ...(version === undefined ? {} : { version }),
+    ...(tools ? { tools } : {}),
+    required: options.isRequired(scanner),
+    milliseconds,
+    findings: findings.length,
+    ...(files ? { files } : {}),
+  };
 }
 
 /** Scanners look at the same files: what the one that saw most has seen counts, not the sum. */
@@ -123,13 +138,17 @@ function countTemplates({ templates: { read, partly, unread } }: Coverage): numb
 
 function rulesOf(findings: readonly Finding[], scans: readonly ScanResult[], options: AssemblyOptions): Record<string, ReportedRule> {
   const told = new Map(scans.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule] as const)));
-  const ids = [...new Set(findings.map(({ ruleId }) => ruleId))].sort(compareText);
-  return Object.fromEntries(ids.map((id) => [id, options.rule(id) ?? told.get(id) ?? unknownRule(id, findings)]));
+  const named = new Set(findings.map(({ ruleId }) => ruleId));
+  for (const { detectedBy } of findings) for (const { tool, ruleId } of detectedBy) if (told.has(`${tool}/${ruleId}`)) named.add(`${tool}/${ruleId}`);
+  const ids = [...named].sort(compareText);
+  const first = new Map([...findings].reverse().map((finding) => [finding.ruleId, finding]));
+  return Object.fromEntries(
+    ids.map((id) => [id, options.rule(id) ?? foreignRule(told.get(id) ?? unknownRule(id, first.get(id)), first.get(id), (own) => options.rule(own))]),
+  );
 }
 
 /** A rule that only its findings tell of. */
-function unknownRule(id: string, findings: readonly Finding[]): ReportedRule {
-  const first = findings.find(({ ruleId }) => ruleId === id);
+function unknownRule(id: string, first: Finding | undefined): ReportedRule {
   return {
     id,
     title: id,

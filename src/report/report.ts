@@ -2,7 +2,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { ReportedRule } from '../finding/reported-rule.ts';
 import type { Severity } from '../finding/severity.ts';
-import type { Coverage } from '../scanners/scanner.ts';
+import type { Coverage, FileStatus } from '../scanners/scanner.ts';
 import type { Notice } from '../source/file-tree.ts';
 
 export interface Report {
@@ -13,7 +13,7 @@ export interface Report {
   readonly category: string;
   /** Worst first, then by place. */
   readonly results: readonly Result[];
-  /** Every rule that a result names, by id. */
+  /** Every rule that a result names, by id, and what other tools call it. */
   readonly rules: Readonly<Record<string, ReportedRule>>;
   readonly scanners: readonly ScannerStatus[];
   /** Everything that was not scanned, or not wholly. */
@@ -67,9 +67,15 @@ export interface ScannerStatus {
   readonly id: string;
   readonly status: 'ok' | 'failed' | 'skipped' | 'not-applicable';
   readonly why?: string | undefined;
+  /** The version of the tool that ran, for a foreign one. */
+  readonly version?: string | undefined;
+  /** Versions by tool, where it brings the results of several. */
+  readonly tools?: Readonly<Record<string, string>> | undefined;
   readonly required: boolean;
   readonly milliseconds: number;
   readonly findings: number;
+  /** What came of each file that it was meant to look at one by one. */
+  readonly files?: readonly FileStatus[] | undefined;
 }
 
 /** The gate's decision, made before anything is written. */

@@ -2,6 +2,8 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Notice } from '../source/file-tree.ts';
 import type { SourceFile } from '../source/file.ts';
+import { defectOf, rulesOf } from './equivalents.ts';
+import { isOurs } from './own-findings.ts';
 import type { Suppression } from './report.ts';
 import { readComments } from './suppression-comments.ts';
 import { readMetadata } from './suppression-metadata.ts';
@@ -39,7 +41,10 @@ export interface Suppressed {
   readonly notices: readonly Notice[];
 }
 
-/** A finding takes the first suppression that holds, or else the first expired one. Comments come before the configuration. */
+/**
+ * A finding takes the first suppression that holds, or else the first expired one. Comments come before the configuration, and our own
+ * before what another tool was told.
+ */
 export function suppress(findings: readonly Finding[], options: SuppressOptions): Suppressed {
   const { written, problems } = writtenIn(options);
   const index = indexByPath(written);
@@ -48,8 +53,10 @@ export function suppress(findings: readonly Finding[], options: SuppressOptions)
     const covering = candidates(index, finding).filter((one) => selects(one, finding, options) && one.covers(finding));
     for (const one of covering) used.add(one);
     const holding = covering.find((one) => !isExpired(one, options.today));
+    const ofScanner = holding ? undefined : scannerSuppression(finding, options.today);
+    if (ofScanner?.status === 'accepted') return ofScanner;
     const chosen = holding ?? covering[0];
-    if (!chosen) return undefined;
+    if (!chosen) return ofScanner;
     const { kind, reason, until, path, line } = chosen;
     return { kind, reason, until, status: holding ? 'accepted' : 'expired', path, line };
   });
@@ -115,8 +122,23 @@ function candidates({ inline, everywhere }: PathIndex, { place, subject }: Findi
   return here.length + there.length === 0 ? everywhere : [...here, ...there, ...everywhere];
 }
 
-function selects({ rules }: WrittenSuppression, { ruleId }: Finding, { formerly }: SuppressOptions): boolean {
-  return rules.some((rule) => selectsRule(formerly?.get(rule) ?? rule, ruleId));
+function scannerSuppression({ suppressedBy }: Finding, today: string): Suppression | undefined {
+  if (!suppressedBy) return undefined;
+  const { tool, reason, until } = suppressedBy;
+  const expired = until !== undefined && until < today.slice(0, 10);
+  return { kind: 'scanner', reason: reason === '' ? `${tool} was told to let it be` : reason, until, status: expired ? 'expired' : 'accepted' };
+}
+
+/** What accepts a rule of ours accepts what other tools say of the same defect. */
+function selects({ rules }: WrittenSuppression, finding: Finding, { formerly }: SuppressOptions): boolean {
+  const ids = idsFor(finding);
+  return rules.some((rule) => ids.some((id) => selectsRule(formerly?.get(rule) ?? rule, id)));
+}
+
+function idsFor(finding: Finding): readonly string[] {
+  if (isOurs(finding)) return [finding.ruleId];
+  const defect = defectOf(finding);
+  return [finding.ruleId, ...finding.detectedBy.map(({ tool, ruleId }) => `${tool}/${ruleId}`), ...(defect ? rulesOf(defect) : [])];
 }
 
 function isExpired({ until }: WrittenSuppression, today: string): boolean {

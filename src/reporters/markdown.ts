@@ -8,6 +8,7 @@ import { changedLines } from './fix-lines.ts';
 import { htmlText, markdownCode, markdownFence, markdownText } from './markdown-text.ts';
 import { noticeLines } from './notice-lines.ts';
 import { shorten } from './plain-text.ts';
+import { fileNotices, scannerName, scannerWork } from './scanner-lines.ts';
 
 export interface MarkdownOptions {
   /** Bytes that the text may take. GitHub refuses summaries of a step above 1 MiB. */
@@ -32,7 +33,7 @@ export function markdownReport(report: Report, context: OutputContext, { budget 
   page.add(asides(report, summary));
   page.add(doFirst(report, fresh, context));
   page.add(`${report.scanners.map((scanner) => scannerText(scanner, context)).join(' · ')}`);
-  page.add(notScanned(report.notices, context));
+  page.add(notScanned([...report.scanners.flatMap(({ id, files }) => fileNotices(id, files)), ...report.notices], context));
   const [grave, mild] = [fresh.filter(isGrave), fresh.filter((result) => !isGrave(result))];
   const advised = new Set<string>();
   const shown = page.addAll(grave.map((result) => () => findingSection(result, adviceOnce(result, report, advised), context)));
@@ -107,10 +108,12 @@ function doFirst({ results, verdict, rules }: Report, fresh: readonly Result[], 
   return lines.length === 0 ? '' : `**Do first**\n\n${lines.join('\n')}`;
 }
 
-function scannerText({ id, status, why, milliseconds }: ScannerStatus, context: OutputContext): string {
+function scannerText(scanner: ScannerStatus, context: OutputContext): string {
+  const { id, status, why } = scanner;
   const reason = why === undefined ? '' : `: ${markdownText(context.redact(why))}`;
-  if (status === 'ok') return `${markdownText(id)} ✓ ${(milliseconds / 1000).toFixed(1)} s`;
-  return `${markdownText(id)} ${{ failed: '✗ failed', skipped: 'not run', 'not-applicable': 'nothing for it here' }[status]}${reason}`;
+  if (status === 'ok') return `${markdownText(scannerName(scanner))} ✓ ${scannerWork(scanner)}`;
+  if (status === 'failed') return `🔴 **${markdownText(id)} not run**: it failed${reason}`;
+  return `${markdownText(id)} ${status === 'skipped' ? 'not run' : 'nothing for it here'}${reason}`;
 }
 
 function notScanned(notices: readonly Notice[], context: OutputContext): string {

@@ -3,11 +3,13 @@ import { gzipSync } from 'node:zlib';
 import type * as sarif from 'sarif';
 import { isSuppressed } from '../report/gate.ts';
 import { compareText } from '../report/merge.ts';
-import type { Report, Result } from '../report/report.ts';
+import type { Report, Result, ScannerStatus } from '../report/report.ts';
+import { fileNotices } from './scanner-lines.ts';
 import { summarise } from '../report/summary.ts';
 import type { Notice } from '../source/file-tree.ts';
 import type { OutputContext } from './context.ts';
 import { escapeInJson, plainLine, shorten } from './plain-text.ts';
+import { sarifExtensions } from './sarif-extensions.ts';
 import { physicalLocation, relativeUri, sarifResult } from './sarif-results.ts';
 import { sarifRule } from './sarif-rules.ts';
 
@@ -74,6 +76,7 @@ function sarifLog(report: Report, candidates: readonly Result[], most: number, c
   const { name, version } = report.tool;
   const left = candidates.slice(most).filter((result) => !isSuppressed(result)).length;
   const { repository } = options;
+  const extensions = sarifExtensions(report, kept);
   return {
     $schema: schema,
     version: '2.1.0',
@@ -86,6 +89,7 @@ function sarifLog(report: Report, candidates: readonly Result[], most: number, c
             ...(/^\d+\.\d+\.\d+/.test(version) ? { semanticVersion: version } : {}),
             rules: rules.map(sarifRule),
           },
+          ...(extensions.length > 0 ? { extensions } : {}),
         },
         automationDetails: { id: report.category === '' ? `${name}/` : `${name}/${plainLine(report.category)}/` },
         invocations: [invocation(report, left, candidates.length, context)],
@@ -122,14 +126,19 @@ function notifications(report: Report, left: number, all: number, context: Outpu
       level: 'info',
       message: `${hidden} ${hidden === 1 ? 'result is' : 'results are'} milder than ${verdict.reportSeverity} and not in this file`,
     });
-  for (const { id, status, why } of scanners) {
-    const reason = why === undefined ? '' : `: ${why}`;
-    if (status === 'failed') first.push({ level: 'error', message: `the scanner ${id} failed${reason}` });
-    if (status === 'skipped') first.push({ level: 'warning', message: `the scanner ${id} was not run${reason}` });
-  }
+  for (const scanner of scanners) first.push(...statusNotices(scanner));
   const rest = notices.length - mostNotifications;
   if (rest > 0) first.push({ level: 'warning', message: `${rest} more notices are not in this file` });
   return [...first, ...notices.slice(0, mostNotifications)].map((notice) => notification(notice, context));
+}
+
+/** Of a scanner, and of each file that it did not come to terms with. */
+function statusNotices({ id, status, why, files = [] }: ScannerStatus): readonly Notice[] {
+  const reason = why === undefined ? '' : `: ${why}`;
+  const whole: Notice[] = [];
+  if (status === 'failed') whole.push({ level: 'error', message: `the scanner ${id} failed${reason}` });
+  if (status === 'skipped') whole.push({ level: 'warning', message: `the scanner ${id} was not run${reason}` });
+  return [...whole, ...fileNotices(id, files)];
 }
 
 function notification({ level, message, path, line }: Notice, context: OutputContext): sarif.Notification {

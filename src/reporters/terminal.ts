@@ -8,6 +8,7 @@ import type { Notice } from '../source/file-tree.ts';
 import type { OutputContext } from './context.ts';
 import { noticeLines } from './notice-lines.ts';
 import { displayWidth, plainLine } from './plain-text.ts';
+import { fileNotices, scannerName, scannerWork } from './scanner-lines.ts';
 import { colorOf, findingLines, wrap, type Colors } from './terminal-finding.ts';
 
 export interface TerminalOptions {
@@ -29,10 +30,15 @@ export function terminalReport(report: Report, context: OutputContext, { color, 
   const listed = listedResults(report, summary, all);
   const lines = [
     ...wrap(header(report), columns),
+    ...failedScanners(report, columns, colors, context),
     '',
     ...fileSections(report, listed, context, { colors, width: columns, all }),
     ...wrap(summaryLine(report, summary, listed.length, all), columns),
-    ...noticeSections(report.notices, context, { colors, width: columns, all }),
+    ...noticeSections([...report.scanners.flatMap(({ id, files }) => fileNotices(id, files)), ...report.notices], context, {
+      colors,
+      width: columns,
+      all,
+    }),
     ...verdictLine(report, columns, colors, context),
   ];
   return `${lines.join('\n')}\n`;
@@ -49,14 +55,22 @@ function listedResults({ results, verdict }: Report, { shown, suppressed }: Summ
 
 function header({ tool, coverage, scanners }: Report): string {
   const looked = `${counted(coverage.applications, 'application')}, ${counted(coverage.files, 'file')}`;
-  const ran = scanners.filter(({ status }) => status === 'ok').map(({ id, milliseconds }) => `${id} ${(milliseconds / 1000).toFixed(1)} s`);
-  const rest = scanners.filter(({ status }) => status !== 'ok').map(missing);
+  const ran = scanners.filter(({ status }) => status === 'ok').map((scanner) => `${scannerName(scanner)} ${scannerWork(scanner)}`);
+  const rest = scanners.filter(({ status }) => status === 'skipped' || status === 'not-applicable').map(missing);
   return plainLine([`${tool.name} ${tool.version}`, looked, ran.join(', '), ...rest].filter((part) => part !== '').join(' · '));
 }
 
 function missing({ id, status, why }: ScannerStatus): string {
-  const word = status === 'failed' ? 'failed' : status === 'skipped' ? 'not run' : 'nothing for it here';
-  return `${id} ${word}${why === undefined ? '' : ` (${why})`}`;
+  return `${id} ${status === 'skipped' ? 'not run' : 'nothing for it here'}${why === undefined ? '' : ` (${why})`}`;
+}
+
+/** Nobody may take for clean what was not looked at: these stand by themselves, in red. */
+function failedScanners({ scanners }: Report, width: number, colors: Colors, context: OutputContext): readonly string[] {
+  const failed = scanners.filter(({ status }) => status === 'failed');
+  return failed.flatMap(({ id, why }) => {
+    const reason = why === undefined ? '' : `: ${plainLine(context.redact(why))}`;
+    return wrap(`not run: ${plainLine(id)} failed${reason}`, width).map((line) => colors.red(line));
+  });
 }
 
 interface Style {

@@ -2,8 +2,13 @@
 import type { Rule } from './rule.ts';
 import unmonitoredAccount from './audit/unmonitored-account.ts';
 import weakTrail from './audit/weak-trail.ts';
+import anyOrigin from './endpoints/any-origin.ts';
 import keyOnlyEndpoint from './endpoints/key-only-endpoint.ts';
 import unauthenticatedEndpoint from './endpoints/unauthenticated-endpoint.ts';
+import unfilteredEndpoint from './endpoints/unfiltered-endpoint.ts';
+import unthrottledEndpoint from './endpoints/unthrottled-endpoint.ts';
+import unvalidatedRequest from './endpoints/unvalidated-request.ts';
+import weakAuthorizer from './endpoints/weak-authorizer.ts';
 import debugEnabled from './hardening/debug-enabled.ts';
 import deprecatedRuntime from './hardening/deprecated-runtime.ts';
 import foreignLayer from './hardening/foreign-layer.ts';
@@ -49,14 +54,20 @@ import outdatedTls from './transport/outdated-tls.ts';
 import plaintextAllowed from './transport/plaintext-allowed.ts';
 import unverifiedCertificate from './transport/unverified-certificate.ts';
 import confusedDeputy from './triggers/confused-deputy.ts';
+import openNetwork from './triggers/open-network.ts';
 import openTrigger from './triggers/open-trigger.ts';
 import publicInvocation from './triggers/public-invocation.ts';
 
 export const rules: readonly Rule[] = [
   unmonitoredAccount,
   weakTrail,
+  anyOrigin,
   keyOnlyEndpoint,
   unauthenticatedEndpoint,
+  unfilteredEndpoint,
+  unthrottledEndpoint,
+  unvalidatedRequest,
+  weakAuthorizer,
   debugEnabled,
   deprecatedRuntime,
   foreignLayer,
@@ -102,6 +113,7 @@ export const rules: readonly Rule[] = [
   plaintextAllowed,
   unverifiedCertificate,
   confusedDeputy,
+  openNetwork,
   openTrigger,
   publicInvocation,
 ];

@@ -2,6 +2,7 @@
 import type { Confidence, Severity } from '../finding/severity.ts';
 import { ownAccount } from '../model/access.ts';
 import type { Application } from '../model/application.ts';
+import { chosenOrigin } from '../model/endpoint.ts';
 import type { Noun } from '../model/noun.ts';
 import type { AnyValue, Slot, Value } from '../model/value.ts';
 import type { Edit } from '../source/edit.ts';
@@ -84,9 +85,9 @@ export function write<T>(slot: Slot<T> | undefined, to: NoInfer<T>): Change {
   return { edits: () => spelt(slot?.(to)) };
 }
 
-/** Edits that a dialect could not spell out hold the word for the own account itself; those are none. */
+/** Edits that a dialect could not spell out hold the word for the own account or a chosen origin itself; those are none. */
 function spelt(edits: readonly Edit[] | undefined): readonly Edit[] | undefined {
-  return edits?.some(({ text }) => text.includes(ownAccount)) ? undefined : edits;
+  return edits?.some(({ text }) => text.includes(ownAccount) || text.includes(chosenOrigin)) ? undefined : edits;
 }
 
 export function defineRule<const Message extends string>(rule: Rule<Message>): Rule<Message> {

@@ -23,6 +23,8 @@ export interface ScanResult {
   readonly why?: string;
   /** The version of the tool that ran, for a foreign one. */
   readonly version?: string;
+  /** Versions by tool, where one scanner brings the results of several. */
+  readonly tools?: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
   /** What its findings name beside the rules of our own. */
   readonly rules?: readonly ReportedRule[];

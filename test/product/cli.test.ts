@@ -54,6 +54,43 @@ test.each([
   if (exitCode === 2) expect(run.stderr.trim()).not.toBe('');
 });
 
+const imported = (uri: string): string =>
+  JSON.stringify({
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'Checkov', version: '3.3.30' } },
+        results: [
+          {
+            ruleId: 'CKV_AWS_258',
+            message: { text: 'open' },
+            locations: [{ physicalLocation: { artifactLocation: { uri }, region: { startLine: 4, endLine: 11 } } }],
+          },
+        ],
+      },
+    ],
+  });
+
+test('what another tool has written to a SARIF file is the same finding, from the command line and from the configuration', () => {
+  scratch = new Scratch({ 'template.yaml': open, 'checkov.sarif': imported('template.yaml') });
+  expect(scratch.run('scan', '.', '--import-sarif', 'checkov.sarif').stdout).toMatch(/triggers\/public-invocation +also CKV_AWS_258/);
+  scratch.remove();
+  scratch = new Scratch({ 'template.yaml': open, 'checkov.sarif': imported('template.yaml'), 'faasgate.yml': 'sarif-inputs: [checkov.sarif]\n' });
+  expect(scratch.run('scan', '.').stdout).toMatch(/triggers\/public-invocation +also CKV_AWS_258/);
+});
+
+test('a SARIF file that cannot be read is not run, and never passes', () => {
+  scratch = new Scratch({ 'template.yaml': closed, 'broken.sarif': '<html>' });
+  const run = scratch.run('scan', '.', '--import-sarif', 'broken.sarif');
+  expect(run.exitCode).toBe(3);
+  expect(run.stdout).toContain('not run: sarif-file failed: broken.sarif: it is not JSON');
+});
+
+test('the configuration names SARIF files of its own folder only', () => {
+  scratch = new Scratch({ 'template.yaml': closed, 'faasgate.yml': 'sarif-inputs: [../secret.sarif]\n' });
+  expect(scratch.run('scan', '.')).toMatchObject({ exitCode: 2, stderr: 'faasgate: sarif-inputs: ../secret.sarif is not in the scanned folder\n' });
+});
+
 test('no such folder, and nothing to scan, are sentences with their exit codes', () => {
   scratch = new Scratch({ 'README.md': 'nothing' });
   const nowhere = scratch.run('scan', 'nowhere');

@@ -6,7 +6,7 @@ import { assembleReport } from '../../src/report/assemble.ts';
 import type { Report } from '../../src/report/report.ts';
 import { sarifReport, type SarifOptions } from '../../src/reporters/sarif.ts';
 import { SourceFile } from '../../src/source/file.ts';
-import { assemblyOptions, finding, place, scan } from '../report/samples.ts';
+import { assemblyOptions, finding, place, rule, scan } from '../report/samples.ts';
 import { context, files, findings, report, secret, source } from './application.ts';
 import { schemaErrors } from './schema.ts';
 
@@ -99,6 +99,48 @@ test('a scanner that failed is told, and the execution was no success', () => {
     level: 'error',
     message: { text: 'the scanner checkov failed: it ran out of memory' },
   });
+});
+
+test('every tool that saw a result is an extension, with its version and what it calls the defect; one that ran and saw nothing too', () => {
+  const seen = finding({
+    ruleId: 'storage/public-store',
+    evidence: 'guards',
+    detectedBy: [
+      { tool: 'faasgate', ruleId: 'storage/public-store' },
+      { tool: 'checkov', ruleId: 'CKV_AWS_53' },
+      { tool: 'trivy', ruleId: 'AVD-AWS-0086' },
+    ],
+  });
+  const checkov = scan([], { scanner: 'checkov', version: '3.3.30', rules: [{ ...rule('checkov/CKV_AWS_53'), title: 'Ensure it is blocked' }] });
+  const others = [scan([], { scanner: 'snyk', version: '1.1307.4 (standalone)' }), scan([], { scanner: 'sarif-file', tools: { trivy: '0.70.0' } })];
+  const of = assembleReport([scan([seen]), checkov, ...others], assemblyOptions({}));
+  const { log, results } = write({}, of);
+  expect(log.runs[0]?.tool.extensions).toEqual([
+    {
+      name: 'checkov',
+      version: '3.3.30',
+      semanticVersion: '3.3.30',
+      rules: [{ id: 'CKV_AWS_53', shortDescription: { text: 'Title of checkov/CKV_AWS_53' } }],
+    },
+    { name: 'snyk', version: '1.1307.4 (standalone)', rules: [] },
+    { name: 'trivy', version: '0.70.0', semanticVersion: '0.70.0', rules: [{ id: 'AVD-AWS-0086' }] },
+  ]);
+  expect(results[0]?.properties?.['detectedBy']).toEqual(seen.detectedBy);
+});
+
+test('a file that a scanner did not come to terms with is told at its path', () => {
+  const files = [
+    { path: 'a/pom.xml', status: 'ok' as const },
+    { path: 'b/pom.xml', status: 'failed' as const, why: 'it is no XML' },
+  ];
+  const of = assembleReport([scan([], { scanner: 'osv', files })], assemblyOptions({}));
+  expect(write({}, of).log.runs[0]?.invocations?.[0]?.toolExecutionNotifications).toEqual([
+    {
+      level: 'error',
+      message: { text: 'osv failed here: it is no XML' },
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'b/pom.xml' } } }],
+    },
+  ]);
 });
 
 test('where the repository is known, it is named', () => {

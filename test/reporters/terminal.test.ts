@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { outputContext } from '../../src/reporters/context.ts';
 import { terminalReport, type TerminalOptions } from '../../src/reporters/terminal.ts';
 import { SourceFile } from '../../src/source/file.ts';
+import type { Report } from '../../src/report/report.ts';
 import { baselineOf } from '../../src/report/baseline.ts';
 import { finding, place, report as plainReport } from '../report/samples.ts';
 import { context, report, secret, sources } from './application.ts';
@@ -21,6 +22,25 @@ test('the whole report is as reviewed', async () => {
 test('colour changes nothing but colour', () => {
   expect(show({ color: true }).replace(escapes, '')).toBe(show());
   expect(show()).not.toContain('\u001b');
+});
+
+test('a scanner that failed is not run, in red, with why; one that ran tells its version, its time and its files', () => {
+  const files = [
+    { path: 'a/pom.xml', status: 'findings' as const },
+    { path: 'b/pom.xml', status: 'failed' as const, why: 'it is no XML' },
+  ];
+  const of: Report = {
+    ...report(),
+    scanners: [
+      { id: 'osv', status: 'ok', version: '1', required: true, milliseconds: 3_210, findings: 1, files },
+      { id: 'checkov', status: 'failed', why: 'it ran out of memory', required: true, milliseconds: 1, findings: 0 },
+    ],
+  };
+  const lines = show({}, of).split('\n');
+  expect(lines[0]).toContain('osv 1 3.2 s, 1 of 2 files');
+  expect(lines).toContain('not run: checkov failed: it ran out of memory');
+  expect(show({ color: true }, of)).toContain('\u001b[31mnot run: checkov failed: it ran out of memory\u001b[39m');
+  expect(show({}, of)).toContain('b/pom.xml osv failed here: it is no XML');
 });
 
 test.each([60, 80, 120])('no line is wider than %i columns', (width) => {

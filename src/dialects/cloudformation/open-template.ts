@@ -226,6 +226,15 @@ export class OpenTemplate implements Reading, Linked {
     return node.kind === 'mapping' && !child(node, name) ? this.#editors(node).put?.(name, content) : undefined;
   }
 
+  addParameter(id: string, definition: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
+    const { root, handedOver, interpolation } = this.source;
+    if (handedOver || interpolation) return undefined;
+    const section = child(root, 'Parameters');
+    if (!section) return this.addSection('Parameters', { [id]: definition });
+    if (section.kind !== 'mapping') return undefined;
+    return child(section, id) ? [] : this.#editors(section).put?.(id, definition);
+  }
+
   addSection(name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
     return child(this.source.root, name) ? undefined : this.#editors(this.source.root).put?.(name, content);
   }

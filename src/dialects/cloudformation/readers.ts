@@ -10,13 +10,17 @@ import { graphQlReaders } from './aws/graphql.ts';
 import { httpApiReaders } from './aws/http-apis.ts';
 import { identityReaders } from './aws/identities.ts';
 import { listenerReaders } from './aws/listeners.ts';
+import { loadBalancerReaders } from './aws/load-balancers.ts';
 import { operationReaders } from './aws/operations.ts';
 import { resourcePolicyReaders } from './aws/resource-policies.ts';
 import { restApiReaders } from './aws/rest-apis.ts';
 import { safeguardReaders } from './aws/safeguards.ts';
 import { secretReaders } from './aws/secrets-and-keys.ts';
+import { securityGroupReaders } from './aws/security-groups.ts';
+import { signInReaders } from './aws/sign-in.ts';
 import { stageReaders } from './aws/stages.ts';
 import { storeReaders } from './aws/stores.ts';
+import { webFilterReaders } from './aws/web-filters.ts';
 import { samReaders } from './sam/readers.ts';
 import type { ResourceReader } from './template.ts';
 
@@ -39,5 +43,9 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...operationReaders,
   ...safeguardReaders,
   ...accountGuardReaders,
+  ...securityGroupReaders,
+  ...signInReaders,
+  ...loadBalancerReaders,
+  ...webFilterReaders,
   ...samReaders,
 };

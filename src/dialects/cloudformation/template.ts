@@ -72,6 +72,8 @@ export interface Reading {
   addResource(id: string, definition: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
   /** Edits that add an entry to a section of the template, and the section where there is none yet. */
   addEntry(section: string, name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
+  /** Edits that add a parameter, none where it is there; undefined where nobody could hand its value in. */
+  addParameter(id: string, definition: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
   /** Edits that add a section of the template that is not there yet: `Globals`. */
   addSection(name: string, content: { readonly [key: string]: Plain }): readonly Edit[] | undefined;
 }
@@ -80,6 +82,8 @@ export interface Reading {
 export interface Shared {
   sam?: SamTemplate;
   attachments?: Attachments;
+  /** Names of the security groups of functions that stand outside of the template's resources. */
+  functionGroups?: readonly Tree[];
 }
 
 /** Reads the resources of one type into nouns. */

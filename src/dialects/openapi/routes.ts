@@ -1,9 +1,10 @@
 /** Reads the routes out of an OpenAPI or Swagger definition with API Gateway's extensions. */
 import { asValue, text } from '../../evaluation/setting.ts';
 import { at, entries, scalarText, type Entry, type Mapping, type Tree } from '../../evaluation/tree.ts';
-import type { Authentication, Endpoint } from '../../model/endpoint.ts';
-import { mapValue, type Value } from '../../model/value.ts';
+import type { Authentication, Cors, Endpoint } from '../../model/endpoint.ts';
+import { absent, known, mapValue, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
+import { operationValidation } from './validation.ts';
 import { readSchemes, requiredSchemes, routeAuthentication, routeKey, type SchemeKind, type SecuritySchemes } from './security.ts';
 
 export interface OpenApiRoute {
@@ -15,6 +16,8 @@ export interface OpenApiRoute {
   readonly operation: Mapping;
   readonly authentication: Value<Authentication>;
   readonly keyRequired: Value<boolean>;
+  /** Undefined where the gateway cannot check requests: HTTP APIs. */
+  readonly validated: Value<boolean> | undefined;
   /** The names of the security schemes that it asks for. */
   readonly requires: readonly string[];
   /** What the integration calls: the ARN of a function inside an invocation URI, a URL; undefined where nothing is written. */
@@ -63,7 +66,11 @@ export function openApiRoutes(tree: Tree, kind: 'rest' | 'http', declared: Reado
       const method = methods[name.toLowerCase()];
       if (method === undefined) continue;
       const operation = dereference(entry.value, tree);
-      if (operation.kind === 'mapping') routes.push(readRoute(path, method, entry, operation, tree, schemes));
+      if (operation.kind === 'mapping')
+        routes.push({
+          ...readRoute(path, method, entry, operation, tree, schemes),
+          validated: kind === 'rest' ? operationValidation(operation, entry.key, tree) : undefined,
+        });
       else partial = true;
     }
   }
@@ -74,7 +81,14 @@ function isPartial(node: Tree): boolean {
   return node.kind !== 'mapping' || node.partial === true;
 }
 
-function readRoute(path: string, method: string, entry: Entry, operation: Mapping, root: Tree, schemes: SecuritySchemes): OpenApiRoute {
+function readRoute(
+  path: string,
+  method: string,
+  entry: Entry,
+  operation: Mapping,
+  root: Tree,
+  schemes: SecuritySchemes,
+): Omit<OpenApiRoute, 'validated'> {
   const written = operation.entries.get('x-amazon-apigateway-integration')?.value;
   const integration = written && dereference(written, root);
   const mock = scalarText(at(integration, 'type'))?.toLowerCase() === 'mock';
@@ -110,6 +124,21 @@ function readOrigins(integration: Tree | undefined): readonly Value<string>[] {
       name.toLowerCase() === allowOrigin ? [unquoted(asValue(value, text))] : [],
     ),
   );
+}
+
+/** What else the responses tell browsers; undefined where they tell nothing. */
+export function responseCors(parameters: readonly Tree[]): Cors | undefined {
+  const named = (name: string) =>
+    parameters
+      .flatMap((mapping) => entries(mapping))
+      .find(([key]) => key.toLowerCase() === `method.response.header.access-control-allow-${name}`)?.[1].value;
+  const [credentials, headers] = [named('credentials'), named('headers')];
+  if (!credentials && !headers) return undefined;
+  const list = headers && unquoted(asValue(headers, text));
+  return {
+    credentials: credentials ? mapValue(unquoted(asValue(credentials, text)), (written) => written === 'true') : absent(headers!.at, false),
+    headers: list?.state === 'known' ? list.value.split(/\s*,\s*/).map((header) => known(header, list.at)) : [],
+  };
 }
 
 /** Fixed texts stand in single quotes in mappings of parameters: `"'*'"`. */

@@ -53,8 +53,10 @@ interface RouteSettings {
   readonly path: Value<string>;
   readonly authentication: Value<Authentication>;
   readonly keyRequired?: Value<boolean>;
+  readonly validated?: Endpoint['validated'];
   readonly purpose: Endpoint['purpose'];
   readonly origins: readonly Value<string>[];
+  readonly cors?: Endpoint['cors'];
   readonly restricted: Endpoint['restricted'];
 }
 
@@ -75,9 +77,11 @@ export function routeNoun(event: ServiceEvent, api: ApiBlock, service: Service, 
     path,
     authentication: settings.authentication,
     keyRequired: settings.keyRequired ?? absent(event.at, false),
+    validated: settings.validated,
     target: { value: known(event.owner.name, event.owner.at), to: event.owner.key },
     purpose: settings.purpose,
     origins: settings.origins,
+    cors: settings.cors,
     restricted: settings.restricted,
   };
 }

@@ -1,12 +1,13 @@
 /** `url:` of a function: an address of its own, without a gateway before it. */
 import { asValue, text } from '../../evaluation/setting.ts';
-import { at, items, scalarText, type Plain, type Tree } from '../../evaluation/tree.ts';
-import type { Authentication, Endpoint } from '../../model/endpoint.ts';
+import { at, scalarText, type Plain, type Tree } from '../../evaluation/tree.ts';
+import type { Authentication } from '../../model/endpoint.ts';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.ts';
 import { routeNoun, type ApiBlock } from './api.ts';
 import { isNothing, withAuthorizer, withoutAuthorizer, type AuthorizerSpelling } from './authentication.ts';
 import type { ServiceEvent } from './events.ts';
 import { functionUrlId } from './naming.ts';
+import { browsersOf, httpCors } from './origins.ts';
 import { definitionAt } from './place.ts';
 import type { FunctionBlock, Service } from './service.ts';
 
@@ -38,8 +39,8 @@ function readFunctionUrl(block: FunctionBlock, key: ServiceEvent['at'], value: T
   const authentication = overridden(id, service) ?? authenticationOf(event);
   const method = known('ANY', event.at);
   const path = known('/', event.at);
-  const origins = originsOf(value);
-  const route = routeNoun(event, api, service, { id, type, method, path, authentication, purpose: 'route', origins, restricted: 'no' });
+  const browsers = browsersOf(at(value, 'cors'), httpCors);
+  const route = routeNoun(event, api, service, { id, type, method, path, authentication, purpose: 'route', ...browsers, restricted: 'no' });
   service.nouns.endpoints.push({ ...route, label: block.name });
 }
 
@@ -64,16 +65,4 @@ function meaningOf(authorizer: Tree): Authentication | undefined {
 function overridden(id: string, service: Service): Value<Authentication> | undefined {
   const type = at(service.extension(id), 'AuthType');
   return type && mapValue(asValue(type, text), (written) => ({ NONE: 'none', AWS_IAM: 'iam' })[written] as Authentication | undefined);
-}
-
-function originsOf(url: Tree): Endpoint['origins'] {
-  const cors = at(url, 'cors');
-  if (!cors || isNothing(cors)) return [];
-  if (cors.kind === 'scalar') {
-    const { editor } = cors;
-    return [known('*', cors.at, editor && ((to) => editor.replace({ allowedOrigins: [to] })), cors.via)];
-  }
-  const origins = at(cors, 'allowedOrigins');
-  if (origins) return items(origins).map((origin) => asValue(origin, text));
-  return [absent(cors.at, '*', cors.kind === 'mapping' ? (to) => cors.editor?.put?.('allowedOrigins', [to]) : undefined)];
 }

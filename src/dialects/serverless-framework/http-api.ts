@@ -1,6 +1,6 @@
 /** `httpApi` events: the routes of an HTTP API, the API itself, and its stage. */
-import { asValue, number, setting, text } from '../../evaluation/setting.ts';
-import { at, entries, items, scalarText, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
+import { asValue, setting, text } from '../../evaluation/setting.ts';
+import { at, entries, scalarText, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
 import type { Authentication, Endpoint } from '../../model/endpoint.ts';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.ts';
 import { readAccessLog, readLogFormat, readLogGroup } from './api-logs.ts';
@@ -8,7 +8,9 @@ import { apiNoun, methodPurpose, ownApi, routeNoun, stageNoun, type ApiBlock } f
 import { isNothing, withAuthorizer, withoutAuthorizer, type AuthorizerSpelling } from './authentication.ts';
 import type { ServiceEvent } from './events.ts';
 import { httpApiId, httpRouteId, httpStageId } from './naming.ts';
+import { browsersOf, httpCors } from './origins.ts';
 import type { Service } from './service.ts';
+import { stageThrottle } from './throttles.ts';
 
 export function readHttpApi(events: readonly ServiceEvent[], partial: boolean, service: Service): void {
   const routes = events.filter(({ kind }) => kind === 'httpApi');
@@ -17,12 +19,10 @@ export function readHttpApi(events: readonly ServiceEvent[], partial: boolean, s
   const api = openApi(first, service);
   const declared = authorizersOf(service);
   const spell = authorizerSpelling(declared);
-  const origins = originsOf(service);
-  for (const event of routes) service.nouns.endpoints.push(readRoute(event, api, service, { declared, spell, origins }));
+  const browsers = browsersOf(at(service.provider.settings, 'httpApi', 'cors'), httpCors);
+  for (const event of routes) service.nouns.endpoints.push(readRoute(event, api, service, { declared, spell, browsers }));
   if (!api.own) return;
   service.nouns.apis.push(apiNoun(api, service, { reach: absent(api.at, 'internet' as const), routesPartial: partial }));
-  const made = service.extension(httpStageId);
-  const throttle = made ? setting(made, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number, { head: api.at }) : absent<number>(api.at);
   const accessLog = readAccessLog('httpApi', service);
   readLogGroup('httpApi', accessLog, service);
   service.nouns.stages.push(
@@ -30,7 +30,7 @@ export function readHttpApi(events: readonly ServiceEvent[], partial: boolean, s
       name: absent(api.at, '$default'),
       accessLog,
       tracing: absent(api.at),
-      throttle,
+      throttle: stageThrottle(httpStageId, api.at, service),
       dataTrace: absent(api.at, false),
       logFormat: readLogFormat('httpApi', service),
     }),
@@ -54,7 +54,7 @@ type Authorizers = ReadonlyMap<string, Authentication | undefined>;
 interface Shared {
   readonly declared: Authorizers;
   readonly spell: AuthorizerSpelling;
-  readonly origins: Endpoint['origins'];
+  readonly browsers: Pick<Endpoint, 'origins' | 'cors'>;
 }
 
 function authorizersOf(service: Service): Authorizers {
@@ -76,7 +76,7 @@ function authorizerSpelling(declared: Authorizers): AuthorizerSpelling {
   };
 }
 
-function readRoute(event: ServiceEvent, api: ApiBlock, service: Service, { declared, spell, origins }: Shared): Endpoint {
+function readRoute(event: ServiceEvent, api: ApiBlock, service: Service, { declared, spell, browsers }: Shared): Endpoint {
   const { method, path, settings } = routeOf(event);
   const id =
     method.state === 'known' && path.state === 'known' ? httpRouteId(method.value, path.value) : `HttpApiRoute${event.owner.id}${event.index}`;
@@ -88,7 +88,7 @@ function readRoute(event: ServiceEvent, api: ApiBlock, service: Service, { decla
     path,
     authentication: overridden(made) ?? authenticationOf(event, settings, declared, spell),
     purpose: methodPurpose(method),
-    origins,
+    ...browsers,
     restricted: 'no',
   });
 }
@@ -157,17 +157,3 @@ function overridden(made: Mapping | undefined): Value<Authentication> | undefine
 }
 
 const routeTypes: Readonly<Record<string, Authentication>> = { NONE: 'none', AWS_IAM: 'iam', CUSTOM: 'custom', JWT: 'jwt' };
-
-/** https://www.serverless.com/framework/docs/providers/aws/events/http-api#cors-setup */
-function originsOf(service: Service): Endpoint['origins'] {
-  const cors = at(service.provider.settings, 'httpApi', 'cors');
-  if (!cors || isNothing(cors)) return [];
-  if (cors.kind === 'scalar') {
-    const { editor } = cors;
-    return [known('*', cors.at, editor && ((to) => editor.replace({ allowedOrigins: [to] })), cors.via)];
-  }
-  const origins = at(cors, 'allowedOrigins');
-  if (origins) return items(origins).map((origin) => asValue(origin, text));
-  if (cors.kind !== 'mapping') return [asValue(cors, text)];
-  return [absent(cors.at, '*', (to) => cors.editor?.put?.('allowedOrigins', [to]))];
-}

@@ -17,6 +17,7 @@ import { readOtherStages } from './other-stages.ts';
 import { readRestApi } from './rest-api.ts';
 import { readRoles } from './roles.ts';
 import { Service, type ServiceInput } from './service.ts';
+import { readAuthorizers } from './authorizers.ts';
 import { readStateMachines } from './state-machines.ts';
 import { readTriggers } from './triggers.ts';
 import { readWebsocketApi } from './websocket-api.ts';
@@ -58,13 +59,21 @@ function readAwsService(service: Service): void {
   readFunctionUrls(service);
   readLoadBalancerRules(functions.events, service);
   readTriggers(events, service);
+  readAuthorizers(functions.events, service);
   readDomains(service);
   readDistribution(functions.events, service);
   readGraphqlApis(service);
   readOtherTexts(service);
   readOtherStages(service);
+  service.template.shared.functionGroups = functionGroups(service);
   readResources(service.template);
   offerFunctions(service);
+}
+
+/** The security groups of functions, which may be written once for all of them. */
+function functionGroups({ functions, provider }: Service): readonly Tree[] {
+  const holders = [provider.settings, ...functions.map(({ settings }) => settings)];
+  return holders.flatMap((settings) => items(at(settings, 'vpc', 'securityGroupIds')));
 }
 
 /** Keys of clients and arguments of image builds, which may be secrets written down. */

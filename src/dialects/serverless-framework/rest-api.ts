@@ -1,6 +1,6 @@
 /** `http` events: the routes of a REST API, the API itself, and its stage. */
-import { asValue, flag, number, setting, text } from '../../evaluation/setting.ts';
-import { at, items, scalarText, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
+import { asValue, flag, setting, text } from '../../evaluation/setting.ts';
+import { at, scalarText, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
 import type { Authentication, Endpoint, Stage } from '../../model/endpoint.ts';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
@@ -10,8 +10,11 @@ import { isNothing, isUserPool, plainOf, withAuthorizer, withoutAuthorizer, type
 import type { ServiceEvent } from './events.ts';
 import { apiTracing } from './inherited.ts';
 import { restApiId, restMethodId, restStageId } from './naming.ts';
+import { browsersOf, restCors } from './origins.ts';
 import { restrictionOf } from './resource-policy.ts';
 import type { Service } from './service.ts';
+import { restThrottle } from './throttles.ts';
+import { validationOf } from './validation.ts';
 
 export function readRestApi(events: readonly ServiceEvent[], partial: boolean, service: Service): void {
   const routes = events.filter(({ kind }) => kind === 'http');
@@ -53,22 +56,8 @@ function stageSettings(api: ApiBlock, service: Service): Pick<Stage, 'name' | 'a
     logFormat: readLogFormat('restApi', service),
     name: absent(api.at, service.stage),
     tracing: setting(provider, ['tracing', 'apiGateway'], apiTracing, { head: api.at, default: 'pass-through' }),
-    throttle: throttleOf(api, service),
+    throttle: restThrottle(api.at, service),
   };
-}
-
-/** The limit of the usage plan, or that of the throttling plugin. */
-function throttleOf(api: ApiBlock, service: Service): Value<number> {
-  const plan = items(at(service.provider.settings, 'apiGateway', 'usagePlan'))[0];
-  const limit =
-    at(plan, 'throttle', 'rateLimit') ??
-    items(plan)
-      .flatMap((named) => (named.kind === 'mapping' ? [...named.entries.values()] : []))
-      .map(({ value }) => at(value, 'throttle', 'rateLimit'))
-      .find((found) => found !== undefined);
-  const plugin = at(service.section('custom', 'apiGatewayThrottling'), 'maxRequestsPerSecond');
-  const written = limit ?? plugin;
-  return written ? asValue(written, number) : absent(api.at);
 }
 
 function readRoute(event: ServiceEvent, api: ApiBlock, service: Service, spell: AuthorizerSpelling, restricted: Endpoint['restricted']): Endpoint {
@@ -83,8 +72,9 @@ function readRoute(event: ServiceEvent, api: ApiBlock, service: Service, spell: 
     path,
     authentication: overridden(made) ?? authenticationOf(event, settings, service, spell),
     keyRequired: settings ? setting(settings, ['private'], flag, { head: event.at, default: false }) : absent(event.at, false),
+    validated: validationOf(event, settings, made, service),
     purpose: purposeOf(settings, method),
-    origins: originsOf(at(settings, 'cors')),
+    ...browsersOf(at(settings, 'cors'), restCors),
     restricted,
   });
 }
@@ -165,17 +155,4 @@ function authorizerSpelling(routes: readonly ServiceEvent[], service: Service): 
     const sibling = routes.map((route) => at(route.value, 'authorizer')).find((tree) => tree && !isNothing(tree) && meaningOf(tree, service) === to);
     return sibling && plainOf(sibling);
   };
-}
-
-/** https://www.serverless.com/framework/docs/providers/aws/events/apigateway#enabling-cors */
-function originsOf(cors: Tree | undefined): readonly Value<string>[] {
-  if (!cors || isNothing(cors)) return [];
-  if (cors.kind === 'scalar') {
-    const { editor } = cors;
-    return [known('*', cors.at, editor && ((to) => editor.replace({ origin: to })), cors.via)];
-  }
-  if (cors.kind !== 'mapping') return [asValue(cors, text)];
-  const origins = at(cors, 'origins') ?? at(cors, 'origin');
-  if (origins) return items(origins).map((origin) => asValue(origin, text));
-  return [absent(cors.at, '*', (to) => cors.editor?.put?.('origin', to))];
 }

@@ -176,6 +176,17 @@ export class Service {
     return child(written, 'Resources') ? undefined : this.editorOf(written).put?.('Resources', { [id]: definition });
   }
 
+  /** Edits that change a resource that the framework makes up, and that nothing changes yet. */
+  addExtension(id: string, change: { readonly [key: string]: Plain }): readonly Edit[] | undefined {
+    const written = child(this.root, 'resources');
+    if (!written) return this.editorOf(this.root).put?.('resources', { extensions: { [id]: change } });
+    if (written.kind === 'sequence') return this.editorOf(written).append?.({ extensions: { [id]: change } });
+    if (written.kind !== 'mapping') return undefined;
+    const extensions = child(written, 'extensions');
+    if (!extensions) return this.editorOf(written).put?.('extensions', { [id]: change });
+    return extensions.kind === 'mapping' ? this.editorOf(extensions).put?.(id, change) : undefined;
+  }
+
   editorOf(node: DocumentNode): Editor {
     const own = this.#written.get(node) ?? node;
     const { file } = own.at;

@@ -60,6 +60,7 @@ function readTrigger(event: ServiceEvent, { kind, names }: Source, service: Serv
     triggerKind: kind === 'polled' ? polledKind(event, written, service) : kind,
     source: sourceLink(event, written, service),
     target: { value: known(event.owner.name, event.owner.at), to: event.owner.key },
+    isFiltered: ['rules', 'filterPolicy', 'filterPatterns', 'pattern'].some((name) => at(event.value, name) !== undefined),
   };
 }
 

@@ -9,6 +9,7 @@ import { isNothing, plainOf, withAuthorizer, withoutAuthorizer, type AuthorizerS
 import type { ServiceEvent } from './events.ts';
 import { websocketApiId, websocketRouteId, websocketStageId } from './naming.ts';
 import type { Service } from './service.ts';
+import { stageThrottle } from './throttles.ts';
 
 export function readWebsocketApi(events: readonly ServiceEvent[], partial: boolean, service: Service): void {
   const routes = events.filter(({ kind }) => kind === 'websocket');
@@ -36,7 +37,7 @@ export function readWebsocketApi(events: readonly ServiceEvent[], partial: boole
       name: absent(api.at, service.stage),
       accessLog,
       tracing: absent(api.at),
-      throttle: absent(api.at),
+      throttle: stageThrottle(websocketStageId, api.at, service),
       dataTrace: readDataTrace('websocket', service),
       logFormat: readLogFormat('websocket', service),
     }),

@@ -39,6 +39,20 @@ function repetition({ block }: TerraformResource): { readonly argument: Content;
   return { argument: { for_each: new Expression(address) }, owner: 'each.value', index: '[each.key]' };
 }
 
+/** Adds a resource of which there is one; undefined where the block beside it is repeated. */
+export function addNew({ block, module }: TerraformResource, type: string, name: string, content: Content): Added | undefined {
+  const isRepeated = block.body.attributes.some((attribute) => attribute.name === 'count' || attribute.name === 'for_each');
+  if (isRepeated || module.declarations.resources.has(`${type}.${name}`)) return undefined;
+  const edits = addBlock(block.head.file, 'resource', [type, name], content);
+  return edits && { edits, reference: `${type}.${name}` };
+}
+
+/** Edits that add a variable to the root module, none where it is there; a module further down is given its values by others. */
+export function addVariable({ module, block }: TerraformResource, name: string, content: Content): readonly Edit[] | undefined {
+  if (module.address !== '') return undefined;
+  return module.declarations.variables.has(name) ? [] : addBlock(block.head.file, 'variable', [name], content);
+}
+
 /** Edits that add a block at the end of a file. */
 function addBlock(file: SourceFile, type: string, labels: readonly string[], content: Content): readonly Edit[] | undefined {
   if (file.path.endsWith('.json')) return addToJson(file, type, labels, content);
@@ -48,12 +62,6 @@ function addBlock(file: SourceFile, type: string, labels: readonly string[], con
   const before = text === '' || text.endsWith('\n') ? '' : eol;
   const apart = /\n\r?\n$/.test(text) || text.trim() === '' ? '' : eol;
   return [insertText(file, text.length, `${before}${apart}${spellBlock(head, content, { indent: '', eol })}${eol}`)];
-}
-
-/** A variable that the deployment gives, unless the module has one of this name. */
-export function addVariable({ block, module }: TerraformResource, name: string, content: Content): readonly Edit[] | undefined {
-  if (module.declarations.variables.has(name)) return [];
-  return addBlock(block.head.file, 'variable', [name], content);
 }
 
 /** Below the labels that are there already. */

@@ -1,10 +1,11 @@
 /** Routes that anybody must be able to call, and how routes are put together for a report. */
 import type { Application } from '../../model/application.ts';
-import type { Api, Authentication, Endpoint } from '../../model/endpoint.ts';
+import { chosenOrigin, type Api, type Authentication, type Endpoint } from '../../model/endpoint.ts';
 import type { Noun } from '../../model/noun.ts';
 import { effective, isOneOf, textOf } from '../../model/value.ts';
 import { contains } from '../../source/span.ts';
 import { set, type Fix } from '../rule.ts';
+import { admitsAll, knownOrigin } from './origins.ts';
 
 /** Who has a reason to call a route without saying who he is. */
 export type Audience = 'callers' | 'everybody' | 'provider';
@@ -47,7 +48,7 @@ export function audienceOf({ path, method, apiKind }: Pick<Endpoint, 'path' | 'm
 export function openRoutes(application: Application): readonly Endpoint[] {
   const reach = new Map(application.apis.map((api) => [api.key, effective(api.reach)]));
   return application.endpoints.filter((endpoint) => {
-    if (endpoint.apiKind === 'function-url' || endpoint.apiKind === 'load-balancer') return false;
+    if (endpoint.apiKind === 'function-url') return false;
     if (endpoint.purpose !== 'route' || endpoint.restricted !== 'no' || isOneOf(endpoint.method, 'OPTIONS') === 'yes') return false;
     // Who may connect is asked once, when the connection is made.
     if (endpoint.apiKind === 'websocket' && isOneOf(endpoint.path, '$connect') !== 'yes') return false;
@@ -61,17 +62,48 @@ export interface RouteGroup {
   readonly first: Endpoint;
   /** The first included. */
   readonly routes: readonly Endpoint[];
+  /** One route for each text that would have to be changed. */
+  readonly leaders: readonly Endpoint[];
 }
 
-/** Routes whose openness comes from the same text are one finding. */
-export function groupRoutes(routes: readonly Endpoint[], { apis }: Application): readonly RouteGroup[] {
+/** So many open routes of an API that guards none are one decision about the API. */
+const many = 4;
+
+/** Routes whose openness comes from the same text are one finding, and so are all routes of an API that asks nobody. */
+export function groupRoutes(routes: readonly Endpoint[], application: Application): readonly RouteGroup[] {
+  const groups = byText(routes, application);
+  const apis = new Set(application.apis.map(({ key }) => key));
+  const together = new Map<string, RouteGroup[]>();
+  for (const group of groups) {
+    const { api, authentication } = group.first;
+    if (api.to === undefined || apis.has(group.subject.key)) continue;
+    const key = `${api.to} ${authentication.at.file.path}`;
+    together.set(key, [...(together.get(key) ?? []), group]);
+  }
+  const merged = new Map<RouteGroup, RouteGroup | undefined>();
+  for (const [first, ...others] of together.values()) {
+    const api = application.apis.find(({ key }) => key === first?.first.api.to);
+    if (!first || !api || others.length + 1 < many || guardsAny(api, application)) continue;
+    const all = [first, ...others];
+    merged.set(first, { subject: api, first: first.first, routes: all.flatMap((group) => group.routes), leaders: all.map((group) => group.first) });
+    for (const other of others) merged.set(other, undefined);
+  }
+  return groups.flatMap((group) => (merged.has(group) ? (merged.get(group) ?? []) : [group]));
+}
+
+/** Is any route of the API guarded, or may it be? */
+function guardsAny({ key, routesPartial }: Api, { endpoints }: Application): boolean {
+  return routesPartial || endpoints.some(({ api, authentication }) => api.to === key && isOneOf(authentication, 'none', 'key') !== 'yes');
+}
+
+function byText(routes: readonly Endpoint[], { apis }: Application): readonly RouteGroup[] {
   const groups = new Map<string, RouteGroup & { routes: Endpoint[] }>();
   for (const route of routes) {
     const { at } = route.authentication;
     const key = `${at.file.path}:${at.start}:${at.end}`;
     const group = groups.get(key);
     if (group) group.routes.push(route);
-    else groups.set(key, { subject: subjectOf(route, apis), first: route, routes: [route] });
+    else groups.set(key, { subject: subjectOf(route, apis), first: route, routes: [route], leaders: [route] });
   }
   return [...groups.values()];
 }
@@ -88,20 +120,21 @@ export function routeNames({ routes }: RouteGroup): readonly string[] {
 }
 
 /** `POST /orders`, `$connect`. */
-function routeName({ method, path, label }: Endpoint): string {
+export function routeName({ method, path, label }: Endpoint): string {
   const [verb, where] = [textOf(method, '…'), textOf(path, '…')];
   if (where === undefined) return label;
   return verb === undefined || verb === '' || where.startsWith('$') ? where : `${verb} ${where}`;
 }
 
 /** What the API's other routes ask for, then IAM. Routes that share a text are mostly changed by changing the first. */
-export function authorizerFixes(group: RouteGroup, { endpoints }: Application): readonly Fix[] {
+export function authorizerFixes(group: RouteGroup, application: Application): readonly Fix[] {
+  const { endpoints } = application;
   const { first } = group;
   const siblings = endpoints.filter(({ api, apiKind }) => apiKind === first.apiKind && (api.to === undefined || api.to === first.api.to));
   const used = siblings.flatMap(({ authentication }) => reusable.filter((kind) => isOneOf(authentication, kind) === 'yes'));
   const kinds = [...new Set<Authentication>([...used, ...(first.apiKind === 'graphql' ? [] : reusable), 'iam'])];
-  const extents = group.routes.length > 1 ? [[first], group.routes] : [[first]];
-  return kinds.flatMap((kind) =>
+  const extents = group.leaders.length > 1 ? [group.leaders] : group.routes.length > 1 ? [[first], group.routes] : [[first]];
+  const plain = kinds.flatMap((kind) =>
     extents.map((routes) => ({
       title: titles[kind] ?? 'ask for credentials',
       risk: 'review' as const,
@@ -109,6 +142,24 @@ export function authorizerFixes(group: RouteGroup, { endpoints }: Application): 
       changes: routes.map((route) => set(route.authentication, kind)),
     })),
   );
+  return [...plain, ...plain.map((fix) => withOrigin(fix, group, application)).filter((fix) => fix !== undefined)];
+}
+
+/** Where pages of any site may call, asking for credentials is half of it: the origins must be named with it. */
+function withOrigin(fix: Fix, { routes }: RouteGroup, application: Application): Fix | undefined {
+  const paths = new Set(routes.map((route) => `${route.api.to} ${textOf(route.path)}`));
+  const concerned = application.endpoints.filter((route) => paths.has(`${route.api.to} ${textOf(route.path)}`));
+  const open = new Map(
+    concerned.flatMap(({ origins }) => origins.filter(admitsAll).map((origin) => [`${origin.at.file.path}:${origin.at.start}`, origin] as const)),
+  );
+  if (open.size === 0) return undefined;
+  const to = knownOrigin(application) ?? chosenOrigin;
+  return {
+    ...fix,
+    title: `${fix.title}, and name the origin of the pages that call`,
+    check: `${fix.check}; pages of other origins can no longer call it`,
+    changes: [...fix.changes, ...[...open.values()].map((origin) => set(origin, to))],
+  };
 }
 
 /** What an API may have declared an authorizer for. */

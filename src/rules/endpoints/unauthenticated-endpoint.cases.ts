@@ -197,6 +197,95 @@ resource "aws_apigatewayv2_route" "bid" {
 `,
     },
     {
+      name: 'an API that asks nobody is one matter',
+      file: 'serverless.yml',
+      severity: 'high',
+      text: `
+service: notes
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  notes:
+    handler: notes.handler
+    events:
+      - «httpApi: GET /notes»
+      - httpApi: POST /notes
+      - httpApi: PUT /notes
+      - httpApi: DELETE /notes
+`,
+      fixed: `
+service: notes
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  notes:
+    handler: notes.handler
+    events:
+      - httpApi:
+          method: GET
+          path: /notes
+          authorizer:
+            type: aws_iam
+      - httpApi:
+          method: POST
+          path: /notes
+          authorizer:
+            type: aws_iam
+      - httpApi:
+          method: PUT
+          path: /notes
+          authorizer:
+            type: aws_iam
+      - httpApi:
+          method: DELETE
+          path: /notes
+          authorizer:
+            type: aws_iam
+`,
+    },
+    {
+      name: 'a load balancer that forwards to a function',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "aws_security_group" "web" {
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lb" "web" {
+  security_groups = [aws_security_group.web.id]
+}
+
+resource "aws_lb_target_group" "orders" {
+  target_type = "lambda"
+}
+
+resource "aws_lb_target_group_attachment" "orders" {
+  target_group_arn = aws_lb_target_group.orders.arn
+  target_id        = "arn:aws:lambda:eu-west-1:111122223333:function:orders"
+}
+
+«resource "aws_lb_listener" "https"» {
+  load_balancer_arn = aws_lb.web.arn
+  port              = 443
+  protocol          = "HTTPS"
+
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.orders.arn
+  }
+}
+`,
+      fixed: null,
+    },
+    {
       name: 'a webhook must be open, its handler must know the sender',
       file: 'serverless.yml',
       severity: 'low',
@@ -215,6 +304,80 @@ functions:
     },
   ],
   safe: [
+    {
+      name: 'a load balancer that sends people to sign in first',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Web:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: web
+      SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }]
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internet-facing, SecurityGroups: [!Ref Web] }
+  Orders:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { TargetType: lambda, Targets: [{ Id: arn:aws:lambda:eu-west-1:111122223333:function:orders }] }
+  Https:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      DefaultActions:
+        - Type: authenticate-oidc
+          Order: 1
+          AuthenticateOidcConfig: { Issuer: https://login.example.org/, ClientId: web }
+        - { Type: forward, Order: 2, TargetGroupArn: !Ref Orders }
+`,
+    },
+    {
+      name: 'client certificates at the only domain that leads to it',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Domain:
+    Type: String
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: meters
+      ProtocolType: HTTP
+      DisableExecuteApiEndpoint: true
+      Target: arn:aws:lambda:eu-west-1:111122223333:function:meters
+  Name:
+    Type: AWS::ApiGatewayV2::DomainName
+    Properties:
+      DomainName: !Ref Domain
+      DomainNameConfigurations: [{ CertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/c1 }]
+      MutualTlsAuthentication: { TruststoreUri: s3://trust/store.pem }
+  Mapping:
+    Type: AWS::ApiGatewayV2::ApiMapping
+    Properties: { ApiId: !Ref Api, DomainName: !Ref Domain, Stage: $default }
+`,
+    },
+    {
+      name: 'an API without an address of its own, and no domain in sight',
+      kind: 'unknown',
+      file: 'main.tf',
+      text: `
+resource "aws_apigatewayv2_api" "meters" {
+  name                         = "meters"
+  protocol_type                = "HTTP"
+  disable_execute_api_endpoint = true
+}
+
+resource "aws_apigatewayv2_route" "read" {
+  api_id    = aws_apigatewayv2_api.meters.id
+  route_key = "POST /readings"
+}
+`,
+    },
     {
       name: 'preflight questions, signs of life, and the way to a token',
       kind: 'near-miss',

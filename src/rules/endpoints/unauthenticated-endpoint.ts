@@ -53,7 +53,9 @@ function report(group: RouteGroup, application: Application): Problem<Message> {
     at: first.authentication,
     subject,
     evidence: names.length > 1 ? '' : (names[0] ?? ''),
-    fixes: authorizerFixes(group, application),
+    // What stands behind a load balancer often asks for itself: a web site, an application with pages of its own.
+    severity: first.apiKind === 'load-balancer' ? 'medium' : 'high',
+    fixes: first.apiKind === 'load-balancer' ? [] : authorizerFixes(group, application),
   };
 }
 

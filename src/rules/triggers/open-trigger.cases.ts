@@ -208,8 +208,80 @@ resources:
                   aws:SourceAccount: !Ref AWS::AccountId
 `,
     },
+    {
+      name: 'a function that may write into the bucket that wakes it',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "aws_s3_bucket" "photos" {
+  bucket = "club-photos"
+}
+
+resource "aws_iam_role" "shrink" {
+  name               = "shrink"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
+}
+
+resource "aws_iam_role_policy" "shrink" {
+  role = aws_iam_role.shrink.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = ["s3:GetObject", «"s3:PutObject"»], Resource = "\${aws_s3_bucket.photos.arn}/*" }
+    ]
+  })
+}
+
+resource "aws_lambda_function" "shrink" {
+  function_name = "shrink"
+  role          = aws_iam_role.shrink.arn
+}
+
+resource "aws_s3_bucket_notification" "photos" {
+  bucket = aws_s3_bucket.photos.id
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.shrink.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
+    {
+      name: 'the function writes where only another prefix wakes it',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Photos:
+    Type: AWS::S3::Bucket
+    Properties:
+      NotificationConfiguration:
+        LambdaConfigurations:
+          - Event: s3:ObjectCreated:*
+            Filter: { S3Key: { Rules: [{ Name: prefix, Value: raw/ }] } }
+            Function: !GetAtt Shrink.Arn
+  Shrink:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: { S3Bucket: artifacts, S3Key: shrink.zip }
+      Handler: app.handler
+      Role: !GetAtt Role.Arn
+      Runtime: python3.13
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyName: photos
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: s3:PutObject, Resource: !Sub '\${Photos.Arn}/small/*' }
+`,
+    },
     {
       name: 'who may send is a parameter',
       kind: 'unknown',

@@ -1,8 +1,11 @@
 /** Queues, topics and event buses that take events from everybody. */
 import { ownAccount, type Grant, type GrantTarget, type Principal, type Statement } from '../../model/access.ts';
-import { textOf } from '../../model/value.ts';
+import type { Application } from '../../model/application.ts';
+import type { Trigger } from '../../model/data.ts';
+import type { Noun } from '../../model/noun.ts';
+import { referencesOf, textOf } from '../../model/value.ts';
 import { openTopicBindings } from './open-topic-binding.ts';
-import { defineRule, write, type Fix } from '../rule.ts';
+import { defineRule, write, type Fix, type Problem } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
 
 interface Entrance {
@@ -41,9 +44,11 @@ export default defineRule({
     binding: '{anyone} can send events to {name}, or take them: {role} is given to everybody',
     push: 'Anyone who knows its address can send forged events to {name}: what is pushed to it carries no token',
     open: 'Anyone with an AWS account can {verb} {name}: the {kind} policy is for everybody',
+    loop: 'One event of {name} can set off {function} without end: it may write to what wakes it',
   },
 
   *check(application) {
+    yield* loops(application);
     for (const grant of application.grants) {
       for (const statement of grant.statements) {
         const entrance = entranceOf(grant, statement);
@@ -68,6 +73,38 @@ export default defineRule({
     yield* openTopicBindings(application);
   },
 });
+
+/** What puts something into a source that wakes functions. */
+const writes: Partial<Record<Trigger['triggerKind'], readonly string[]>> = {
+  bucket: ['s3:PutObject'],
+  queue: ['sqs:SendMessage'],
+  topic: ['sns:Publish'],
+};
+
+/** Functions that may write, by permissions that name it, to what wakes them. */
+function* loops(application: Application): Iterable<Problem<'loop'>> {
+  for (const trigger of application.triggers) {
+    const actions = writes[trigger.triggerKind];
+    const source = application.find(trigger.source.to);
+    const fn = application.functions.find(({ key }) => key === application.find(trigger.target.to)?.key);
+    if (!actions || !source || !fn || trigger.isFiltered) continue;
+    const identity = application.identities.find(({ key }) => key === application.find(fn.identity.to)?.key);
+    for (const statement of identity?.statements ?? []) {
+      const action = isAllow(statement) && statement.conditions.length === 0 ? covering(statement, actions) : undefined;
+      if (!identity || !action || !namesNoun(statement, source, identity, application)) continue;
+      // Of functions that share a role it is not known which of them writes.
+      const isOwn = application.functions.filter(({ identity: { to } }) => application.find(to)?.key === identity.key).length < 2;
+      const severity = isOwn ? 'medium' : 'low';
+      yield { message: 'loop', data: { name: source.label, function: fn.label }, at: action, subject: fn, evidence: source.label, severity };
+      break;
+    }
+  }
+}
+
+function namesNoun({ resources }: Statement, noun: Noun, identity: Noun, application: Application): boolean {
+  const unit = identity.key.slice(0, identity.key.indexOf('#') + 1);
+  return resources.items.some((item) => referencesOf(item).some(({ address }) => application.find(unit + address) === noun));
+}
 
 /** What the statement opens; a policy on its own tells by its actions. */
 function entranceOf(grant: Grant, statement: Statement): Entrance | undefined {

@@ -13,7 +13,7 @@ export function readBucketTriggers(resource: TemplateResource, reading: Reading)
   const notifications = at(resource.properties, 'NotificationConfiguration');
   for (const [list, property] of lists) {
     for (const [index, item] of items(at(notifications, list)).entries()) {
-      addTrigger(resource, reading, { kind: 'bucket', part: `${list}/${index}`, target: at(item, property) });
+      addTrigger(resource, reading, { kind: 'bucket', part: `${list}/${index}`, target: at(item, property), filter: at(item, 'Filter') });
     }
   }
 }

@@ -48,7 +48,12 @@ const readMapping: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const source = at(properties, 'EventSourceArn');
   const kind = source ? sourceKind(source, reading) : at(properties, 'SelfManagedEventSource') ? 'broker' : 'other';
-  addTrigger(resource, reading, { kind, target: at(properties, 'FunctionName'), source: reading.link(source, properties) });
+  addTrigger(resource, reading, {
+    kind,
+    target: at(properties, 'FunctionName'),
+    source: reading.link(source, properties),
+    filter: at(properties, 'FilterCriteria'),
+  });
   readConsumption(resource, reading, kind);
 };
 
@@ -69,7 +74,8 @@ const readSchedule: ResourceReader = (resource, reading) => {
 const readSubscription: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   if (!deliversTo(at(properties, 'Protocol'))) return;
-  addTrigger(resource, reading, { kind: 'topic', target: at(properties, 'Endpoint'), source: reading.link(at(properties, 'TopicArn'), properties) });
+  const source = reading.link(at(properties, 'TopicArn'), properties);
+  addTrigger(resource, reading, { kind: 'topic', target: at(properties, 'Endpoint'), source, filter: at(properties, 'FilterPolicy') });
 };
 
 /** Subscriptions that stand in the topic itself. */

@@ -5,9 +5,10 @@ import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import { absent, known, type Value } from '../../../model/value.ts';
 import { isInTree, joinPath } from '../../../source/file-tree.ts';
 import { assetPath } from '../cdk/assets.ts';
-import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
+import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { templateAdditions } from './additions.ts';
+import { corsOf, originsIn } from './origins.ts';
 
 const tracing = choice({ Active: 'active', PassThrough: 'pass-through' });
 const packaging = choice({ Zip: 'zip', Image: 'image' });
@@ -79,7 +80,7 @@ const readUrl: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const noun = nounOf(resource, reading);
   const target = reading.link(at(properties, 'TargetFunctionArn'), properties);
-  const origins = at(properties, 'Cors', 'AllowOrigins');
+  const cors = at(properties, 'Cors');
   reading.nouns.endpoints.push({
     ...noun,
     kind: 'endpoint',
@@ -91,7 +92,8 @@ const readUrl: ResourceReader = (resource, reading) => {
     keyRequired: absent<boolean>(resource.at, false),
     target,
     purpose: 'route',
-    origins: isPartial(origins) ? [] : items(origins).map((origin) => asValue(origin, text)),
+    origins: originsIn(at(cors, 'AllowOrigins'), reading),
+    cors: corsOf(cors),
     restricted: 'no',
   });
 };

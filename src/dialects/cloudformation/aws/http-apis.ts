@@ -1,14 +1,16 @@
 /** Reads HTTP and WebSocket APIs: AWS::ApiGatewayV2 resources. */
 import { asValue, flag, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { ApiKind, Authentication, Endpoint } from '../../../model/endpoint.ts';
 import type { Link, NounKey } from '../../../model/noun.ts';
 import { absent, known, referencesOf, unknown, type Value } from '../../../model/value.ts';
 import { openApiRoutes } from '../../openapi/routes.ts';
-import { isPartial, nounOf, partOf, settingOf } from '../resource-noun.ts';
+import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { addOpenApiRoutes } from './openapi-endpoints.ts';
+import { corsOf, originsIn } from './origins.ts';
 import { ownLink } from './triggers.ts';
 
 export function socketOrHttp(resource: TemplateResource | undefined): ApiKind {
@@ -51,11 +53,11 @@ function readQuickRoute(resource: TemplateResource, reading: Reading): void {
     apiKind: 'http',
     method,
     path,
-    authentication: absent<Authentication>(resource.at, 'none'),
+    authentication: behindDomain(absent<Authentication>(resource.at, 'none'), resource, reading),
     keyRequired: absent<boolean>(resource.at, false),
     target: reading.link(at(properties, 'Target'), properties),
     purpose: 'route',
-    origins: originsOf(resource),
+    ...browsersOf(resource, reading),
     restricted: 'no',
   });
   reading.nouns.stages.push({
@@ -84,11 +86,13 @@ const readRoute: ResourceReader = (resource, reading) => {
     method,
     path,
     authentication:
-      apiKind === 'websocket' ? socketAuthentication(resource, link.to, reading) : routeAuthentication(properties, resource.at, link.to, reading),
+      apiKind === 'websocket'
+        ? socketAuthentication(resource, link.to, reading)
+        : behindDomain(routeAuthentication(properties, resource.at, link.to, reading), api, reading),
     keyRequired: settingOf(resource, ['ApiKeyRequired'], flag, false),
     target: targetOf(resource, reading),
     purpose: method.state === 'known' && method.value === 'OPTIONS' ? 'preflight' : 'route',
-    origins: api ? originsOf(api) : [],
+    ...(api ? browsersOf(api, reading) : { origins: [] }),
     restricted: 'no',
   };
   reading.nouns.endpoints.push(endpoint);
@@ -130,9 +134,9 @@ function targetOf(resource: TemplateResource, reading: Reading): Link {
   return integration && uri ? reading.link(uri, integration.properties) : reading.link(target, resource.properties);
 }
 
-function originsOf({ properties }: TemplateResource): readonly Value<string>[] {
-  const origins = at(properties, 'CorsConfiguration', 'AllowOrigins');
-  return isPartial(origins) ? [] : items(origins).map((origin) => asValue(origin, text));
+function browsersOf({ properties }: TemplateResource, reading: Reading): Pick<Endpoint, 'origins' | 'cors'> {
+  const cors = at(properties, 'CorsConfiguration');
+  return { origins: originsIn(at(cors, 'AllowOrigins'), reading), cors: corsOf(cors) };
 }
 
 export const httpApiReaders: Readonly<Record<string, ResourceReader>> = {

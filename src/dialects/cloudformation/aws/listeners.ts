@@ -4,6 +4,8 @@ import { at, items, scalarText, type Mapping, type Tree } from '../../../evaluat
 import type { Listener, TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
+import { readWay } from './load-balancers.ts';
+import { readOwnFilter } from './web-filters.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { balancerVersion, gatewayVersion, viewerVersion, type Plaintext } from '../../../evaluation/tls.ts';
@@ -17,10 +19,11 @@ function addListener(
   oldestTls: Versions,
   plaintext?: Value<Plaintext>,
   part?: string,
+  origins?: Listener['origins'],
 ): void {
   const noun = part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part, resource.at, resource.body);
   const refused = plaintext ?? absent<Plaintext>(resource.at, 'refused');
-  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls } });
+  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls }, origins });
 }
 
 const readDomain: ResourceReader = (resource, reading) => {
@@ -50,13 +53,19 @@ const readDistribution: ResourceReader = (resource, reading) => {
   if (written?.kind !== 'mapping') return;
   const head = { head: resource.at };
   const standard = setting<Plaintext>(written, ['DefaultCacheBehavior', 'ViewerProtocolPolicy'], viewerProtocol, head);
-  addListener(resource, reading, 'cdn', viewerVersions(written, resource.at), standard);
+  addListener(resource, reading, 'cdn', viewerVersions(written, resource.at), standard, undefined, originsOf(written, reading));
+  readOwnFilter(resource, at(written, 'WebACLId'), reading);
   for (const [index, behaviour] of items(at(written, 'CacheBehaviors')).entries()) {
     if (behaviour.kind !== 'mapping') continue;
     const plaintext = setting<Plaintext>(behaviour, ['ViewerProtocolPolicy'], viewerProtocol, head);
     addListener(resource, reading, 'cdn', absent<TlsVersion>(resource.at), plaintext, `CacheBehaviors/${index}`);
   }
 };
+
+function originsOf(configuration: Mapping, reading: Reading): Listener['origins'] {
+  const open = items(at(configuration, 'Origins')).filter((origin) => !at(origin, 'OriginCustomHeaders') && !at(origin, 'OriginAccessControlId'));
+  return open.map((origin) => reading.link(at(origin, 'DomainName'), configuration));
+}
 
 /** With CloudFront's own certificate the version cannot be chosen. */
 function viewerVersions(configuration: Mapping, head: Span): Versions {
@@ -68,6 +77,7 @@ function viewerVersions(configuration: Mapping, head: Span): Versions {
 }
 
 const readBalancerListener: ResourceReader = (resource, reading) => {
+  readWay(resource, reading);
   const { properties, at: head } = resource;
   const protocol = at(properties, 'Protocol');
   const word = scalarText(protocol)?.toUpperCase();

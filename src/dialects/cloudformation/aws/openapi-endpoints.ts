@@ -1,11 +1,12 @@
 /** Endpoints of the routes that an OpenAPI definition holds. */
-import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, items } from '../../../evaluation/tree.ts';
+import { at } from '../../../evaluation/tree.ts';
 import type { ApiKind } from '../../../model/endpoint.ts';
 import { known, type Answer } from '../../../model/value.ts';
 import type { OpenApiDefinition } from '../../openapi/routes.ts';
 import { partOf } from '../resource-noun.ts';
 import type { Reading, TemplateResource } from '../template.ts';
+import { behindDomain } from './domains.ts';
+import { corsOf, originsIn } from './origins.ts';
 import { ownLink } from './triggers.ts';
 
 export interface DefinedApi {
@@ -16,7 +17,8 @@ export interface DefinedApi {
 }
 
 export function addOpenApiRoutes(definition: OpenApiDefinition, { resource, reading, apiKind, restricted }: DefinedApi): void {
-  const shared = items(at(definition.cors, 'allowOrigins')).map((origin) => asValue(origin, text));
+  const shared = originsIn(at(definition.cors, 'allowOrigins'), reading);
+  const cors = corsOf(definition.cors, { credentials: 'allowCredentials', headers: 'allowHeaders' });
   for (const route of definition.routes) {
     reading.nouns.endpoints.push({
       ...partOf(resource, reading, `${route.method} ${route.path}`, route.at, route.operation.at),
@@ -26,11 +28,13 @@ export function addOpenApiRoutes(definition: OpenApiDefinition, { resource, read
       apiKind,
       method: known(route.method, route.at),
       path: known(route.path, route.at),
-      authentication: route.authentication,
+      authentication: behindDomain(route.authentication, resource, reading),
       keyRequired: route.keyRequired,
+      validated: route.validated,
       target: reading.link(route.target, resource.properties),
       purpose: route.purpose,
       origins: route.origins.length > 0 ? route.origins : shared,
+      cors,
       restricted,
     });
   }

@@ -4,16 +4,19 @@ import { at, entries, items, scalarText, type Tree } from '../../../evaluation/t
 import type { Endpoint } from '../../../model/endpoint.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, unknown, type Answer, type Value } from '../../../model/value.ts';
-import { openApiRoutes, unquoted } from '../../openapi/routes.ts';
+import { openApiRoutes, responseCors } from '../../openapi/routes.ts';
 import { grantOf, statementsOf } from '../policies.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { readGatewayListener } from './listeners.ts';
 import { restrictedBy } from '../../../evaluation/network-restriction.ts';
 import { addOpenApiRoutes } from './openapi-endpoints.ts';
+import { quotedOrigin } from './origins.ts';
 import { resourcePath } from './resource-paths.ts';
 import { ownLink } from './triggers.ts';
+import { methodValidation } from './validators.ts';
 
 const readRestApi: ResourceReader = (resource, reading) => {
   const { properties } = resource;
@@ -71,11 +74,13 @@ const readMethod: ResourceReader = (resource, reading) => {
     apiKind: 'rest',
     method,
     path: resourcePath(resource, reading),
-    authentication: routeAuthentication(properties, resource.at, api.to, reading),
+    authentication: behindDomain(routeAuthentication(properties, resource.at, api.to, reading), reading.behind(api), reading),
     keyRequired: settingOf(resource, ['ApiKeyRequired'], flag, false),
+    validated: methodValidation(resource, reading),
     target: reading.link(target, properties),
     purpose: purposeOf(method, integration),
-    origins: originsOf(integration),
+    origins: originsOf(integration, reading),
+    cors: responseCors(items(at(integration, 'IntegrationResponses')).flatMap((response) => at(response, 'ResponseParameters') ?? [])),
     restricted: methodRestriction(api, reading),
   });
 };
@@ -87,10 +92,10 @@ function purposeOf(method: Value<string>, integration: Tree | undefined): Endpoi
 
 const allowOrigin = 'method.response.header.access-control-allow-origin';
 
-function originsOf(integration: Tree | undefined): readonly Value<string>[] {
+function originsOf(integration: Tree | undefined, reading: Reading): readonly Value<string>[] {
   return items(at(integration, 'IntegrationResponses')).flatMap((response) =>
     entries(at(response, 'ResponseParameters')).flatMap(([name, { value }]) =>
-      name.toLowerCase() === allowOrigin ? [unquoted(asValue(value, text))] : [],
+      name.toLowerCase() === allowOrigin ? [quotedOrigin(value, reading)] : [],
     ),
   );
 }

@@ -1,5 +1,5 @@
 /** Reads the stages of APIs: logging, tracing, throttling. */
-import { flag, number, setting, type Spelling } from '../../../evaluation/setting.ts';
+import { flag, setting, type Spelling } from '../../../evaluation/setting.ts';
 import { at, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import { absent, type Slot, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
@@ -9,6 +9,9 @@ import { accessLogOf } from './access-logs.ts';
 import { dataTraceOf, logFormatOf } from './data-trace.ts';
 import { readMethodCaches } from './further-stores.ts';
 import { apiOf, socketOrHttp } from './http-apis.ts';
+import { coveredThrottle, describedThrottle, isStage, methodThrottle, routeThrottle } from './throttles.ts';
+
+const usagePlan = 'AWS::ApiGateway::UsagePlan';
 
 /** A flag that stands for active tracing. */
 export const tracing: Spelling<'active' | 'pass-through'> = {
@@ -29,7 +32,9 @@ const readRestStage: ResourceReader = (resource, reading) => {
     apiKind: 'rest',
     accessLog: accessLogOf(resource, reading, 'AccessLogSetting'),
     tracing: settingOf(resource, ['TracingEnabled'], tracing, 'pass-through'),
-    throttle: throttleOf(resource, properties, reading),
+    throttle: coveredThrottle(methodThrottle(properties, settingsOfAll(properties), resource.at), reading.ofType(usagePlan), (entry, plan) =>
+      isStage(entry, plan, resource, reading),
+    ),
     dataTrace: dataTraceOf(properties, resource.at) ?? methodSetting(properties, 'DataTraceEnabled', flag, resource.at, false),
     logFormat: logFormatOf(properties, 'AccessLogSetting', resource.at),
   });
@@ -49,7 +54,9 @@ const readDeployment: ResourceReader = (resource, reading) => {
     apiKind: 'rest',
     accessLog: accessLogOf(resource, reading, 'AccessLogSetting', { properties: description }),
     tracing: setting(description, ['TracingEnabled'], tracing, { head: resource.at, default: 'pass-through' }),
-    throttle: setting(description, ['ThrottlingRateLimit'], number, { head: resource.at }),
+    throttle: coveredThrottle(describedThrottle(description, resource.at), reading.ofType(usagePlan), (entry, plan) =>
+      isStage(entry, plan, resource, reading),
+    ),
     dataTrace: setting(description, ['DataTraceEnabled'], flag, { head: resource.at, default: false }),
     logFormat: logFormatOf(description, 'AccessLogSetting', resource.at),
   });
@@ -78,7 +85,7 @@ function nowhere(owner: Mapping, name: string, head: Span): Mapping {
 }
 
 /** The entry of `MethodSettings` that holds for all methods of all paths. */
-function settingsOfAll(properties: Mapping): Tree | undefined {
+export function settingsOfAll(properties: Mapping): Tree | undefined {
   return items(at(properties, 'MethodSettings')).find(
     (entry) => scalarText(at(entry, 'HttpMethod')) === '*' && ['/*', '/', undefined].includes(scalarText(at(entry, 'ResourcePath'))),
   );
@@ -98,20 +105,6 @@ export function methodSetting<T>(properties: Mapping, name: string, spelling: Sp
   return absent(head, otherwise, slot);
 }
 
-/** A usage plan limits its callers where the stage itself does not. */
-function throttleOf(resource: TemplateResource, properties: Mapping, reading: Reading): Value<number> {
-  const own = methodSetting(properties, 'ThrottlingRateLimit', number, resource.at);
-  if (own.state !== 'absent') return own;
-  for (const plan of reading.ofType('AWS::ApiGateway::UsagePlan')) {
-    const limit = setting(plan.properties, ['Throttle', 'RateLimit'], number);
-    const covers = items(at(plan.properties, 'ApiStages')).some(
-      (stage) => reading.link(at(stage, 'Stage'), plan.properties).to === reading.key(resource.id),
-    );
-    if (covers && limit.state !== 'absent') return limit;
-  }
-  return own;
-}
-
 const readStage: ResourceReader = (resource, reading) => {
   const { link, api } = apiOf(resource, reading);
   const apiKind = socketOrHttp(api);
@@ -122,7 +115,7 @@ const readStage: ResourceReader = (resource, reading) => {
     apiKind,
     accessLog: accessLogOf(resource, reading, 'AccessLogSettings', { isSocket: apiKind === 'websocket' }),
     tracing: absent<'active' | 'pass-through'>(resource.at),
-    throttle: settingOf(resource, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number),
+    throttle: routeThrottle(resource.properties, resource.at),
     dataTrace: settingOf(resource, ['DefaultRouteSettings', 'DataTraceEnabled'], flag, false),
     logFormat: logFormatOf(resource.properties, 'AccessLogSettings', resource.at),
   });

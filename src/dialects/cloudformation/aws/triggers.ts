@@ -15,9 +15,11 @@ export interface TriggerPart {
   readonly target: Tree | undefined;
   /** What it listens to, where that is not the resource. */
   readonly source?: Link | undefined;
+  /** What narrows it. */
+  readonly filter?: Tree | undefined;
 }
 
-export function addTrigger(resource: TemplateResource, reading: Reading, { kind, part, target, source }: TriggerPart): void {
+export function addTrigger(resource: TemplateResource, reading: Reading, { kind, part, target, source, filter }: TriggerPart): void {
   if (!target) return;
   const noun = part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part, target.at);
   reading.nouns.triggers.push({
@@ -26,6 +28,7 @@ export function addTrigger(resource: TemplateResource, reading: Reading, { kind,
     triggerKind: kind,
     source: source ?? ownLink(resource, reading),
     target: reading.link(target, resource.properties),
+    isFiltered: filter !== undefined,
   });
 }
 

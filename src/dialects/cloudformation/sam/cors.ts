@@ -1,35 +1,40 @@
-/** The origins that browsers may call a SAM API from. */
+/** The origins that browsers may call a SAM API from, and what they may send along. */
 import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
-import { unquoted } from '../../openapi/routes.ts';
+import { at, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { Endpoint } from '../../../model/endpoint.ts';
+import { absent, known } from '../../../model/value.ts';
+import { corsOf, originsIn, quotedOrigin } from '../aws/origins.ts';
+import type { Reading } from '../template.ts';
 import type { SamApi } from './apis.ts';
 
-export function corsOrigins({ kind, resource, definition }: SamApi): readonly Value<string>[] {
+type Browsers = Pick<Endpoint, 'origins' | 'cors'>;
+
+export function corsOfApi({ kind, resource, definition }: SamApi, reading: Reading): Browsers {
   const { properties } = resource;
   if (kind === 'rest') {
     const cors = properties.entries.get('Cors');
-    return cors ? restOrigins(cors.value) : [];
+    return cors ? restCors(cors.value, reading) : { origins: [] };
   }
   const cors = properties.entries.get('CorsConfiguration');
-  if (cors) return httpOrigins(cors.value);
-  return definition === undefined || definition === 'unreadable'
-    ? []
-    : items(at(definition.cors, 'allowOrigins')).map((origin) => asValue(origin, text));
+  if (cors) return httpCors(cors.value, reading);
+  if (definition === undefined || definition === 'unreadable') return { origins: [] };
+  const names = { credentials: 'allowCredentials', headers: 'allowHeaders' };
+  return { origins: originsIn(at(definition.cors, 'allowOrigins'), reading), cors: corsOf(definition.cors, names) };
 }
 
 /** `Cors: "'*'"`, or a mapping; one that names no origin allows all of them. */
-function restOrigins(cors: Tree): readonly Value<string>[] {
-  if (cors.kind !== 'mapping') return [unquoted(asValue(cors, text))];
+function restCors(cors: Tree, reading: Reading): Browsers {
+  if (cors.kind !== 'mapping') return { origins: [quotedOrigin(cors, reading)] };
   const origin = at(cors, 'AllowOrigin');
-  if (origin) return [unquoted(asValue(origin, text))];
-  return cors.partial === true ? [] : [absent(cors.at, '*')];
+  if (origin) return { origins: [quotedOrigin(origin, reading)], cors: corsOf(cors) };
+  if (cors.partial === true) return { origins: [] };
+  return { origins: [absent(cors.at, '*', (to) => cors.editor?.put?.('AllowOrigin', `'${to}'`))], cors: corsOf(cors) };
 }
 
 /** `CorsConfiguration: true` allows every origin. */
-function httpOrigins(cors: Tree): readonly Value<string>[] {
-  if (cors.kind === 'mapping') return items(at(cors, 'AllowOrigins')).map((origin) => asValue(origin, text));
+function httpCors(cors: Tree, reading: Reading): Browsers {
+  if (cors.kind === 'mapping') return { origins: originsIn(at(cors, 'AllowOrigins'), reading), cors: corsOf(cors) };
   const written = scalarText(cors)?.toLowerCase();
-  if (written === 'true') return [known('*', cors.at, undefined, cors.via)];
-  return written === 'false' ? [] : [asValue(cors, text)];
+  if (written === 'true') return { origins: [known('*', cors.at, (to) => cors.editor?.replace({ AllowOrigins: [to] }), cors.via)] };
+  return { origins: written === 'false' ? [] : [asValue(cors, text)] };
 }

@@ -33,6 +33,9 @@ const sources: Readonly<Record<string, readonly [kind: Trigger['triggerKind'], s
   Cognito: ['identity-pool', 'UserPool'],
 };
 
+/** What narrows an event. */
+const filters = ['Filter', 'FilterCriteria', 'FilterPolicy', 'Pattern'];
+
 const routes: ReadonlySet<string> = new Set(['Api', 'HttpApi']);
 
 export function readEvents(resource: TemplateResource, properties: Mapping, { reading }: SamTemplate): void {
@@ -48,6 +51,7 @@ export function readEvents(resource: TemplateResource, properties: Mapping, { re
       triggerKind: kind,
       source: source ? reading.link(source, properties) : { value: absent(entry.key) },
       target: own(resource, entry, reading),
+      isFiltered: filters.some((name) => at(settings, name) !== undefined),
     });
     readConsumption(resource, name, entry, type, reading);
     if (type === 'AlexaSkill') readSkill(resource, name, entry, settings, reading);

@@ -1,8 +1,9 @@
 /** Reads `FunctionUrlConfig`: the address that a function itself answers at. */
-import { asValue, choice, setting, text } from '../../../evaluation/setting.ts';
-import { at, items, type Mapping } from '../../../evaluation/tree.ts';
+import { choice, setting } from '../../../evaluation/setting.ts';
+import { at, type Mapping } from '../../../evaluation/tree.ts';
 import { absent, known } from '../../../model/value.ts';
 import { cover } from '../../../source/span.ts';
+import { corsOf, originsIn } from '../aws/origins.ts';
 import { ownLink } from '../aws/triggers.ts';
 import { nounOf } from '../resource-noun.ts';
 import type { TemplateResource } from '../template.ts';
@@ -34,7 +35,8 @@ export function readFunctionUrl(resource: TemplateResource, properties: Mapping,
     keyRequired: absent(head, false),
     target: owner,
     purpose: 'route',
-    origins: items(at(entry.value, 'Cors', 'AllowOrigins')).map((origin) => asValue(origin, text)),
+    origins: originsIn(at(entry.value, 'Cors', 'AllowOrigins'), reading),
+    cors: corsOf(at(entry.value, 'Cors')),
     restricted: 'no',
   });
 }

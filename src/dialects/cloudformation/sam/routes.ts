@@ -5,15 +5,18 @@ import type { Endpoint } from '../../../model/endpoint.ts';
 import { absent, effective, isOneOf, known, unknown, type Answer, type Value } from '../../../model/value.ts';
 import type { OpenApiRoute } from '../../openapi/routes.ts';
 import { restrictedBy } from '../../../evaluation/network-restriction.ts';
+import { behindDomain } from '../aws/domains.ts';
 import { ownLink } from '../aws/triggers.ts';
 import { grantOf, statementsOf } from '../policies.ts';
 import { nounOf, partOf } from '../resource-noun.ts';
 import type { Reading } from '../template.ts';
 import { endpointType, eventAuthentication, eventKeyRequired, inherited, resourcePolicy } from './api-auth.ts';
 import { readApis, type SamApi } from './apis.ts';
-import { corsOrigins } from './cors.ts';
+import { readAuthorizers } from './authorizers.ts';
+import { corsOfApi } from './cors.ts';
 import type { RouteEvent } from './route-events.ts';
 import type { SamTemplate } from './sam-template.ts';
+import { eventValidation } from './validation.ts';
 import { readApiStage } from './stages.ts';
 
 /** Reads every API of the template with its stage and routes; once, whichever resource of SAM's asks first. */
@@ -26,6 +29,7 @@ export function readApiRoutes(template: SamTemplate): void {
     reading.nouns.apis.push({ ...nounOf(resource, reading, ['Name']), kind: 'api', apiKind: kind, reach: reachOf(api), routesPartial });
     reading.nouns.endpoints.push(...endpointsOf(api, reading));
     readApiStage(api, template);
+    readAuthorizers(api, reading);
     for (const policy of policiesOf(api)) {
       reading.nouns.grants.push(grantOf(partOf(resource, reading, 'Policy', policy.at), 'api', ownLink(resource, reading), policy, reading));
     }
@@ -46,7 +50,7 @@ function endpointsOf(api: SamApi, reading: Reading): readonly Endpoint[] {
   const shared: Shared = {
     api: ownLink(api.resource, reading),
     apiKind: kind,
-    origins: corsOrigins(api),
+    ...corsOfApi(api, reading),
     restricted: apiRestriction(api, reading),
   };
   const fromEvent = (event: RouteEvent): Endpoint => eventEndpoint(event, api, shared, reading);
@@ -63,7 +67,7 @@ function endpointsOf(api: SamApi, reading: Reading): readonly Endpoint[] {
 }
 
 /** What the routes of an API have in common. */
-type Shared = Pick<Endpoint, 'api' | 'apiKind' | 'origins' | 'restricted'>;
+type Shared = Pick<Endpoint, 'api' | 'apiKind' | 'origins' | 'cors' | 'restricted'>;
 
 /** `GET /orders`. */
 function labelOf({ method, path, id }: RouteEvent): string {
@@ -91,8 +95,9 @@ function eventEndpoint(event: RouteEvent, api: SamApi, shared: Shared, reading: 
   return {
     ...routeOf(event, reading),
     ...shared,
-    authentication: eventAuthentication(event, api.auth),
+    authentication: certified(eventAuthentication(event, api.auth), api, reading),
     keyRequired: eventKeyRequired(event, api.auth),
+    validated: api.kind === 'rest' ? eventValidation(event, api) : undefined,
     restricted: strictest(shared.restricted, resourcePolicy(lists), restrictedBy(statements && statementsOf(statements, reading, event.at))),
   };
 }
@@ -123,12 +128,18 @@ function definedEndpoint(route: OpenApiRoute, api: SamApi, shared: Shared, readi
     ...shared,
     method,
     path: known(route.path, route.at),
-    authentication: definedAuthentication(route, method, api),
+    authentication: certified(definedAuthentication(route, method, api), api, reading),
     keyRequired: hasKey ? route.keyRequired : setting(resource.properties, ['Auth', 'ApiKeyRequired'], flag, { head: route.at, default: false }),
+    validated: route.validated,
     target: reading.link(route.target, route.operation),
     purpose: route.purpose,
     origins: [...route.origins, ...shared.origins],
   };
+}
+
+/** A domain that SAM makes itself is part of what the API says of authentication. */
+function certified(own: Endpoint['authentication'], { resource }: SamApi, reading: Reading): Endpoint['authentication'] {
+  return resource.properties.entries.has('Domain') ? own : behindDomain(own, resource, reading);
 }
 
 /** SAM writes the API's default authorizer into every operation that asks for none and does not say `NONE`. */

@@ -1,13 +1,14 @@
 /** The stages and domains of SAM's APIs. */
-import { flag, number, setting, text } from '../../../evaluation/setting.ts';
-import { at, items } from '../../../evaluation/tree.ts';
+import { flag, setting, text } from '../../../evaluation/setting.ts';
+import { at } from '../../../evaluation/tree.ts';
 import type { Stage } from '../../../model/endpoint.ts';
 import { absent, effective, type Value } from '../../../model/value.ts';
 import { accessLogOf } from '../aws/access-logs.ts';
 import { dataTraceOf, logFormatOf } from '../aws/data-trace.ts';
 import { readMethodCaches } from '../aws/further-stores.ts';
 import { readGatewayListener } from '../aws/listeners.ts';
-import { methodSetting, tracing } from '../aws/stages.ts';
+import { methodSetting, settingsOfAll, tracing } from '../aws/stages.ts';
+import { coveredThrottle, methodThrottle, planThrottle, routeThrottle } from '../aws/throttles.ts';
 import { gatewayVersion } from '../../../evaluation/tls.ts';
 import { ownLink } from '../aws/triggers.ts';
 import { nounOf, partOf } from '../resource-noun.ts';
@@ -61,18 +62,10 @@ function restSettings(resource: TemplateResource, template: SamTemplate): Settin
 
 /** A usage plan limits its callers where the stage itself does not: the API's own, or one beside it. */
 function restThrottle({ id, properties, at: head }: TemplateResource, { reading, usagePlans }: SamTemplate): Value<number> {
-  const own = methodSetting(properties, 'ThrottlingRateLimit', number, head);
+  const own = methodThrottle(properties, settingsOfAll(properties), head);
   if (own.state !== 'absent') return own;
-  const plan = setting(properties, ['Auth', 'UsagePlan', 'Throttle', 'RateLimit'], number, { head });
-  if (plan.state !== 'absent') return plan;
-  for (const other of usagePlans) {
-    const limit = setting(other.properties, ['Throttle', 'RateLimit'], number);
-    const covers = items(at(other.properties, 'ApiStages')).some(
-      (stage) => reading.link(at(stage, 'ApiId'), other.properties).to === reading.key(id),
-    );
-    if (covers && limit.state !== 'absent') return limit;
-  }
-  return own;
+  if (at(properties, 'Auth', 'UsagePlan')) return planThrottle(properties, head, ['Auth', 'UsagePlan', 'Throttle']);
+  return coveredThrottle(own, usagePlans, (entry, plan) => reading.link(at(entry, 'ApiId'), plan).to === reading.key(id));
 }
 
 /** What stages of HTTP and WebSocket APIs have; neither is traced. */
@@ -81,7 +74,7 @@ export function routeSettings(resource: TemplateResource, reading: Reading, isSo
   return {
     accessLog: accessLogOf(resource, reading, 'AccessLogSettings', { isSocket }),
     tracing: absent(head),
-    throttle: setting(properties, ['DefaultRouteSettings', 'ThrottlingRateLimit'], number, { head }),
+    throttle: routeThrottle(properties, head),
     dataTrace: setting(properties, ['DefaultRouteSettings', 'DataTraceEnabled'], flag, { head, default: false }),
     logFormat: logFormatOf(properties, 'AccessLogSettings', head),
   };

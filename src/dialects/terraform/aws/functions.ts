@@ -5,9 +5,10 @@ import type { Authentication } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import { absent, known, type Value } from '../../../model/value.ts';
 import { packedFrom } from '../archives.ts';
-import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
+import { nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { functionAdditions } from './additions.ts';
+import { corsOf, originsIn } from './origins.ts';
 
 const tracing = choice({ Active: 'active', PassThrough: 'pass-through' });
 const packaging = choice({ Zip: 'zip', Image: 'image' });
@@ -75,7 +76,7 @@ const urlAuthentication = choice({ AWS_IAM: 'iam', NONE: 'none' });
 const readUrl: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const target = reading.link(at(properties, 'function_name'), properties, 'aws_lambda_function');
-  const origins = at(properties, 'cors', 'allow_origins');
+  const cors = at(properties, 'cors');
   reading.nouns.endpoints.push({
     ...nounOf(resource, reading),
     kind: 'endpoint',
@@ -87,7 +88,8 @@ const readUrl: ResourceReader = (resource, reading) => {
     keyRequired: absent<boolean>(resource.at, false),
     target,
     purpose: 'route',
-    origins: isPartial(origins) ? [] : items(origins).map((origin) => asValue(origin, text)),
+    origins: originsIn(at(cors, 'allow_origins'), resource),
+    cors: corsOf(cors),
     restricted: 'no',
   });
 };

@@ -1,13 +1,15 @@
 /** Reads HTTP and WebSocket APIs: aws_apigatewayv2 resources. */
 import { asValue, flag, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
-import type { ApiKind, Authentication } from '../../../model/endpoint.ts';
+import { at, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { ApiKind, Authentication, Endpoint } from '../../../model/endpoint.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
-import { isPartial, nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
+import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { httpFamily, routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { addOpenApiRoutes, definitionOf } from './openapi-endpoints.ts';
+import { corsOf, originsIn } from './origins.ts';
 
 export function socketOrHttp(api: TerraformResource | undefined): ApiKind {
   return scalarText(at(api?.properties, 'protocol_type'))?.toUpperCase() === 'WEBSOCKET' ? 'websocket' : 'http';
@@ -38,11 +40,11 @@ function readQuickRoute(resource: TerraformResource, reading: Reading): void {
     apiKind: 'http',
     method,
     path,
-    authentication: absent<Authentication>(resource.at, 'none'),
+    authentication: behindDomain(absent<Authentication>(resource.at, 'none'), resource, reading),
     keyRequired: absent<boolean>(resource.at, false),
     target: reading.link(at(properties, 'target'), properties, 'aws_lambda_function'),
     purpose: 'route',
-    origins: originsOf(resource),
+    ...browsersOf(resource),
     restricted: 'no',
   });
   reading.nouns.stages.push({
@@ -70,11 +72,14 @@ const readRoute: ResourceReader = (resource, reading) => {
     apiKind,
     method,
     path,
-    authentication: apiKind === 'websocket' ? socketAuthentication(resource, api, reading) : routeAuthentication(resource, api, httpFamily, reading),
+    authentication:
+      apiKind === 'websocket'
+        ? socketAuthentication(resource, api, reading)
+        : behindDomain(routeAuthentication(resource, api, httpFamily, reading), api, reading),
     keyRequired: settingOf(resource, ['api_key_required'], flag, false),
     target: targetOf(resource, reading),
     purpose: method.state === 'known' && method.value === 'OPTIONS' ? 'preflight' : 'route',
-    origins: api ? originsOf(api) : [],
+    ...(api ? browsersOf(api) : { origins: [] }),
     restricted: 'no',
   });
 };
@@ -126,9 +131,9 @@ function targetOf(resource: TerraformResource, reading: Reading): Link {
   return integration && uri ? reading.link(uri, integration.properties, 'aws_lambda_function') : reading.link(target, resource.properties);
 }
 
-function originsOf({ properties }: TerraformResource): readonly Value<string>[] {
-  const origins = at(properties, 'cors_configuration', 'allow_origins');
-  return isPartial(origins) ? [] : items(origins).map((origin) => asValue(origin, text));
+function browsersOf(api: TerraformResource): Pick<Endpoint, 'origins' | 'cors'> {
+  const cors = at(api.properties, 'cors_configuration');
+  return { origins: originsIn(at(cors, 'allow_origins'), api), cors: corsOf(cors) };
 }
 
 export const httpApiReaders: Readonly<Record<string, ResourceReader>> = {

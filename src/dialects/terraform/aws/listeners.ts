@@ -5,6 +5,7 @@ import type { Listener, TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
 import { balancerVersion, gatewayVersion, viewerVersion, type Plaintext } from '../../../evaluation/tls.ts';
+import { readOwnFilter } from './web-filters.ts';
 import { nounOf, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
@@ -17,10 +18,11 @@ function addListener(
   oldestTls: Versions,
   plaintext?: Value<Plaintext>,
   part?: string,
+  origins?: Listener['origins'],
 ): void {
   const noun = part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part);
   const refused = plaintext ?? absent<Plaintext>(resource.at, 'refused');
-  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls } });
+  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls }, origins });
 }
 
 const readDomain: ResourceReader = (resource, reading) => {
@@ -46,13 +48,27 @@ const viewerProtocol = choice({ 'allow-all': 'allowed', 'redirect-to-https': 're
 const readDistribution: ResourceReader = (resource, reading) => {
   const head = { head: resource.at };
   const standard = setting<Plaintext>(resource.properties, [{ block: 'default_cache_behavior' }, 'viewer_protocol_policy'], viewerProtocol, head);
-  addListener(resource, reading, 'cdn', viewerVersions(resource.properties, resource.at), standard);
+  addListener(
+    resource,
+    reading,
+    'cdn',
+    viewerVersions(resource.properties, resource.at),
+    standard,
+    undefined,
+    originsOf(resource.properties, reading),
+  );
+  readOwnFilter(resource, at(resource.properties, 'web_acl_id'), reading);
   for (const [index, behaviour] of items(at(resource.properties, 'ordered_cache_behavior')).entries()) {
     if (behaviour.kind !== 'mapping') continue;
     const plaintext = setting<Plaintext>(behaviour, ['viewer_protocol_policy'], viewerProtocol, head);
     addListener(resource, reading, 'cdn', absent<TlsVersion>(resource.at), plaintext, `ordered_cache_behavior/${index}`);
   }
 };
+
+function originsOf(properties: Mapping, reading: Reading): Listener['origins'] {
+  const open = items(at(properties, 'origin')).filter((origin) => !at(origin, 'custom_header') && !at(origin, 'origin_access_control_id'));
+  return open.map((origin) => reading.link(at(origin, 'domain_name'), properties));
+}
 
 /** With CloudFront's own certificate the version cannot be chosen. */
 function viewerVersions(properties: Mapping, head: Span): Versions {

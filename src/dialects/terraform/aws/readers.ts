@@ -10,15 +10,19 @@ import { graphQlReaders } from './graphql.ts';
 import { httpApiReaders } from './http-apis.ts';
 import { identityReaders } from './identities.ts';
 import { listenerReaders } from './listeners.ts';
+import { loadBalancerReaders } from './load-balancers.ts';
 import { operationReaders } from './operations.ts';
 import { permissionSetReaders } from './permission-sets.ts';
 import { resourcePolicyReaders } from './resource-policies.ts';
 import { restApiReaders } from './rest-apis.ts';
 import { safeguardReaders } from './safeguards.ts';
 import { secretReaders } from './secrets-and-keys.ts';
+import { securityGroupReaders } from './security-groups.ts';
+import { signInReaders } from './sign-in.ts';
 import { stageReaders } from './stages.ts';
 import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
+import { webFilterReaders } from './web-filters.ts';
 
 export const awsReaders: ReaderTable = gathered([
   accountGuardReaders,
@@ -31,13 +35,17 @@ export const awsReaders: ReaderTable = gathered([
   httpApiReaders,
   identityReaders,
   listenerReaders,
+  loadBalancerReaders,
   operationReaders,
   permissionSetReaders,
   resourcePolicyReaders,
   restApiReaders,
   safeguardReaders,
   secretReaders,
+  securityGroupReaders,
+  signInReaders,
   stageReaders,
   storeReaders,
   triggerReaders,
+  webFilterReaders,
 ]);

@@ -4,12 +4,15 @@ import { at, entries, items, scalarText, type Tree } from '../../../evaluation/t
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { absent, known, referencesOf, unknown, type Answer, type Value } from '../../../model/value.ts';
 import { restrictedBy } from '../../../evaluation/network-restriction.ts';
-import { unquoted } from '../../openapi/routes.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { restFamily, routeAuthentication } from './authorizers.ts';
+import { behindDomain } from './domains.ts';
 import { addOpenApiRoutes, definitionOf } from './openapi-endpoints.ts';
+import { responseCors } from '../../openapi/routes.ts';
+import { quotedOrigin } from './origins.ts';
 import { grantOf, statementsOf } from './policies.ts';
+import { methodValidation } from './validators.ts';
 
 const readRestApi: ResourceReader = (resource, reading) => {
   const definition = definitionOf(resource, 'rest', reading);
@@ -58,11 +61,12 @@ const readMethod: ResourceReader = (resource, reading) => {
     apiKind: 'rest',
     method,
     path: resourcePath(resource, reading),
-    authentication: routeAuthentication(resource, api, restFamily, reading),
+    authentication: behindDomain(routeAuthentication(resource, api, restFamily, reading), api, reading),
     keyRequired: settingOf(resource, ['api_key_required'], flag, false),
+    validated: methodValidation(resource, reading),
     target: reading.link(at(integration?.properties, 'uri'), integration?.properties ?? properties, 'aws_lambda_function'),
     purpose: purposeOf(method, integration),
-    origins: originsOf(resource, reading),
+    ...browsersOf(resource, reading),
     restricted: api ? restrictionOf(api, reading) : 'no',
   });
 };
@@ -78,18 +82,34 @@ function purposeOf(method: Value<string>, integration: TerraformResource | undef
 
 const allowOrigin = 'method.response.header.access-control-allow-origin';
 
-/** The origins that the responses of the method's integration name. */
-function originsOf(method: TerraformResource, reading: Reading): readonly Value<string>[] {
+/** What the responses of the method's integration tell browsers. */
+function browsersOf(method: TerraformResource, reading: Reading): Pick<Endpoint, 'origins' | 'cors'> {
   const key = methodKey(method, reading);
-  return reading
-    .ofType('aws_api_gateway_integration_response')
-    .flatMap((response) =>
-      methodKey(response, reading) !== key
-        ? []
-        : entries(at(response.properties, 'response_parameters')).flatMap(([name, { value }]) =>
-            name.toLowerCase() === allowOrigin ? [unquoted(asValue(value, text))] : [],
-          ),
-    );
+  const responses = responsesOf(reading).get(key) ?? [];
+  const parameters = responses.map((response) => ({ response, mapping: at(response.properties, 'response_parameters') }));
+  return {
+    origins: parameters.flatMap(({ response, mapping }) =>
+      entries(mapping).flatMap(([name, { value }]) => (name.toLowerCase() === allowOrigin ? [quotedOrigin(value, response)] : [])),
+    ),
+    cors: responseCors(parameters.flatMap(({ mapping }) => mapping ?? [])),
+  };
+}
+
+const responses = new WeakMap<Reading, ReadonlyMap<string, readonly TerraformResource[]>>();
+
+/** Responses of integrations by the method they belong to. */
+function responsesOf(reading: Reading): ReadonlyMap<string, readonly TerraformResource[]> {
+  let found = responses.get(reading);
+  if (!found) {
+    const lists = new Map<string, TerraformResource[]>();
+    for (const response of reading.ofType('aws_api_gateway_integration_response')) {
+      const key = methodKey(response, reading);
+      lists.set(key, [...(lists.get(key) ?? []), response]);
+    }
+    found = lists;
+    responses.set(reading, found);
+  }
+  return found;
 }
 
 const integrations = new WeakMap<Reading, ReadonlyMap<string, TerraformResource>>();

@@ -1,6 +1,6 @@
 /** Reads the stages of APIs: logging, tracing, throttling. */
-import { flag, number, setting, type Spelling } from '../../../evaluation/setting.ts';
-import { at, Block, Expression, items, scalarText } from '../../../evaluation/tree.ts';
+import { flag, setting, type Spelling } from '../../../evaluation/setting.ts';
+import { at, Block, Expression, scalarText } from '../../../evaluation/tree.ts';
 import { absent, type Slot, type Value } from '../../../model/value.ts';
 import { addBeside } from '../adding.ts';
 import { nounOf, settingOf, within } from '../nouns.ts';
@@ -9,6 +9,7 @@ import { dataTraceOf, logFormatOf } from './data-trace.ts';
 import { socketOrHttp } from './http-apis.ts';
 import { accessLogOf } from './log-groups.ts';
 import { tracingOf } from './operations.ts';
+import { coveredThrottle, methodThrottle, routeThrottle } from './throttles.ts';
 
 const readRestStage: ResourceReader = (resource, reading) => {
   const { properties } = resource;
@@ -47,12 +48,11 @@ const readDeployment: ResourceReader = (resource, reading) => {
   });
 };
 
-/** The settings for all methods of a stage. */
-function settingsOfAll(stage: TerraformResource, reading: Reading): TerraformResource | undefined {
+/** The settings for all methods of a stage, and those for single ones. */
+function settingsOf(stage: TerraformResource, reading: Reading): readonly TerraformResource[] {
   const api = reading.target(at(stage.properties, 'rest_api_id'), 'aws_api_gateway_rest_api');
   const name = scalarText(at(stage.properties, 'stage_name'));
-  return reading.ofType('aws_api_gateway_method_settings').find(({ properties }) => {
-    if (scalarText(at(properties, 'method_path')) !== '*/*') return false;
+  return reading.ofType('aws_api_gateway_method_settings').filter(({ properties }) => {
     if (reading.target(at(properties, 'stage_name')) === stage) return true;
     const sameName = name !== undefined && scalarText(at(properties, 'stage_name')) === name;
     return sameName && api !== undefined && reading.target(at(properties, 'rest_api_id'), 'aws_api_gateway_rest_api') === api;
@@ -61,7 +61,7 @@ function settingsOfAll(stage: TerraformResource, reading: Reading): TerraformRes
 
 /** A setting that holds for all methods; the slot adds a resource for all of them. */
 function methodSetting<T>(stage: TerraformResource, name: string, spelling: Spelling<T>, reading: Reading, otherwise?: T): Value<T> {
-  const all = settingsOfAll(stage, reading);
+  const all = settingsOf(stage, reading).find(({ properties }) => scalarText(at(properties, 'method_path')) === '*/*');
   if (all) return setting(all.properties, within('settings', name), spelling, { head: all.at, default: otherwise });
   const slot: Slot<T> = (to) => {
     const plain = spelling.encode(to);
@@ -76,29 +76,10 @@ function methodSetting<T>(stage: TerraformResource, name: string, spelling: Spel
   return absent(stage.at, otherwise, slot);
 }
 
-/** A usage plan limits its callers where the stage itself does not. */
 function throttleOf(stage: TerraformResource, reading: Reading): Value<number> {
-  const own = methodSetting(stage, 'throttling_rate_limit', number, reading);
-  if (own.state !== 'absent') return own;
-  for (const plan of reading.ofType('aws_api_gateway_usage_plan')) {
-    const limit = setting(plan.properties, within('throttle_settings', 'rate_limit'), number);
-    if (limit.state === 'absent') continue;
-    const covers = items(at(plan.properties, 'api_stages')).some((entry) => covered(stage, at(entry, 'stage'), at(entry, 'api_id'), reading));
-    if (covers) return limit;
-  }
-  return own;
-}
-
-function covered(stage: TerraformResource, name: Parameters<Reading['target']>[0], api: Parameters<Reading['target']>[0], reading: Reading): boolean {
-  if (reading.target(name) === stage) return true;
-  const own = scalarText(at(stage.properties, 'stage_name'));
-  const meant = reading.target(api, 'aws_api_gateway_rest_api');
-  return (
-    own !== undefined &&
-    scalarText(name) === own &&
-    meant !== undefined &&
-    meant === reading.target(at(stage.properties, 'rest_api_id'), 'aws_api_gateway_rest_api')
-  );
+  const isAll = ({ properties }: TerraformResource) => scalarText(at(properties, 'method_path')) === '*/*';
+  const settings = settingsOf(stage, reading);
+  return coveredThrottle(methodThrottle(stage, settings, settings.find(isAll)), stage, reading);
 }
 
 const readStage: ResourceReader = (resource, reading) => {
@@ -111,7 +92,7 @@ const readStage: ResourceReader = (resource, reading) => {
     apiKind,
     accessLog: accessLogOf(resource, apiKind === 'websocket'),
     tracing: absent<'active' | 'pass-through'>(resource.at),
-    throttle: settingOf(resource, within('default_route_settings', 'throttling_rate_limit'), number),
+    throttle: routeThrottle(resource),
     dataTrace: settingOf(resource, within('default_route_settings', 'data_trace_enabled'), flag, false),
     logFormat: logFormatOf(resource),
   });

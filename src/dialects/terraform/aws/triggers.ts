@@ -17,9 +17,11 @@ interface TriggerPart {
   readonly target: Tree | undefined;
   /** What it listens to, where that is not the resource. */
   readonly source?: Link | undefined;
+  /** What narrows it. */
+  readonly filter?: Tree | undefined;
 }
 
-function addTrigger(resource: TerraformResource, reading: Reading, { kind, part, target, source }: TriggerPart): void {
+function addTrigger(resource: TerraformResource, reading: Reading, { kind, part, target, source, filter }: TriggerPart): void {
   if (!target) return;
   const noun = part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part, target.at, target.at);
   reading.nouns.triggers.push({
@@ -28,6 +30,7 @@ function addTrigger(resource: TerraformResource, reading: Reading, { kind, part,
     triggerKind: kind,
     source: source ?? ownLink(resource, reading),
     target: reading.link(target, resource.properties),
+    isFiltered: filter !== undefined,
   });
 }
 
@@ -72,7 +75,12 @@ const readMapping: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const source = at(properties, 'event_source_arn');
   const kind = source ? sourceKind(source, reading) : at(properties, 'self_managed_event_source') ? 'broker' : 'other';
-  addTrigger(resource, reading, { kind, target: at(properties, 'function_name'), source: reading.link(source, properties) });
+  addTrigger(resource, reading, {
+    kind,
+    target: at(properties, 'function_name'),
+    source: reading.link(source, properties),
+    filter: at(properties, 'filter_criteria'),
+  });
   readConsumption(resource, reading, kind);
 };
 
@@ -87,7 +95,13 @@ const readNotification: ResourceReader = (resource, reading) => {
   const source = reading.link(at(properties, 'bucket'), properties, 'aws_s3_bucket');
   for (const [block, target] of notifications) {
     for (const [index, item] of items(at(properties, block)).entries()) {
-      addTrigger(resource, reading, { kind: 'bucket', part: `${block}/${index}`, target: at(item, target), source });
+      addTrigger(resource, reading, {
+        kind: 'bucket',
+        part: `${block}/${index}`,
+        target: at(item, target),
+        source,
+        filter: at(item, 'filter_prefix') ?? at(item, 'filter_suffix'),
+      });
     }
   }
 };
@@ -109,7 +123,8 @@ const readSchedule: ResourceReader = (resource, reading) => {
 const readSubscription: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   if (!['lambda', 'sqs', 'firehose'].includes(scalarText(at(properties, 'protocol')) ?? '')) return;
-  addTrigger(resource, reading, { kind: 'topic', target: at(properties, 'endpoint'), source: reading.link(at(properties, 'topic_arn'), properties) });
+  const source = reading.link(at(properties, 'topic_arn'), properties);
+  addTrigger(resource, reading, { kind: 'topic', target: at(properties, 'endpoint'), source, filter: at(properties, 'filter_policy') });
 };
 
 const readLogFilter: ResourceReader = (resource, reading) => {

@@ -1,0 +1,383 @@
+/** Examples of endpoints that pages of any site may call. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'an HTTP API behind a JWT authorizer',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: loans
+      ProtocolType: HTTP
+      CorsConfiguration:
+        AllowMethods: [GET]
+        AllowOrigins:
+          - «'*'»
+  Loans:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: GET /loans
+      AuthorizationType: JWT
+      AuthorizerId: !Ref Readers
+  Readers:
+    Type: AWS::ApiGatewayV2::Authorizer
+    Properties:
+      ApiId: !Ref Api
+      AuthorizerType: JWT
+      IdentitySource: [$request.header.Authorization]
+      JwtConfiguration: { Issuer: https://login.example.org/, Audience: [loans] }
+      Name: readers
+`,
+      fixed: `
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: loans
+      ProtocolType: HTTP
+      CorsConfiguration:
+        AllowMethods: [GET]
+        AllowOrigins:
+          - !Ref AllowedOrigin
+  Loans:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Api
+      RouteKey: GET /loans
+      AuthorizationType: JWT
+      AuthorizerId: !Ref Readers
+  Readers:
+    Type: AWS::ApiGatewayV2::Authorizer
+    Properties:
+      ApiId: !Ref Api
+      AuthorizerType: JWT
+      IdentitySource: [$request.header.Authorization]
+      JwtConfiguration: { Issuer: https://login.example.org/, Audience: [loans] }
+      Name: readers
+Parameters:
+  AllowedOrigin:
+    Type: String
+    Description: Origin of the pages that may call the API, as in https://www.example.org
+`,
+    },
+    {
+      name: 'the answers to preflight requests of a guarded path; a variable names the origin',
+      file: 'api.json',
+      text: `
+{
+  "Resources": {
+    "Api": { "Type": "AWS::ApiGateway::RestApi", "Properties": { "Name": "garden" } },
+    "Beds": {
+      "Type": "AWS::ApiGateway::Resource",
+      "Properties": { "RestApiId": { "Ref": "Api" }, "ParentId": { "Fn::GetAtt": ["Api", "RootResourceId"] }, "PathPart": "beds" }
+    },
+    "BedsGet": {
+      "Type": "AWS::ApiGateway::Method",
+      "Properties": {
+        "RestApiId": { "Ref": "Api" },
+        "ResourceId": { "Ref": "Beds" },
+        "HttpMethod": "GET",
+        "AuthorizationType": "AWS_IAM",
+        "Integration": { "Type": "HTTP_PROXY", "IntegrationHttpMethod": "GET", "Uri": "https://beds.example.org/" }
+      }
+    },
+    "BedsOptions": {
+      "Type": "AWS::ApiGateway::Method",
+      "Properties": {
+        "RestApiId": { "Ref": "Api" },
+        "ResourceId": { "Ref": "Beds" },
+        "HttpMethod": "OPTIONS",
+        "AuthorizationType": "NONE",
+        "Integration": {
+          "Type": "MOCK",
+          "IntegrationResponses": [
+            {
+              "StatusCode": "204",
+              "ResponseParameters": { "method.response.header.Access-Control-Allow-Origin": «"'*'"» }
+            }
+          ]
+        }
+      }
+    },
+    "Water": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Code": { "S3Bucket": "artifacts", "S3Key": "water.zip" },
+        "Environment": { "Variables": { "FRONTEND_ORIGIN": "https://garden.example.org" } },
+        "Handler": "index.handler",
+        "Role": "arn:aws:iam::111122223333:role/water",
+        "Runtime": "nodejs22.x"
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "Resources": {
+    "Api": { "Type": "AWS::ApiGateway::RestApi", "Properties": { "Name": "garden" } },
+    "Beds": {
+      "Type": "AWS::ApiGateway::Resource",
+      "Properties": { "RestApiId": { "Ref": "Api" }, "ParentId": { "Fn::GetAtt": ["Api", "RootResourceId"] }, "PathPart": "beds" }
+    },
+    "BedsGet": {
+      "Type": "AWS::ApiGateway::Method",
+      "Properties": {
+        "RestApiId": { "Ref": "Api" },
+        "ResourceId": { "Ref": "Beds" },
+        "HttpMethod": "GET",
+        "AuthorizationType": "AWS_IAM",
+        "Integration": { "Type": "HTTP_PROXY", "IntegrationHttpMethod": "GET", "Uri": "https://beds.example.org/" }
+      }
+    },
+    "BedsOptions": {
+      "Type": "AWS::ApiGateway::Method",
+      "Properties": {
+        "RestApiId": { "Ref": "Api" },
+        "ResourceId": { "Ref": "Beds" },
+        "HttpMethod": "OPTIONS",
+        "AuthorizationType": "NONE",
+        "Integration": {
+          "Type": "MOCK",
+          "IntegrationResponses": [
+            {
+              "StatusCode": "204",
+              "ResponseParameters": { "method.response.header.Access-Control-Allow-Origin": "'https://garden.example.org'" }
+            }
+          ]
+        }
+      }
+    },
+    "Water": {
+      "Type": "AWS::Lambda::Function",
+      "Properties": {
+        "Code": { "S3Bucket": "artifacts", "S3Key": "water.zip" },
+        "Environment": { "Variables": { "FRONTEND_ORIGIN": "https://garden.example.org" } },
+        "Handler": "index.handler",
+        "Role": "arn:aws:iam::111122223333:role/water",
+        "Runtime": "nodejs22.x"
+      }
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'a function URL that takes cookies from pages of any site',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+resource "aws_lambda_function_url" "cart" {
+  function_name      = "cart"
+  authorization_type = "AWS_IAM"
+
+  cors {
+    allow_credentials = true
+    allow_origins     = [«"*"»]
+  }
+}
+`,
+      fixed: `
+resource "aws_lambda_function_url" "cart" {
+  function_name      = "cart"
+  authorization_type = "AWS_IAM"
+
+  cors {
+    allow_credentials = true
+    allow_origins     = [var.allowed_origin]
+  }
+}
+
+variable "allowed_origin" {
+  description = "Origin of the pages that may call the API, as in https://www.example.org"
+  type        = string
+}
+`,
+    },
+    {
+      name: 'the short form of a service',
+      file: 'serverless.yml',
+      text: `
+service: diary
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  write:
+    handler: diary.write
+    events:
+      - http:
+          method: post
+          path: entries
+          authorizer: aws_iam
+          cors: «true»
+`,
+      fixed: `
+service: diary
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  write:
+    handler: diary.write
+    events:
+      - http:
+          method: post
+          path: entries
+          authorizer: aws_iam
+          cors:
+            origin: \${env:ALLOWED_ORIGIN}
+`,
+    },
+    {
+      name: 'an API of SAM with a default authorizer',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Cors: «"'*'"»
+      Auth:
+        DefaultAuthorizer: AWS_IAM
+        AddDefaultAuthorizerToCorsPreflight: false
+  Notes:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: notes.handler
+      CodeUri: src/
+      Events:
+        All:
+          Type: Api
+          Properties: { RestApiId: !Ref Api, Path: /notes, Method: GET }
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Cors: !Sub "'\${AllowedOrigin}'"
+      Auth:
+        DefaultAuthorizer: AWS_IAM
+        AddDefaultAuthorizerToCorsPreflight: false
+  Notes:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: notes.handler
+      CodeUri: src/
+      Events:
+        All:
+          Type: Api
+          Properties: { RestApiId: !Ref Api, Path: /notes, Method: GET }
+Parameters:
+  AllowedOrigin:
+    Type: String
+    Description: Origin of the pages that may call the API, as in https://www.example.org
+`,
+    },
+  ],
+  safe: [
+    {
+      name: 'what everybody may read, every page may read',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: weather
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  today:
+    handler: weather.today
+    events:
+      - http:
+          method: get
+          path: weather/today
+          cors: true
+`,
+    },
+    {
+      name: 'all hosts of one domain',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_lambda_function_url" "cart" {
+  function_name      = "cart"
+  authorization_type = "AWS_IAM"
+
+  cors {
+    allow_origins = ["https://*.example.org"]
+  }
+}
+`,
+    },
+    {
+      name: 'a bucket whose objects any page may show',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Pictures:
+    Type: AWS::S3::Bucket
+    Properties:
+      CorsConfiguration:
+        CorsRules:
+          - AllowedMethods: [GET]
+            AllowedOrigins: ['*']
+`,
+    },
+    {
+      name: 'the origin is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Origin:
+    Type: String
+Resources:
+  Url:
+    Type: AWS::Lambda::Url
+    Properties:
+      AuthType: AWS_IAM
+      TargetFunctionArn: cart
+      Cors:
+        AllowCredentials: true
+        AllowOrigins: [!Ref Origin]
+`,
+    },
+    {
+      name: 'the origins are named',
+      kind: 'fixed',
+      file: 'serverless.yml',
+      text: `
+service: diary
+provider:
+  name: aws
+  runtime: nodejs22.x
+  httpApi:
+    cors:
+      allowedOrigins: [https://diary.example.org]
+functions:
+  read:
+    handler: diary.read
+    events:
+      - httpApi:
+          method: GET
+          path: /entries
+          authorizer: { type: aws_iam }
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,356 @@
+/** Examples of requests that nobody looks at. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a method that takes any body, while model and validator stand beside it',
+      file: 'template.yaml',
+      severity: 'low',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: bookings
+  Body:
+    Type: AWS::ApiGateway::Model
+    Properties:
+      RestApiId: !Ref Api
+      ContentType: application/json
+      Schema: { type: object, required: [seats] }
+  Check:
+    Type: AWS::ApiGateway::RequestValidator
+    Properties:
+      RestApiId: !Ref Api
+      ValidateRequestBody: true
+  «Book»:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      Integration: { Type: HTTP_PROXY, IntegrationHttpMethod: POST, Uri: https://bookings.example.org/ }
+`,
+      fixed: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: bookings
+  Body:
+    Type: AWS::ApiGateway::Model
+    Properties:
+      RestApiId: !Ref Api
+      ContentType: application/json
+      Schema: { type: object, required: [seats] }
+  Check:
+    Type: AWS::ApiGateway::RequestValidator
+    Properties:
+      RestApiId: !Ref Api
+      ValidateRequestBody: true
+  Book:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      Integration: { Type: HTTP_PROXY, IntegrationHttpMethod: POST, Uri: https://bookings.example.org/ }
+      RequestValidatorId: !Ref Check
+      RequestModels:
+        application/json: !Ref Body
+`,
+    },
+    {
+      name: 'a method of Terraform that anybody may call, without either',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "aws_api_gateway_rest_api" "bookings" {
+  name = "bookings"
+}
+
+«resource "aws_api_gateway_method" "book"» {
+  rest_api_id   = aws_api_gateway_rest_api.bookings.id
+  resource_id   = aws_api_gateway_rest_api.bookings.root_resource_id
+  http_method   = "POST"
+  authorization = "NONE"
+}
+`,
+      fixed: `
+resource "aws_api_gateway_rest_api" "bookings" {
+  name = "bookings"
+}
+
+resource "aws_api_gateway_method" "book" {
+  rest_api_id          = aws_api_gateway_rest_api.bookings.id
+  resource_id          = aws_api_gateway_rest_api.bookings.root_resource_id
+  http_method          = "POST"
+  authorization        = "NONE"
+  request_validator_id = aws_api_gateway_request_validator.bookings.id
+  request_models = {
+    "application/json" = aws_api_gateway_model.book.name
+  }
+}
+
+resource "aws_api_gateway_request_validator" "bookings" {
+  name                        = "body-and-parameters"
+  rest_api_id                 = aws_api_gateway_rest_api.bookings.id
+  validate_request_body       = true
+  validate_request_parameters = true
+}
+
+resource "aws_api_gateway_model" "book" {
+  rest_api_id  = aws_api_gateway_rest_api.bookings.id
+  name         = "book"
+  content_type = "application/json"
+  schema       = jsonencode({ type = "object" })
+}
+`,
+    },
+    {
+      name: 'a model that nothing checks against',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Models:
+        Booking: { type: object, required: [seats] }
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: book.handler
+      CodeUri: src/
+      Events:
+        Post:
+          Type: Api
+          Properties:
+            RestApiId: !Ref Api
+            Path: /bookings
+            Method: POST
+            Auth: { Authorizer: AWS_IAM }
+            RequestModel:
+              «Model: Booking»
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Models:
+        Booking: { type: object, required: [seats] }
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: book.handler
+      CodeUri: src/
+      Events:
+        Post:
+          Type: Api
+          Properties:
+            RestApiId: !Ref Api
+            Path: /bookings
+            Method: POST
+            Auth: { Authorizer: AWS_IAM }
+            RequestModel:
+              Model: Booking
+              ValidateBody: true
+`,
+    },
+    {
+      name: 'an event of a service',
+      file: 'serverless.yml',
+      text: `
+service: bookings
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  book:
+    handler: book.handler
+    events:
+      - «http»:
+          method: post
+          path: bookings
+          authorizer: aws_iam
+`,
+      fixed: `
+service: bookings
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  book:
+    handler: book.handler
+    events:
+      - http:
+          method: post
+          path: bookings
+          authorizer: aws_iam
+          request:
+            schemas:
+              application/json:
+                type: object
+`,
+    },
+    {
+      name: 'a definition whose schemas are for reading only',
+      file: 'main.tf',
+      text: `
+resource "aws_api_gateway_rest_api" "bookings" {
+  name = "bookings"
+  body = file("api.json")
+}
+`,
+      files: {
+        'api.json': `
+{
+  "openapi": "3.0.1",
+  "info": { "title": "bookings", "version": "1" },
+  "paths": {
+    "/bookings": {
+      «"post"»: {
+        "x-amazon-apigateway-auth": { "type": "AWS_IAM" },
+        "requestBody": { "content": { "application/json": { "schema": { "type": "object", "required": ["seats"] } } } }
+      }
+    }
+  }
+}
+`,
+      },
+      fixed: {
+        'api.json': `
+{
+  "openapi": "3.0.1",
+  "info": { "title": "bookings", "version": "1" },
+  "paths": {
+    "/bookings": {
+      "post": {
+        "x-amazon-apigateway-auth": { "type": "AWS_IAM" },
+        "requestBody": { "content": { "application/json": { "schema": { "type": "object", "required": ["seats"] } } } }
+      }
+    }
+  },
+  "x-amazon-apigateway-request-validators": {
+    "everything": {
+      "validateRequestBody": true,
+      "validateRequestParameters": true
+    }
+  },
+  "x-amazon-apigateway-request-validator": "everything"
+}
+`,
+      },
+    },
+    {
+      name: 'many routes of one API are one matter',
+      file: 'serverless.yml',
+      text: `
+service: bookings
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  book:
+    handler: book.handler
+    events:
+      - «http: POST bookings»
+      - http: POST guests
+      - http: PUT guests
+      - http: PUT seats
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'HTTP APIs cannot check requests',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: bookings
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  book:
+    handler: book.handler
+    events:
+      - httpApi: POST /bookings
+`,
+    },
+    {
+      name: 'reading takes no body, and a webhook is checked by its signature',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: bookings
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  book:
+    handler: book.handler
+    events:
+      - http: GET bookings
+      - http: ANY /{proxy+}
+      - http: POST webhooks/stripe
+`,
+    },
+    {
+      name: 'the validator is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Validator:
+    Type: String
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: bookings
+  Book:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      RequestValidatorId: !Ref Validator
+      Integration: { Type: HTTP_PROXY, IntegrationHttpMethod: POST, Uri: https://bookings.example.org/ }
+`,
+    },
+    {
+      name: 'body and parameters are checked',
+      kind: 'fixed',
+      file: 'serverless.yml',
+      text: `
+service: bookings
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  book:
+    handler: book.handler
+    events:
+      - http:
+          method: post
+          path: bookings
+          request:
+            schemas:
+              application/json: \${file(booking.json)}
+`,
+    },
+  ],
+} satisfies Cases;

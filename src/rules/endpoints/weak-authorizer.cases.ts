@@ -1,0 +1,283 @@
+/** Examples of ways to sign in that let too many through. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'answers are kept by the address of the caller',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: choir
+  Singers:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      Name: singers
+      RestApiId: !Ref Api
+      Type: REQUEST
+      IdentitySource: «context.identity.sourceIp»
+      AuthorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:check/invocations
+`,
+      fixed: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: choir
+  Singers:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      Name: singers
+      RestApiId: !Ref Api
+      Type: REQUEST
+      IdentitySource: context.identity.sourceIp
+      AuthorizerUri: arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:check/invocations
+      AuthorizerResultTtlInSeconds: 0
+`,
+    },
+    {
+      name: 'answers of an HTTP API are kept by the host',
+      file: 'main.tf',
+      text: `
+resource "aws_apigatewayv2_api" "choir" {
+  name          = "choir"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_authorizer" "singers" {
+  api_id                           = aws_apigatewayv2_api.choir.id
+  name                             = "singers"
+  authorizer_type                  = "REQUEST"
+  authorizer_result_ttl_in_seconds = 600
+  identity_sources                 = [«"$request.header.Host"», "$context.routeKey"]
+}
+`,
+      fixed: `
+resource "aws_apigatewayv2_api" "choir" {
+  name          = "choir"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_authorizer" "singers" {
+  api_id                           = aws_apigatewayv2_api.choir.id
+  name                             = "singers"
+  authorizer_type                  = "REQUEST"
+  authorizer_result_ttl_in_seconds = 0
+  identity_sources                 = ["$request.header.Host", "$context.routeKey"]
+}
+`,
+    },
+    {
+      name: 'an authorizer of SAM that is asked once for each address',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth:
+        DefaultAuthorizer: Singers
+        Authorizers:
+          Singers:
+            FunctionPayloadType: REQUEST
+            FunctionArn: arn:aws:lambda:eu-west-1:111122223333:function:check
+            Identity:
+              Context: [«identity.sourceIp»]
+              ReauthorizeEvery: 60
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth:
+        DefaultAuthorizer: Singers
+        Authorizers:
+          Singers:
+            FunctionPayloadType: REQUEST
+            FunctionArn: arn:aws:lambda:eu-west-1:111122223333:function:check
+            Identity:
+              Context: [identity.sourceIp]
+              ReauthorizeEvery: 0
+`,
+    },
+    {
+      name: 'an authorizer of a service that keeps answers by path',
+      file: 'serverless.yml',
+      text: `
+service: choir
+provider:
+  name: aws
+  runtime: nodejs22.x
+  httpApi:
+    authorizers:
+      singers:
+        type: request
+        functionName: check
+        resultTtlInSeconds: 300
+        identitySource: [«$request.path»]
+functions:
+  check:
+    handler: check.handler
+  sing:
+    handler: sing.handler
+    events:
+      - httpApi: { method: GET, path: /songs, authorizer: { name: singers } }
+`,
+      fixed: `
+service: choir
+provider:
+  name: aws
+  runtime: nodejs22.x
+  httpApi:
+    authorizers:
+      singers:
+        type: request
+        functionName: check
+        resultTtlInSeconds: 0
+        identitySource: [$request.path]
+functions:
+  check:
+    handler: check.handler
+  sing:
+    handler: sing.handler
+    events:
+      - httpApi: { method: GET, path: /songs, authorizer: { name: singers } }
+`,
+    },
+    {
+      name: 'guests may do all there is to do with a store',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Visitors:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: true
+  VisitorRoles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Visitors
+      Roles: { unauthenticated: !GetAtt Guest.Arn }
+  Guest:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyName: songs
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: «dynamodb:*», Resource: arn:aws:dynamodb:eu-west-1:111122223333:table/songs }
+`,
+      fixed: `
+Resources:
+  Visitors:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: false
+  VisitorRoles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Visitors
+      Roles: { unauthenticated: !GetAtt Guest.Arn }
+  Guest:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyName: songs
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: dynamodb:*, Resource: arn:aws:dynamodb:eu-west-1:111122223333:table/songs }
+`,
+    },
+    {
+      name: 'everybody may give himself a role',
+      file: 'main.tf',
+      text: `
+resource "aws_cognito_user_pool_client" "web" {
+  name             = "web"
+  user_pool_id     = "eu-west-1_a1b2c3d4e"
+  write_attributes = ["email", «"custom:role"»]
+}
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'the token tells callers apart, and the address beside it does no harm',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_api_gateway_rest_api" "choir" {
+  name = "choir"
+}
+
+resource "aws_api_gateway_authorizer" "singers" {
+  name            = "singers"
+  rest_api_id     = aws_api_gateway_rest_api.choir.id
+  type            = "REQUEST"
+  identity_source = "method.request.header.Authorization,context.identity.sourceIp"
+}
+`,
+    },
+    {
+      name: 'guests may do one thing, and people may write their names',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Web:
+    Type: AWS::Cognito::UserPoolClient
+    Properties:
+      UserPoolId: eu-west-1_a1b2c3d4e
+      WriteAttributes: [email, name, 'custom:voice']
+  Visitors:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: true
+  VisitorRoles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Visitors
+      Roles: { unauthenticated: !GetAtt Guest.Arn }
+  Guest:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyName: songs
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: dynamodb:GetItem, Resource: arn:aws:dynamodb:eu-west-1:111122223333:table/songs }
+`,
+    },
+    {
+      name: 'what tells callers apart is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Source:
+    Type: String
+Resources:
+  Singers:
+    Type: AWS::ApiGateway::Authorizer
+    Properties:
+      Name: singers
+      RestApiId: a1b2c3
+      Type: REQUEST
+      IdentitySource: !Ref Source
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,349 @@
+/** Examples of networks that let the whole internet in. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'the database of a function is open to the world',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Resources:
+  Readers:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: functions
+      VpcId: vpc-0a1b2c3d
+  Books:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: database
+      VpcId: vpc-0a1b2c3d
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 5432
+          ToPort: 5432
+          CidrIp: «0.0.0.0/0»
+  Database:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      VpcSecurityGroupIds: [!GetAtt Books.GroupId]
+  Read:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: { S3Bucket: artifacts, S3Key: read.zip }
+      Handler: read.handler
+      Role: arn:aws:iam::111122223333:role/read
+      Runtime: python3.13
+      VpcConfig:
+        SecurityGroupIds: [!GetAtt Readers.GroupId]
+        SubnetIds: [subnet-0a1b2c3d]
+`,
+      fixed: `
+Resources:
+  Readers:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: functions
+      VpcId: vpc-0a1b2c3d
+  Books:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: database
+      VpcId: vpc-0a1b2c3d
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 5432
+          ToPort: 5432
+          SourceSecurityGroupId: !GetAtt Readers.GroupId
+  Database:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      VpcSecurityGroupIds: [!GetAtt Books.GroupId]
+  Read:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: { S3Bucket: artifacts, S3Key: read.zip }
+      Handler: read.handler
+      Role: arn:aws:iam::111122223333:role/read
+      Runtime: python3.13
+      VpcConfig:
+        SecurityGroupIds: [!GetAtt Readers.GroupId]
+        SubnetIds: [subnet-0a1b2c3d]
+`,
+    },
+    {
+      name: 'a cache in a network of its own',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "aws_vpc" "shop" {
+  cidr_block = "10.4.0.0/16"
+}
+
+resource "aws_security_group" "cache" {
+  vpc_id = aws_vpc.shop.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "cache" {
+  security_group_id = aws_security_group.cache.id
+  cidr_ipv4         = «"0.0.0.0/0"»
+  ip_protocol       = "-1"
+}
+
+resource "aws_elasticache_replication_group" "carts" {
+  replication_group_id = "carts"
+  description          = "carts"
+  security_group_ids   = [aws_security_group.cache.id]
+}
+`,
+      fixed: `
+resource "aws_vpc" "shop" {
+  cidr_block = "10.4.0.0/16"
+}
+
+resource "aws_security_group" "cache" {
+  vpc_id = aws_vpc.shop.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "cache" {
+  security_group_id = aws_security_group.cache.id
+  cidr_ipv4         = aws_vpc.shop.cidr_block
+  ip_protocol       = "-1"
+}
+
+resource "aws_elasticache_replication_group" "carts" {
+  replication_group_id = "carts"
+  description          = "carts"
+  security_group_ids   = [aws_security_group.cache.id]
+}
+`,
+    },
+    {
+      name: 'a group of functions, which take no connections',
+      file: 'main.tf',
+      severity: 'low',
+      text: `
+resource "aws_security_group" "functions" {
+  name = "functions"
+
+  ingress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = [«"0.0.0.0/0"»]
+  }
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lambda_function" "read" {
+  function_name = "read"
+  role          = "arn:aws:iam::111122223333:role/read"
+
+  vpc_config {
+    security_group_ids = [aws_security_group.functions.id]
+    subnet_ids         = ["subnet-0a1b2c3d"]
+  }
+}
+`,
+      fixed: `
+resource "aws_security_group" "functions" {
+  name = "functions"
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lambda_function" "read" {
+  function_name = "read"
+  role          = "arn:aws:iam::111122223333:role/read"
+
+  vpc_config {
+    security_group_ids = [aws_security_group.functions.id]
+    subnet_ids         = ["subnet-0a1b2c3d"]
+  }
+}
+`,
+    },
+    {
+      name: 'the group of a service’s functions',
+      file: 'serverless.yml',
+      severity: 'low',
+      text: `
+service: books
+provider:
+  name: aws
+  runtime: nodejs22.x
+  vpc:
+    securityGroupIds: [!Ref Functions]
+    subnetIds: [subnet-0a1b2c3d]
+functions:
+  read:
+    handler: read.handler
+resources:
+  Resources:
+    Functions:
+      Type: AWS::EC2::SecurityGroup
+      Properties:
+        GroupDescription: functions
+        SecurityGroupIngress:
+          - IpProtocol: tcp
+            FromPort: 443
+            ToPort: 443
+            CidrIp: «0.0.0.0/0»
+          - IpProtocol: tcp
+            FromPort: 443
+            ToPort: 443
+            CidrIp: 10.0.0.0/8
+`,
+      fixed: `
+service: books
+provider:
+  name: aws
+  runtime: nodejs22.x
+  vpc:
+    securityGroupIds: [!Ref Functions]
+    subnetIds: [subnet-0a1b2c3d]
+functions:
+  read:
+    handler: read.handler
+resources:
+  Resources:
+    Functions:
+      Type: AWS::EC2::SecurityGroup
+      Properties:
+        GroupDescription: functions
+        SecurityGroupIngress:
+          - IpProtocol: tcp
+            FromPort: 443
+            ToPort: 443
+            CidrIp: 10.0.0.0/8
+`,
+    },
+    {
+      name: 'remote administration beside a function',
+      file: 'template.yaml',
+      severity: 'low',
+      text: `
+Resources:
+  Bastion:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: bastion
+  Shell:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties:
+      GroupId: !GetAtt Bastion.GroupId
+      IpProtocol: tcp
+      FromPort: 20
+      ToPort: 25
+      CidrIpv6: «::/0»
+  Read:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: { S3Bucket: artifacts, S3Key: read.zip }
+      Handler: read.handler
+      Role: arn:aws:iam::111122223333:role/read
+      Runtime: python3.13
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'a load balancer takes HTTPS from everybody, and everything may leave',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_security_group" "web" {
+  name = "web"
+
+  ingress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+
+  egress {
+    from_port   = 0
+    to_port     = 0
+    protocol    = "-1"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lb" "web" {
+  security_groups = [aws_security_group.web.id]
+}
+
+resource "aws_lambda_function" "read" {
+  function_name = "read"
+  role          = "arn:aws:iam::111122223333:role/read"
+}
+
+resource "aws_security_group_rule" "out" {
+  type              = "egress"
+  security_group_id = aws_security_group.web.id
+  from_port         = 5432
+  to_port           = 5432
+  protocol          = "tcp"
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+`,
+    },
+    {
+      name: 'who may connect is handed in',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  Network:
+    Type: String
+Resources:
+  Books:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: database
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: !Ref Network }
+  Database:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      VpcSecurityGroupIds: [!GetAtt Books.GroupId]
+`,
+    },
+    {
+      name: 'the network around it may connect',
+      kind: 'fixed',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Books:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: database
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: 10.0.0.0/8 }
+  Database:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      VpcSecurityGroupIds: [!GetAtt Books.GroupId]
+`,
+    },
+  ],
+} satisfies Cases;

@@ -2,6 +2,7 @@
 import type { Grant, Identity } from './access.ts';
 import type { AuditConfig } from './audit-config.ts';
 import type { CodeFacts, CodeFile } from './code.ts';
+import type { CorsPolicy } from './cors-policy.ts';
 import type { Credential } from './credential.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
@@ -41,6 +42,7 @@ export interface Nouns {
   readonly trails: readonly Trail[];
   readonly auditConfigs: readonly AuditConfig[];
   readonly diagnostics: readonly Diagnostics[];
+  readonly corsPolicies: readonly CorsPolicy[];
   readonly codeSignings: readonly CodeSigning[];
   readonly imageRegistries: readonly ImageRegistry[];
   readonly consumptions: readonly Consumption[];
@@ -89,6 +91,7 @@ export function emptyNouns(): NounLists {
     trails: [],
     auditConfigs: [],
     diagnostics: [],
+    corsPolicies: [],
     codeSignings: [],
     imageRegistries: [],
     consumptions: [],

@@ -6,6 +6,7 @@ import { insertText, replaceText } from '../../source/edit.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
 import { parseCode, type Grammar } from '../../syntax/grammars.ts';
+import { answeredOrigins } from './answers.ts';
 import { levelOf, type HttpFunction } from './http-function.ts';
 
 const grammars: readonly (readonly [ending: RegExp, grammar: Grammar, mark: RegExp])[] = [
@@ -25,12 +26,19 @@ export function declaresFunctions({ path, text }: SourceFile): boolean {
   return grammars.some(([ending, , mark]) => ending.test(path) && mark.test(text));
 }
 
-export function readCode(file: SourceFile): readonly HttpFunction[] | undefined {
+/** What one file of a project says. */
+export interface ProjectCode {
+  readonly functions: readonly HttpFunction[];
+  /** The origins that it answers browsers with. */
+  readonly origins: readonly Value<string>[];
+}
+
+export function readCode(file: SourceFile): ProjectCode | undefined {
   const grammar = grammarOf(file.path);
   const tree = grammar && parseCode(file, grammar);
   if (!tree) return undefined;
   try {
-    return readers[grammar]?.(tree.rootNode, file) ?? [];
+    return { functions: readers[grammar]?.(tree.rootNode, file) ?? [], origins: answeredOrigins(tree.rootNode, file, grammar) };
   } finally {
     tree.delete();
   }

@@ -1,7 +1,10 @@
 /** Projects of Azure Functions: function.json, host.json, local.settings.json, and functions that code declares. */
 import { emptyNouns } from '../../model/application.ts';
+import type { CorsPolicy } from '../../model/cors-policy.ts';
+import { absent } from '../../model/value.ts';
 import { folderOf, nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
+import { span } from '../../source/span.ts';
 import { prepareGrammars } from '../../syntax/grammars.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
 import { declaresFunctions, grammarOf, readCode } from './code.ts';
@@ -63,12 +66,32 @@ function read(root: Root, files: FileTree): Unit {
     if (name === 'host.json') readHost(file, root.path, nouns);
     else if (name === 'local.settings.json') readLocalSettings(file, root.path, nouns);
     else {
-      const functions = name === 'function.json' ? readBindings(file) : readCode(file);
-      if (!functions) notices.push({ level: 'warning', message: 'not scanned: its grammar is not there', path });
-      for (const found of functions ?? []) nouns.endpoints.push(endpointOf(found, root.path, restricted, path));
+      const code = name === 'function.json' ? { functions: readBindings(file), origins: [] } : readCode(file);
+      if (!code) notices.push({ level: 'warning', message: 'not scanned: its grammar is not there', path });
+      for (const found of code?.functions ?? []) nouns.endpoints.push(endpointOf(found, root.path, restricted, path));
+      if (code && code.origins.length > 0) nouns.corsPolicies.push(corsOf(code.origins, file, root.path));
     }
   }
   return { root, nouns, files: root.files, notices, offers: new Map(), needs: new Set() };
+}
+
+/** What code answers is told of the whole file: which functions use it is not looked at. */
+function corsOf(origins: CorsPolicy['origins'], file: SourceFile, unit: string): CorsPolicy {
+  const { at } = origins[0]!;
+  const name = nameOf(file.path);
+  return {
+    key: `${unit}#${file.path}/cors`,
+    address: `${file.path}/cors`,
+    type: 'HttpTrigger',
+    provider: 'azure',
+    label: name,
+    name: absent(at),
+    at,
+    body: span(file, 0, file.text.length),
+    kind: 'cors-policy',
+    of: { value: absent(at) },
+    origins,
+  };
 }
 
 function prepare(paths: readonly string[]): Promise<void> {

@@ -32,6 +32,7 @@ const roles: Readonly<Record<string, Role>> = {
   scriptcontent: 'user-data',
 };
 
+const shortest = 4;
 const longest = 65_536;
 const deepest = 12;
 
@@ -50,7 +51,7 @@ export function gatherTexts(resource: AzureResource, reading: Reading): void {
     if (depth > deepest || left <= 0) return;
     if (tree.kind === 'mapping') pairOrMapping(tree, role, depth);
     else if (tree.kind === 'sequence') for (const item of tree.items) walk(name, item, role, depth + 1);
-    else if (isText(tree)) add(name, tree, role);
+    else if (isText(tree, role === 'tag' ? 1 : shortest)) add(name, tree, role);
   };
   /** `{ name: 'DB_PASSWORD', value: … }` is a text under the name that it gives. */
   const pairOrMapping = (mapping: Mapping, role: Role, depth: number): void => {
@@ -73,7 +74,7 @@ function settingsRole({ type, name }: AzureResource): Role {
   return type === 'microsoft.web/sites/config' && /appsettings|connectionstrings/i.test(scalarText(name) ?? '') ? 'environment' : 'property';
 }
 
-function isText(tree: Tree): boolean {
-  if (tree.kind === 'scalar') return tree.value !== null && String(tree.value).length >= 4 && String(tree.value).length <= longest;
+function isText(tree: Tree, least: number): boolean {
+  if (tree.kind === 'scalar') return tree.value !== null && String(tree.value).length >= least && String(tree.value).length <= longest;
   return tree.kind === 'opaque' && tree.pattern?.some((part) => typeof part === 'string' && part.length >= 4 && part.length <= longest) === true;
 }

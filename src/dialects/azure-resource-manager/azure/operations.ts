@@ -58,10 +58,37 @@ const readAlert: ResourceReader = (resource, reading) => {
     metric: metric ? asValue(metric, text) : absent(resource.at),
     namespace: absent(resource.at),
     dimensions: items(at(properties, 'scopes')).map((scope) => ({ name: 'scope', value: reading.link(scope, resource) })),
-    actions: [...items(at(properties, 'actions')), ...items(at(properties, 'actions', 'actionGroups'))].map((action) =>
-      asValue(at(action, 'actionGroupId') ?? action, text),
-    ),
+    actions: actionsOf(resource),
     actionsEnabled: settingOf(resource, ['enabled'], flag, true),
+  });
+};
+
+/** Action groups of metric alerts and of query rules; what cannot be read may be one. */
+function actionsOf({ properties, at: head }: AzureResource): readonly Value<string>[] {
+  const written = at(properties, 'actions');
+  const groups = at(written, 'actionGroups');
+  const isUnread = (tree: Tree | undefined) => tree?.kind === 'opaque' || ((tree?.kind === 'sequence' || tree?.kind === 'mapping') && tree.partial === true);
+  if (properties.partial || isUnread(written) || isUnread(groups)) return [unknown('its actions are not wholly known', written?.at ?? head)];
+  const listed = written?.kind === 'sequence' ? written.items : items(groups);
+  return listed.map((action) => asValue(at(action, 'actionGroupId') ?? action, text));
+}
+
+const tier = {
+  decode: (written: string | number | boolean): boolean | undefined => ({ standard: true, free: false })[String(written).toLowerCase()],
+  encode: (on: boolean): string => (on ? 'Standard' : 'Free'),
+};
+
+/** Defender for Cloud, plan by plan. https://learn.microsoft.com/azure/templates/microsoft.security/pricings */
+const readPricing: ResourceReader = (resource, reading) => {
+  const plan = scalarText(resource.name) ?? resource.label;
+  reading.nouns.accountGuards.push({
+    ...nounOf(resource, reading),
+    label: `Microsoft Defender for ${plan}`,
+    kind: 'account-guard',
+    guard: 'threat-detection',
+    identifier: absent(resource.at),
+    recording: settingOf(resource, ['pricingTier'], tier),
+    recordsFunctions: absent(resource.at),
   });
 };
 
@@ -69,4 +96,5 @@ export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   'microsoft.insights/diagnosticsettings': readDiagnostics,
   'microsoft.insights/metricalerts': readAlert,
   'microsoft.insights/scheduledqueryrules': readAlert,
+  'microsoft.security/pricings': readPricing,
 };

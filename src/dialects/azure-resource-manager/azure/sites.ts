@@ -3,10 +3,11 @@ import { asValue, choice, flag, number, setting, text } from '../../../evaluatio
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
 import type { Identity } from '../../../model/access.ts';
-import type { Authentication, TlsVersion } from '../../../model/endpoint.ts';
+import { chosenOrigin, type Authentication, type TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { handIn } from '../adding.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
 
@@ -16,6 +17,7 @@ const readSite: ResourceReader = (resource, reading) => {
   const kind = at(resource.definition, 'kind');
   const isFunctions = /functionapp/i.test(scalarText(kind) ?? '');
   if (resource.existing) return;
+  readCors(resource, resource, at(resource.properties, 'siteConfig', 'cors', 'allowedOrigins'), reading);
   const web = webConfig(resource, reading);
   reading.nouns.listeners.push({
     ...partOf(resource, reading, 'https'),
@@ -47,6 +49,21 @@ const readSite: ResourceReader = (resource, reading) => {
     ingress: ingressOf(resource),
   };
   reading.nouns.functions.push(found);
+};
+
+/** Those of the app itself, or of its configuration `web`. https://learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api#enable-cors */
+function readCors(app: AzureResource, holder: AzureResource, list: Tree | undefined, reading: Reading): void {
+  const origins = items(list).map((item): Value<string> => {
+    const value = asValue(item, text);
+    return { ...value, slot: (to) => (to === chosenOrigin ? handIn(item, 'allowedOrigin', reading.unit) : value.slot?.(to)) };
+  });
+  if (origins.length === 0) return;
+  reading.nouns.corsPolicies.push({ ...partOf(holder, reading, 'cors'), label: app.label, kind: 'cors-policy', of: ownLink(app, reading), origins });
+}
+
+const readConfig: ResourceReader = (resource, reading) => {
+  const isWeb = (scalarText(resource.name) ?? lastPart(resource.name)).toLowerCase().endsWith('web');
+  if (isWeb && !resource.existing) readCors(resource.parent ?? resource, resource, at(resource.properties, 'cors', 'allowedOrigins'), reading);
 };
 
 /** `Microsoft.Web/sites/config` called `web` says the same as `siteConfig` does. */
@@ -216,6 +233,7 @@ export function signInOf(site: AzureResource | undefined, reading: Reading): 'ye
 export const siteReaders: Readonly<Record<string, ResourceReader>> = {
   'microsoft.web/sites': readSite,
   'microsoft.web/sites/slots': readSite,
+  'microsoft.web/sites/config': readConfig,
   'microsoft.web/sites/functions': readFunction,
   'microsoft.managedidentity/userassignedidentities': readIdentity,
   'microsoft.managedidentity/userassignedidentities/federatedidentitycredentials': readFederatedCredential,

@@ -7,7 +7,8 @@ import type { TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
-import { nounOf, partOf, settingOf, within } from '../nouns.ts';
+import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
+import { originsIn } from '../aws/origins.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 /** `site_config { application_stack { python_version = "3.12" } }` → `python|3.12`. */
@@ -65,6 +66,7 @@ const readFunctionApp: ResourceReader = (resource, reading) => {
     ingress: ingressOf(resource),
   };
   reading.nouns.functions.push(found);
+  readCors(resource, reading);
   reading.nouns.listeners.push({
     ...partOf(resource, reading, 'https'),
     kind: 'listener',
@@ -75,6 +77,12 @@ const readFunctionApp: ResourceReader = (resource, reading) => {
     },
   });
 };
+
+/** https://learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api#enable-cors */
+function readCors(resource: TerraformResource, reading: Reading): void {
+  const origins = originsIn(at(resource.properties, 'site_config', 'cors', 'allowed_origins'), resource);
+  if (origins.length > 0) reading.nouns.corsPolicies.push({ ...partOf(resource, reading, 'cors'), kind: 'cors-policy', of: ownLink(resource, reading), origins });
+}
 
 const tlsVersion = choice({ '1.0': '1.0', '1.1': '1.1', '1.2': '1.2', '1.3': '1.3' });
 

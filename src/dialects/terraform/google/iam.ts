@@ -199,6 +199,16 @@ const readServiceAccount: ResourceReader = (resource, reading) => {
   reading.nouns.identities.push(identity);
 };
 
+/** https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys: a key does not expire by itself. */
+const readAccountKey: ResourceReader = (resource, reading) => {
+  reading.nouns.credentials.push({
+    ...nounOf(resource, reading),
+    kind: 'credential',
+    holder: reading.link(at(resource.properties, 'service_account_id'), resource.properties, 'google_service_account'),
+    active: absent<boolean>(resource.at, true),
+  });
+};
+
 /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/iam_workload_identity_pool_provider */
 const readPoolProvider: ResourceReader = (resource, reading) => {
   const { properties } = resource;
@@ -243,6 +253,7 @@ const readers = Object.entries(targets).flatMap(([name, target]): readonly (read
 export const iamReaders: Readonly<Record<string, ResourceReader>> = {
   ...Object.fromEntries(readers),
   google_service_account: readServiceAccount,
+  google_service_account_key: readAccountKey,
   google_iam_workload_identity_pool_provider: readPoolProvider,
   google_project_iam_audit_config: readAuditConfig,
   google_folder_iam_audit_config: readAuditConfig,

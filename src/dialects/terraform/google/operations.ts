@@ -5,7 +5,7 @@ import { keyHolder } from '../../../evaluation/encryption.ts';
 import type { Plaintext } from '../../../evaluation/tls.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
-import { nounOf, partOf, settingOf } from '../nouns.ts';
+import { isPartial, nounOf, partOf, settingOf } from '../nouns.ts';
 import type { ResourceReader, TerraformResource } from '../reading.ts';
 
 /** https://cloud.google.com/logging/docs/buckets: entries are kept for 30 days, where nothing is said. */
@@ -27,6 +27,7 @@ function logEncryption(resource: TerraformResource): Value<'provider' | 'custome
 /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/monitoring_alert_policy */
 const readAlertPolicy: ResourceReader = (resource, reading) => {
   const { properties } = resource;
+  const channels = at(properties, 'notification_channels');
   const filters = items(at(properties, 'conditions')).flatMap((condition) => {
     const filter = at(condition, 'condition_threshold', 'filter') ?? at(condition, 'condition_matched_log', 'filter');
     return filter ? [filter] : [];
@@ -37,7 +38,9 @@ const readAlertPolicy: ResourceReader = (resource, reading) => {
     metric: filters[0] ? asValue(filters[0], text) : absent(resource.at),
     namespace: absent(resource.at),
     dimensions: filters.map((filter) => ({ name: 'filter', value: reading.link(filter, properties) })),
-    actions: items(at(properties, 'notification_channels')).map((channel) => asValue(channel, text)),
+    actions: isPartial(channels)
+      ? [unknown<string>('its channels are not wholly known', channels?.at ?? resource.at)]
+      : items(channels).map((channel) => asValue(channel, text)),
     actionsEnabled: settingOf(resource, ['enabled'], flag, true),
   });
 };

@@ -33,9 +33,11 @@ export function memberName({ identity, value }: Member, application: Application
 /** `the project`, `bucket scans`: what a binding is on. */
 export function scopeName(binding: RoleBinding, application: Application): string {
   if (binding.scope === 'resource') return application.find(binding.on.to)?.label ?? binding.label;
-  return binding.scope === 'unknown' ? 'its scope' : `the ${scopeWords[binding.scope]}`;
+  if (binding.scope === 'unknown') return 'its scope';
+  return `the ${(binding.provider === 'azure' ? azureWords : scopeWords)[binding.scope]}`;
 }
 
+const azureWords = { organization: 'management group', folder: 'management group', project: 'subscription', group: 'resource group' } as const;
 const scopeWords = { organization: 'organization', folder: 'folder', project: 'project', group: 'resource group' } as const;
 
 /** Ways to close a binding for everybody: an account that is there for callers, a new one, or the others alone. */
@@ -43,7 +45,7 @@ export function closing(member: Member, binding: RoleBinding, application: Appli
   const others = binding.members.filter(({ type }) => type !== 'any' && type !== 'authenticated');
   const fixes: Fix[] = [];
   if (others.length > 0 && member.remove)
-    fixes.push({ title: `leave ${who} to those who are named`, risk: 'review', check, changes: [write(member.remove, true)] });
+    fixes.push({ title: `let only those who are named ${who}`, risk: 'review', check, changes: [write(member.remove, true)] });
   const accounts = application.identities.filter(
     ({ key, identityKind }) => identityKind === 'service-account' && !application.functions.some((fn) => fn.identity.to === key),
   );

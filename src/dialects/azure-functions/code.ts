@@ -54,14 +54,15 @@ function spanOf(node: Node, file: SourceFile): Span {
 
 /** The level that a member names (`AuthLevel.ANONYMOUS`), with a slot that writes another in the same style. */
 function memberLevel(node: Node, file: SourceFile): Value<Authentication> {
+  // Read now: the tree is gone when the slot is asked.
   const word = /(\w+)\W*$/.exec(node.text)?.[1] ?? '';
+  const start = node.startIndex + node.text.lastIndexOf(word);
   const at = spanOf(node, file);
   const level = levelOf(word);
   if (level === undefined) return unknown('its level is not one of the known ones', at);
   const slot: Slot<Authentication> = (to) => {
     const name = to === 'none' ? 'anonymous' : 'function';
     const written = word === word.toUpperCase() ? name.toUpperCase() : /^[A-Z]/.test(word) ? name[0]!.toUpperCase() + name.slice(1) : name;
-    const start = node.startIndex + node.text.lastIndexOf(word);
     return [replaceText(span(file, start, start + word.length), written)];
   };
   return known(level, at, slot);
@@ -126,17 +127,18 @@ function scriptLevel(options: Node, file: SourceFile, head: Span): Value<Authent
   if (value) return value.type === 'string' ? memberLevel(value, file) : unknown('its level is put together elsewhere', spanOf(value, file));
   if (pairs.some((one) => one?.type === 'spread_element')) return unknown('its options are put together elsewhere', head);
   const [first] = pairs;
-  const slot: Slot<Authentication> | undefined = first ? (to) => addLevel(first, file, to) : undefined;
+  const start = first?.startIndex;
+  const slot: Slot<Authentication> | undefined = start === undefined ? undefined : (to) => addLevel(start, file, to);
   return absent<Authentication>(head, 'none', slot);
 }
 
 /** In front of the first option, on a line of its own where that one has one. */
-function addLevel(first: Node, file: SourceFile, to: Authentication) {
-  const line = file.text.lastIndexOf('\n', first.startIndex - 1) + 1;
-  const before = file.text.slice(line, first.startIndex);
+function addLevel(start: number, file: SourceFile, to: Authentication) {
+  const line = file.text.lastIndexOf('\n', start - 1) + 1;
+  const before = file.text.slice(line, start);
   const quote = file.text.includes('"') && !file.text.includes("'") ? '"' : "'";
   const written = `authLevel: ${quote}${to === 'none' ? 'anonymous' : 'function'}${quote},`;
-  return [insertText(file, first.startIndex, before.trim() === '' ? `${written}${file.lineEnding}${before}` : `${written} `)];
+  return [insertText(file, start, before.trim() === '' ? `${written}${file.lineEnding}${before}` : `${written} `)];
 }
 
 /** `[HttpTrigger(AuthorizationLevel.Anonymous, "post")]`; function, where nothing is said. */

@@ -8,9 +8,10 @@ export function* exemptions({ auditConfigs }: Application): Iterable<Problem<'ex
   for (const config of auditConfigs) {
     const service = effective(config.service);
     for (const log of config.logs) {
-      const [first] = log.exempted;
+      const named = log.exempted.filter((member) => /\w/.test(textOf(member, '') ?? ''));
+      const [first] = named;
       if (!first) continue;
-      const members = log.exempted.map((member) => (textOf(member, '…') ?? 'a member').replace(/^\w+:/, ''));
+      const members = named.map((member) => (textOf(member, '…') ?? 'a member').replace(/^\w+:/, ''));
       const type = effective(log.type) ?? 'some access';
       yield {
         message: 'exempted',

@@ -27,7 +27,7 @@ export default defineRule<Message>({
   ],
   since: '0.1.0',
   messages: {
-    exempted: 'What {members} do leaves no trace: the records of {service} ({type}) leave them out',
+    exempted: 'Access by {members} leaves no trace: the records of {service} ({type}) leave it out',
     stopped: '{name} records nothing: it is turned off',
     regional: '{name} records one region only: what is done in another leaves no trace',
     partial: '{name} leaves out what everybody looks for first: changes of roles, users and resources',

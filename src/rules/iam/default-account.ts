@@ -15,7 +15,7 @@ export function* sharedDefault({ functions }: Application): Iterable<Problem<'de
   yield {
     message: 'default',
     data: { functions: listing(names) },
-    at: last.identity.value,
+    at: last.at,
     subject: last,
     severity: 'low',
     related: nameless.slice(0, -1).slice(0, 3).map(({ label, at }) => ({ at, text: `${label} runs as it, too` })),

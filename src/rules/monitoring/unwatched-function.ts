@@ -56,7 +56,7 @@ function deafness(alarm: Alarm, { alarms }: Application): Problem<Message> | und
   } as const;
   if (alarm.isFrameworks || alarm.isRead === true || alarms.some(({ composed }) => composed === true)) return undefined;
   if (isOneOf(alarm.actionsEnabled, false) === 'yes') {
-    const title = 'turn the actions on';
+    const title = 'turn it on';
     const changes = [...(alarm.actions.length === 0 ? notify.changes : []), set(alarm.actionsEnabled, true)];
     const fix = alarm.actions.length === 0 ? { ...notify, title, changes } : ({ title, risk: 'safe', changes } as const);
     return { message: 'disabled', data: { name }, at: alarm.actionsEnabled, subject: alarm, fixes: [fix] };

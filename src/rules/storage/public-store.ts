@@ -32,7 +32,7 @@ export default defineRule<Message>({
     guardedPolicy: 'Anyone on the internet can {verb} {name} unless the public access block of new buckets stops its policy, which is for everybody',
     list: 'Anyone on the internet can {verb} {name}: its access list is {acl}',
     guardedList: 'Anyone on the internet can {verb} {name} unless the defaults of new buckets stop its access list, which is {acl}',
-    guards: 'One careless policy or upload makes {name} public: its public access block is off',
+    guards: 'One careless policy or upload makes {name} public: its guard against public access is off',
     binding: '{anyone} can {verb} {name}: a role is given to everybody',
     address: 'Anyone on the internet can reach {name}: it has a public address',
     shared: 'Everybody with an AWS account can copy {name}: it is shared with all of them',
@@ -84,7 +84,7 @@ function* openLists({ stores }: Application, exposed: Set<Store>): Iterable<Prob
       at: store.acl,
       subject: store,
       severity: openness === 'open' ? 'critical' : 'high',
-      fixes: [publishing('make the bucket private', [set(store.acl, 'private'), ...shutting(store)])],
+      fixes: [publishing('make it private', [set(store.acl, 'private'), ...shutting(store)])],
     };
   }
 }
@@ -160,5 +160,5 @@ function shutting({ guards }: Store): readonly Change[] {
 }
 
 function publishing(title: string, changes: readonly Change[]): Fix {
-  return { title, risk: 'review', check: 'if the files are meant for everybody, serve them through CloudFront with origin access control', changes };
+  return { title, risk: 'review', check: 'if the files are meant for everybody, serve them through a CDN that alone may read the store', changes };
 }

@@ -58,7 +58,7 @@ function readCors(app: AzureResource, holder: AzureResource, list: Tree | undefi
     return { ...value, slot: (to) => (to === chosenOrigin ? handIn(item, 'allowedOrigin', reading.unit) : value.slot?.(to)) };
   });
   if (origins.length === 0) return;
-  reading.nouns.corsPolicies.push({ ...partOf(holder, reading, 'cors'), label: app.label, kind: 'cors-policy', of: ownLink(app, reading), origins });
+  reading.nouns.corsPolicies.push({ ...partOf(holder, reading, 'cors'), label: app === holder && app.type.endsWith('/config') ? 'the app' : app.label, kind: 'cors-policy', of: ownLink(app, reading), origins });
 }
 
 const readConfig: ResourceReader = (resource, reading) => {

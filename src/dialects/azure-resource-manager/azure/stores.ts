@@ -62,8 +62,7 @@ const plainVersion: Spelling<TlsVersion> = { decode: versions.decode, encode: (t
 const wordVersion: Spelling<TlsVersion> = { decode: versions.decode, encode: (to) => `TLS${to.replace('.', '_')}` };
 
 function storeOf(resource: AzureResource, reading: Reading, { kind, service, key, tls }: Row): Store {
-  const names = key?.map((step) => (typeof step === 'string' ? step : step.block)) ?? [];
-  const written = at(resource.properties, ...names);
+  const written = key && at(resource.properties, ...key.map((step) => (typeof step === 'string' ? step : step.block)));
   const holder =
     written?.kind === 'mapping' || written?.kind === 'sequence'
       ? known<Encryption>('customer', written.at)

@@ -12,7 +12,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import { parseAllDocuments } from 'yaml';
 import { dialects } from '../src/dialects/index.ts';
 import { rules } from '../src/rules/index.ts';
-import { scanBuiltin } from '../src/scanners/builtin/builtin.ts';
+import { prepareDialects, scanBuiltin } from '../src/scanners/builtin/builtin.ts';
 import { findRoots, readUnit } from '../src/scanners/builtin/units.ts';
 import { openFolder } from '../src/source/folder.ts';
 import type { SourceFile } from '../src/source/file.ts';
@@ -29,7 +29,7 @@ interface Figure {
 const modes: Readonly<Record<string, (folder: string) => Promise<Figure>>> = {
   own: (folder) => Promise.resolve(parseAll(folder, parseWithOurs)),
   libraries: async (folder) => parseAll(folder, await librariesParser()),
-  scan: (folder) => Promise.resolve(scan(folder)),
+  scan,
 };
 
 const [folder, mode = '3'] = process.argv.slice(2);
@@ -109,9 +109,11 @@ async function librariesParser(): Promise<(file: SourceFile) => void> {
   };
 }
 
-function scan(target: string): Figure {
+async function scan(target: string): Promise<Figure> {
   const before = process.cpuUsage();
-  const { findings } = scanBuiltin(openFolder(target), {
+  const files = openFolder(target);
+  await prepareDialects(files, dialects);
+  const { findings } = scanBuiltin(files, {
     dialects,
     rules,
     today: new Date().toISOString().slice(0, 10),

@@ -54,5 +54,5 @@ function row(name: string, { arn, document }: Source): readonly (readonly [strin
 function applicationOf(document: unknown): Application {
   const path = 'policy.json';
   const { nouns } = iamPolicy.read({ dialect: 'iam-policy', path, files: [path] }, memoryTree({ [path]: JSON.stringify(document) }));
-  return { ...nouns, roots: [path], find: () => undefined };
+  return { ...nouns, roots: [path], code: { files: [], handlers: [], flows: [] }, find: () => undefined };
 }

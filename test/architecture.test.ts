@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   syntax: ['source'],
   model: ['source'],
   platform: ['model'],
-  evaluation: ['model', 'source', 'syntax'],
+  evaluation: ['model', 'platform', 'source', 'syntax'],
   dialects: ['evaluation', 'model', 'platform', 'source', 'syntax'],
   finding: ['source'],
   git: ['source'],

@@ -12,8 +12,12 @@ export interface Dialect {
   wants(path: string): boolean;
   /** Is it one of mine? Decided by cheap looks at its text; no parsing. */
   recognises(file: SourceFile): boolean;
+  /** Is it a program rather than a template? Those are not counted among the templates. */
+  isProgram?(path: string): boolean;
   /** The deploy roots that the recognised files make up. Most dialects have one root per file. */
   roots(recognised: readonly string[], files: FileTree): readonly Root[];
+  /** Makes ready what reading these files needs and what takes waiting for: grammars. */
+  prepare?(paths: readonly string[]): Promise<void>;
   /** Reads one root. Never throws for what is in the files: what cannot be read becomes a notice, the rest is read. */
   read(root: Root, files: FileTree): Unit;
 }

@@ -15,6 +15,15 @@ export const tlsFlag: Spelling<Plaintext> = {
   encode: (value) => value === 'refused',
 };
 
+/** A flag that sends clients which speak clear text on to HTTPS. */
+export const redirectFlag: Spelling<Plaintext> = {
+  decode: (written) => {
+    const on = flag.decode(written);
+    return on === undefined ? undefined : on ? 'redirected' : 'allowed';
+  },
+  encode: (value) => value !== 'allowed',
+};
+
 /** Where a service has no setting for the version, or the platform alone chooses it. */
 export function versionUnset(head: Span): Value<TlsVersion> {
   return absent<TlsVersion>(head);

@@ -73,7 +73,7 @@ export interface NewCondition {
 /** Something that holds permissions: a role, a user, a group; a policy on its own when nothing holds it here. */
 export interface Identity extends Noun {
   readonly kind: 'identity';
-  readonly identityKind: 'role' | 'user' | 'group' | 'policy';
+  readonly identityKind: 'role' | 'user' | 'group' | 'policy' | 'service-account' | 'managed-identity';
   /** Who may become it. */
   readonly trust: readonly Statement[];
   readonly trustPartial: boolean;
@@ -114,4 +114,5 @@ export type GrantTarget =
   | 'stream'
   | 'table'
   | 'vault'
+  | 'identity'
   | 'unknown';

@@ -1,12 +1,18 @@
 /** What would be deployed together: every noun of one or more units, in no cloud's words. */
 import type { Grant, Identity } from './access.ts';
+import type { AuditConfig } from './audit-config.ts';
+import type { CodeFacts, CodeFile } from './code.ts';
+import type { CorsPolicy } from './cors-policy.ts';
 import type { Credential } from './credential.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
+import type { Diagnostics } from './diagnostics.ts';
+import type { Federation } from './federation.ts';
 import type { ServerlessFunction } from './function.ts';
 import type { Opening } from './network.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
+import type { RoleBinding } from './role-binding.ts';
 import type { AccountGuard, CodeSigning, Consumption, ImageRegistry } from './safeguards.ts';
 import type { Authorizer, GuestAccess, SignInClient } from './sign-in.ts';
 import type { TextLiteral } from './text.ts';
@@ -22,6 +28,8 @@ export interface Nouns {
   readonly identities: readonly Identity[];
   readonly credentials: readonly Credential[];
   readonly grants: readonly Grant[];
+  readonly roleBindings: readonly RoleBinding[];
+  readonly federations: readonly Federation[];
   readonly stores: readonly Store[];
   readonly secrets: readonly Secret[];
   readonly keys: readonly Key[];
@@ -32,6 +40,9 @@ export interface Nouns {
   readonly orchestrations: readonly Orchestration[];
   readonly alarms: readonly Alarm[];
   readonly trails: readonly Trail[];
+  readonly auditConfigs: readonly AuditConfig[];
+  readonly diagnostics: readonly Diagnostics[];
+  readonly corsPolicies: readonly CorsPolicy[];
   readonly codeSignings: readonly CodeSigning[];
   readonly imageRegistries: readonly ImageRegistry[];
   readonly consumptions: readonly Consumption[];
@@ -42,11 +53,14 @@ export interface Nouns {
   readonly openings: readonly Opening[];
   readonly webFilters: readonly WebFilter[];
   readonly texts: readonly TextLiteral[];
+  readonly programs: readonly CodeFile[];
 }
 
 export interface Application extends Nouns {
   /** The roots it was read from, in order: `template.yaml`, `infra`. */
   readonly roots: readonly string[];
+  /** What its programs do, worked out when it is first asked for. */
+  readonly code: CodeFacts;
   find(key: NounKey | undefined): Noun | undefined;
 }
 
@@ -63,6 +77,8 @@ export function emptyNouns(): NounLists {
     identities: [],
     credentials: [],
     grants: [],
+    roleBindings: [],
+    federations: [],
     stores: [],
     secrets: [],
     keys: [],
@@ -73,6 +89,9 @@ export function emptyNouns(): NounLists {
     orchestrations: [],
     alarms: [],
     trails: [],
+    auditConfigs: [],
+    diagnostics: [],
+    corsPolicies: [],
     codeSignings: [],
     imageRegistries: [],
     consumptions: [],
@@ -83,5 +102,6 @@ export function emptyNouns(): NounLists {
     openings: [],
     webFilters: [],
     texts: [],
+    programs: [],
   };
 }

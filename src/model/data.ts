@@ -32,6 +32,8 @@ export interface Store extends Noun {
   readonly transport?: Transport | undefined;
   /** Reachable from the internet by its own setting (databases). Undefined where no such setting exists. */
   readonly publiclyAccessible?: Value<boolean> | undefined;
+  /** Nobody can make it public, whatever policies say. Undefined where the platform has no such setting. */
+  readonly publicPrevented?: Value<boolean> | undefined;
   /** Buckets: the canned access list. */
   readonly acl?: Value<BucketAcl> | undefined;
   /** Buckets: the four guards. */
@@ -103,6 +105,8 @@ export interface Trigger extends Noun {
     | 'other';
   readonly source: Link;
   readonly target: Link;
+  /** Does what it sends carry a token that says who sends it? Undefined where the platform sees to that itself. */
+  readonly token?: Value<boolean> | undefined;
   /** Only some of what happens there sets it off: a filter, a prefix, a pattern. */
   readonly isFiltered?: boolean | undefined;
 }

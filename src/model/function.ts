@@ -28,6 +28,8 @@ export interface ServerlessFunction extends Noun {
   /** The configuration that admits signed code only. */
   readonly codeSigning: Value<string>;
   readonly logGroup?: Link | undefined;
+  /** From where it can be reached, before anybody is asked who they are. Undefined where the platform has no such setting. */
+  readonly ingress?: Value<'all' | 'internal' | 'gateway'> | undefined;
   /** The image that it runs, where it is named. */
   readonly image?: Value<string> | undefined;
   /** Ways to add what it lacks. */

@@ -16,11 +16,15 @@ export function isClassified(name: string): boolean {
   return wordsOf(name.replace(harmless, '')).some((word) => sensitive.has(word));
 }
 
+/** A label that is called `data` tells by a word of its own, not by `true` or `high`. */
+const dataValues = /^(confidential|restricted|sensitive|secret|personal|pii|phi|pci)$/i;
+
 const tagNames = /^(data[-_: ]?)?(classification|class|sensitivity|confidentiality|privacy)$|^(contains[-_: ]?)?(pii|phi|pci|hipaa|gdpr)$/i;
 const tagValues =
   /^(highly[-_ ]?)?(confidential|restricted|sensitive|secret|top[-_ ]?secret|private|personal|pii|phi|pci|high|critical|true|yes|l[34]|c[34])$/i;
 
 /** Does a tag say that the data is not for everybody? */
 export function classifies(name: string, value: string): boolean {
-  return tagNames.test(name.split(/[:/]/).at(-1) ?? '') && tagValues.test(value);
+  const [last = ''] = name.split(/[:/]/).slice(-1);
+  return tagNames.test(last) ? tagValues.test(value) : /^data(?:[-_]?type)?$/i.test(last) && dataValues.test(value);
 }

@@ -25,6 +25,14 @@ import privilegeEscalation from './iam/privilege-escalation.ts';
 import sharedRole from './iam/shared-role.ts';
 import wildcardAction from './iam/wildcard-action.ts';
 import wildcardResource from './iam/wildcard-resource.ts';
+import code from './injection/code.ts';
+import command from './injection/command.ts';
+import deserialization from './injection/deserialization.ts';
+import html from './injection/html.ts';
+import nosql from './injection/nosql.ts';
+import pathTraversal from './injection/path-traversal.ts';
+import serverSideRequest from './injection/server-side-request.ts';
+import sql from './injection/sql.ts';
 import openLogAccess from './logging/open-log-access.ts';
 import loggingProviderKeyOnly from './logging/provider-key-only.ts';
 import requestDataLogged from './logging/request-data-logged.ts';
@@ -76,6 +84,14 @@ export const rules: readonly Rule[] = [
   sharedRole,
   wildcardAction,
   wildcardResource,
+  code,
+  command,
+  deserialization,
+  html,
+  nosql,
+  pathTraversal,
+  serverSideRequest,
+  sql,
   openLogAccess,
   loggingProviderKeyOnly,
   requestDataLogged,

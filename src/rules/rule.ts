@@ -52,6 +52,8 @@ export interface Problem<Message extends string = string> {
   /** Where this problem is worse or milder than the rule's base. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: Span; readonly text: string }[];
+  /** Where the problem is a way from one place to another: its steps, in order. */
+  readonly flow?: readonly { readonly at: Span; readonly text: string }[];
   /** The secret itself, so that it can be kept out of every output. */
   readonly secret?: string;
   /** Tried in order; the first whose edits verify is kept. */

@@ -12,10 +12,13 @@ import { withEdits } from '../../src/source/edit.ts';
 import type { FileTree } from '../../src/source/file-tree.ts';
 import type { SourceFile } from '../../src/source/file.ts';
 import { memoryTree } from '../../src/source/memory.ts';
+import { allGrammars, prepareGrammars } from '../../src/syntax/grammars.ts';
 import { readMarked, withoutLead } from './marks.ts';
 
 /** The day on which the cases are true: runtimes go out of support by the calendar. */
 const today = '2026-11-22';
+
+await prepareGrammars(allGrammars);
 
 const folder = fileURLToPath(new URL('../../src/rules/', import.meta.url));
 const only = process.env['RULE'];

@@ -4,16 +4,14 @@ import type { NounKey } from '../../model/noun.ts';
 import type { FileTree } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
-import { awsDataSources } from './aws/data-sources.ts';
 import { readLoosePolicies } from './aws/identities.ts';
-import { awsNaming, namedTypes } from './aws/naming.ts';
-import { awsReaders } from './aws/readers.ts';
 import { readOutputs, readVariables } from './inputs-and-outputs.ts';
 import { isConfiguration } from './modules/declarations.ts';
 import { Deployment, folderIndex } from './modules/deployment.ts';
 import { ModuleInstance } from './modules/module-instance.ts';
 import { readVariableFiles } from './modules/variable-files.ts';
 import { labelOf } from './nouns.ts';
+import { dataSources, isNamedElsewhere, naming, readersOf } from './providers.ts';
 import { Reading } from './reading.ts';
 import { dialectId, findRoots } from './roots.ts';
 import { gatherTexts } from './texts.ts';
@@ -36,7 +34,7 @@ function isTerraform({ path, text }: SourceFile): boolean {
 
 function read(root: Root, files: FileTree): Unit {
   const folder = root.path === '.' ? '' : root.path;
-  const deployment = new Deployment(root.path, folder, files, { dataSources: awsDataSources, nameAttribute: awsNaming.nameAttribute });
+  const deployment = new Deployment(root.path, folder, files, { dataSources, nameAttribute: naming.nameAttribute });
   const nouns = emptyNouns();
   const offers = new Map<string, NounKey>();
   const declarations = deployment.declarations(folder);
@@ -44,13 +42,13 @@ function read(root: Root, files: FileTree): Unit {
   const given = readVariableFiles(folder, folderIndex(files).variables.get(folder) ?? [], files);
   for (const path of given.files) deployment.read.add(path);
   const main = new ModuleInstance(deployment, declarations, '', undefined, given);
-  const reading = new Reading(deployment, modulesOf(main), nouns, awsNaming);
+  const reading = new Reading(deployment, modulesOf(main), nouns, naming);
   readResources(reading);
   readVariables(reading);
   readOutputs(main, reading);
   for (const resource of reading.resources) {
     const name = reading.nameOf(resource);
-    if (name !== undefined && namedTypes.has(resource.type) && !offers.has(name)) offers.set(name, reading.key(resource.address));
+    if (name !== undefined && isNamedElsewhere(resource.type) && !offers.has(name)) offers.set(name, reading.key(resource.address));
   }
   const needs = new Set([...reading.needs].filter((name) => !offers.has(name)));
   if (deployment.evaluator.exhausted)
@@ -74,7 +72,7 @@ function modulesOf(main: ModuleInstance): readonly ModuleInstance[] {
 
 function readResources(reading: Reading): void {
   for (const resource of reading.resources) {
-    for (const reader of awsReaders.get(resource.type) ?? []) reader(resource, reading);
+    for (const reader of readersOf(resource.type)) reader(resource, reading);
     gatherTexts(
       { key: reading.key(resource.address), label: labelOf(resource), type: resource.type },
       resource.properties,

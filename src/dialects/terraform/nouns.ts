@@ -6,18 +6,23 @@ import { absent, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
 import type { Reading, TerraformResource } from './reading.ts';
 
-export function nounOf(resource: TerraformResource, reading: Reading, provider: Provider = 'aws'): Noun {
+export function nounOf(resource: TerraformResource, reading: Reading): Noun {
   const name = reading.naming.nameAttribute(resource.type);
   return {
     key: reading.key(resource.address),
     address: resource.address,
     type: resource.type,
-    provider,
+    provider: providerOf(resource.type),
     label: labelOf(resource),
     name: settingOf(resource, [name], text),
     at: resource.at,
     body: resource.body,
   };
+}
+
+function providerOf(type: string): Provider {
+  if (type.startsWith('google_')) return 'gcp';
+  return /^(?:azurerm|azapi|azuread)_/.test(type) ? 'azure' : 'aws';
 }
 
 /** Names that say nothing: by convention the only resource of its type in a module is called so. */

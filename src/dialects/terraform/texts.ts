@@ -36,6 +36,8 @@ const encodedArguments: ReadonlySet<string> = new Set(['container_definitions', 
 const roles: Readonly<Record<string, Role>> = {
   tags: 'tag',
   tags_all: 'tag',
+  labels: 'tag',
+  user_labels: 'tag',
   user_data: 'user-data',
   user_data_base64: 'user-data',
   user_data_replace_on_change: 'user-data',
@@ -53,7 +55,7 @@ const shortest = 4;
 const longest = 65_536;
 
 /** Variables of programs: there a short text may be a switch. */
-const switches: ReadonlySet<Role> = new Set(['environment', 'container', 'build']);
+const switches: ReadonlySet<Role> = new Set(['environment', 'container', 'build', 'tag']);
 const deepest = 12;
 
 /** Texts of one resource that are offered at most. */

@@ -134,6 +134,46 @@ resource "aws_guardduty_detector" "main" {
 `,
       severity: 'medium',
     },
+    {
+      name: 'a plan of Defender that is free',
+      file: 'defender.tf',
+      text: `
+resource "azurerm_security_center_subscription_pricing" "vaults" {
+  tier          = «"Free"»
+  resource_type = "KeyVaults"
+}
+`,
+      fixed: `
+resource "azurerm_security_center_subscription_pricing" "vaults" {
+  tier          = "Standard"
+  resource_type = "KeyVaults"
+}
+`,
+    },
+    {
+      name: 'a plan of Defender in a template',
+      file: 'defender.bicep',
+      text: `
+targetScope = 'subscription'
+
+resource storage 'Microsoft.Security/pricings@2024-01-01' = {
+  name: 'StorageAccounts'
+  properties: {
+    pricingTier: «'Free'»
+  }
+}
+`,
+      fixed: `
+targetScope = 'subscription'
+
+resource storage 'Microsoft.Security/pricings@2024-01-01' = {
+  name: 'StorageAccounts'
+  properties: {
+    pricingTier: 'Standard'
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -192,6 +232,36 @@ resource "aws_config_config_rule" "chosen" {
     owner             = "AWS"
     source_identifier = var.rule
   }
+}
+`,
+      kind: 'unknown',
+    },
+    {
+      name: 'plans that are paid for',
+      file: 'defender.bicep',
+      text: `
+targetScope = 'subscription'
+
+resource plans 'Microsoft.Security/pricings@2024-01-01' = [for plan in ['StorageAccounts', 'KeyVaults']: {
+  name: plan
+  properties: {
+    pricingTier: 'Standard'
+  }
+}]
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'the tier is handed in',
+      file: 'defender.tf',
+      text: `
+variable "tier" {
+  type = string
+}
+
+resource "azurerm_security_center_subscription_pricing" "vaults" {
+  tier          = var.tier
+  resource_type = "KeyVaults"
 }
 `,
       kind: 'unknown',

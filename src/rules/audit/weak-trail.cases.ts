@@ -160,6 +160,41 @@ resource "aws_cloudtrail" "main" {
 }
 `,
     },
+    {
+      name: 'members that the records of Google Cloud leave out',
+      file: 'audit.tf',
+      text: `
+resource "google_project_iam_audit_config" "all" {
+  project = "acme-prod"
+  service = "allServices"
+
+  audit_log_config {
+    log_type = "DATA_READ"
+    exempted_members = [
+      «"user:auditor@example.org"»,
+    ]
+  }
+
+  audit_log_config {
+    log_type = "DATA_WRITE"
+  }
+}
+`,
+      fixed: `
+resource "google_project_iam_audit_config" "all" {
+  project = "acme-prod"
+  service = "allServices"
+
+  audit_log_config {
+    log_type = "DATA_READ"
+  }
+
+  audit_log_config {
+    log_type = "DATA_WRITE"
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -226,6 +261,57 @@ resource "aws_cloudtrail" "main" {
   s3_bucket_name             = "acme-trail"
   is_multi_region_trail      = var.all_regions
   enable_log_file_validation = true
+}
+`,
+      kind: 'unknown',
+    },
+    {
+      name: 'everybody is recorded',
+      file: 'audit.tf',
+      text: `
+resource "google_project_iam_audit_config" "all" {
+  project = "acme-prod"
+  service = "allServices"
+
+  audit_log_config {
+    log_type = "DATA_READ"
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'an empty list',
+      file: 'audit.tf',
+      text: `
+resource "google_project_iam_audit_config" "all" {
+  project = "acme-prod"
+  service = "storage.googleapis.com"
+
+  audit_log_config {
+    log_type         = "DATA_READ"
+    exempted_members = []
+  }
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'whoever is left out is handed in',
+      file: 'audit.tf',
+      text: `
+variable "exempted" {
+  type = list(string)
+}
+
+resource "google_project_iam_audit_config" "all" {
+  project = "acme-prod"
+  service = "allServices"
+
+  audit_log_config {
+    log_type         = "DATA_READ"
+    exempted_members = var.exempted
+  }
 }
 `,
       kind: 'unknown',

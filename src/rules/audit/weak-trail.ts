@@ -3,8 +3,9 @@ import type { Application } from '../../model/application.ts';
 import type { Trail } from '../../model/operations.ts';
 import { effective, isWritten } from '../../model/value.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
+import { exemptions } from './exempted-member.ts';
 
-type Message = 'stopped' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
+type Message = 'exempted' | 'stopped' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
 
 export default defineRule<Message>({
   id: 'audit/weak-trail',
@@ -22,9 +23,11 @@ export default defineRule<Message>({
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/best-practices-security.html',
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html',
+    'https://cloud.google.com/logging/docs/audit/configure-data-access',
   ],
   since: '0.1.0',
   messages: {
+    exempted: 'Access by {members} leaves no trace: the records of {service} ({type}) leave it out',
     stopped: '{name} records nothing: it is turned off',
     regional: '{name} records one region only: what is done in another leaves no trace',
     partial: '{name} leaves out what everybody looks for first: changes of roles, users and resources',
@@ -34,6 +37,7 @@ export default defineRule<Message>({
 
   *check(application) {
     for (const trail of application.trails) yield* holes(trail, application);
+    yield* exemptions(application);
   },
 });
 

@@ -287,6 +287,157 @@ Parameters:
     Description: Origin of the pages that may call the API, as in https://www.example.org
 `,
     },
+    {
+      name: 'an app of Azure that answers every origin',
+      file: 'main.bicep',
+      text: `
+param name string
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: resourceGroup().location
+  kind: 'functionapp,linux'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      cors: {
+        allowedOrigins: [
+          «'*'»
+        ]
+      }
+    }
+  }
+}
+`,
+      fixed: `
+param allowedOrigin string
+param name string
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: resourceGroup().location
+  kind: 'functionapp,linux'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      cors: {
+        allowedOrigins: [
+          allowedOrigin
+        ]
+      }
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'in the configuration of an app',
+      file: 'azuredeploy.json',
+      text: `
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {
+    "name": { "type": "string" }
+  },
+  "resources": [
+    {
+      "type": "Microsoft.Web/sites/config",
+      "apiVersion": "2023-12-01",
+      "name": "[format('{0}/web', parameters('name'))]",
+      "properties": {
+        "cors": { "allowedOrigins": [«"*"»] }
+      }
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {
+    "allowedOrigin": { "type": "string" },
+    "name": { "type": "string" }
+  },
+  "resources": [
+    {
+      "type": "Microsoft.Web/sites/config",
+      "apiVersion": "2023-12-01",
+      "name": "[format('{0}/web', parameters('name'))]",
+      "properties": {
+        "cors": { "allowedOrigins": ["[parameters('allowedOrigin')]"] }
+      }
+    }
+  ]
+}
+`,
+    },
+    {
+      name: 'an app in Terraform',
+      file: 'main.tf',
+      text: `
+resource "azurerm_linux_function_app" "orders" {
+  name                = "fn-orders"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+
+  site_config {
+    cors {
+      allowed_origins = [«"*"»]
+    }
+  }
+}
+`,
+      fixed: `
+resource "azurerm_linux_function_app" "orders" {
+  name                = "fn-orders"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+
+  site_config {
+    cors {
+      allowed_origins = [var.allowed_origin]
+    }
+  }
+}
+
+variable "allowed_origin" {
+  description = "Origin of the pages that may call the API, as in https://www.example.org"
+  type        = string
+}
+`,
+    },
+    {
+      name: 'headers that the code of an app answers with',
+      file: 'function_app.py',
+      text: `
+import os
+
+import azure.functions as func
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
+
+
+@app.route(route="orders")
+def orders(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("[]", headers={"Access-Control-Allow-Origin": «"*"»})
+`,
+      fixed: `
+import os
+
+import azure.functions as func
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
+
+
+@app.route(route="orders")
+def orders(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("[]", headers={"Access-Control-Allow-Origin": os.environ["ALLOWED_ORIGIN"]})
+`,
+    },
   ],
   safe: [
     {
@@ -378,6 +529,59 @@ functions:
           path: /entries
           authorizer: { type: aws_iam }
 `,
+    },
+    {
+      name: 'one origin',
+      file: 'main.bicep',
+      text: `
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-orders'
+  location: resourceGroup().location
+  kind: 'functionapp'
+  properties: {
+    siteConfig: {
+      cors: {
+        allowedOrigins: ['https://shop.example.org']
+      }
+    }
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'what anybody may read anyway',
+      file: 'src/functions/rates.js',
+      text: `
+const { app } = require('@azure/functions');
+
+app.http('rates', {
+  authLevel: 'anonymous',
+  handler: async () => ({ body: '{}', headers: { 'Access-Control-Allow-Origin': '*' } }),
+});
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'origins that are handed in',
+      file: 'main.bicep',
+      text: `
+param origins array
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-orders'
+  location: resourceGroup().location
+  kind: 'functionapp'
+  properties: {
+    siteConfig: {
+      cors: {
+        allowedOrigins: origins
+      }
+    }
+  }
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

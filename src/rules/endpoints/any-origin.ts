@@ -1,13 +1,14 @@
 /** Routes behind credentials that pages of any site may call from a browser. */
 import type { Severity } from '../../finding/severity.ts';
 import type { Application } from '../../model/application.ts';
-import { chosenOrigin, type Endpoint } from '../../model/endpoint.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
 import { effective, isOneOf, type Value } from '../../model/value.ts';
 import { contains } from '../../source/span.ts';
 import { listing } from '../listing.ts';
-import { defineRule, set, type Fix } from '../rule.ts';
+import { defineRule } from '../rule.ts';
+import { anyOriginApps } from './any-origin-app.ts';
 import { routeName } from './openness.ts';
-import { admitsAll, knownOrigin } from './origins.ts';
+import { admitsAll, namingOrigin } from './origins.ts';
 
 export default defineRule({
   id: 'endpoints/any-origin',
@@ -24,10 +25,12 @@ export default defineRule({
     'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors',
+    'https://learn.microsoft.com/azure/azure-functions/functions-how-to-use-azure-function-app-settings#cors',
   ],
   since: '0.1.0',
   messages: {
     any: 'Pages of any site may call {routes} from a browser, although callers send credentials',
+    app: 'Pages of any site may call {name} from a browser: it answers every origin',
     reflected: 'Pages of any site may call {routes} with the cookies of whoever visits them',
   },
 
@@ -45,9 +48,10 @@ export default defineRule({
         subject,
         evidence: effective(origin) ?? '',
         severity,
-        fixes: fixesOf(origin, application),
+        fixes: namingOrigin(origin, application),
       };
     }
+    yield* anyOriginApps(application);
   },
 });
 
@@ -116,12 +120,4 @@ function isSamePath({ path: one, api }: Endpoint, { path: other }: Endpoint): bo
 
 function patternText(path: Value<string>): string {
   return path.state === 'unknown' ? JSON.stringify(path.pattern ?? path.at.start) : (path.value ?? '');
-}
-
-/** An origin that the application names elsewhere, else one that is handed in at deployment. */
-function fixesOf(origin: Value<string>, application: Application): readonly Fix[] {
-  const known = knownOrigin(application);
-  const check = 'pages of other origins can no longer call it: name them all';
-  const named: Fix[] = known === undefined ? [] : [{ title: `allow ${known} only`, risk: 'review', check, changes: [set(origin, known)] }];
-  return [...named, { title: 'allow one origin, handed in at deployment', risk: 'review', check, changes: [set(origin, chosenOrigin)] }];
 }

@@ -1,6 +1,8 @@
 /** The origins that browsers may call from: all of them, or those that an application names. */
 import type { Application } from '../../model/application.ts';
+import { chosenOrigin } from '../../model/endpoint.ts';
 import { effective, type Value } from '../../model/value.ts';
+import { set, type Fix } from '../rule.ts';
 import { variablesOf } from '../variable.ts';
 
 /** `*`, or every host of a scheme. */
@@ -18,4 +20,12 @@ export function knownOrigin(application: Application): string | undefined {
   const parameters = application.parameters.filter(({ label }) => originNames.test(label)).map((parameter) => effective(parameter.default));
   const found = new Set([...allowed, ...variables, ...parameters].filter((text) => text !== undefined && origins.test(text)));
   return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** An origin that the application names elsewhere, else one that is handed in at deployment. */
+export function namingOrigin(origin: Value<string>, application: Application): readonly Fix[] {
+  const known = knownOrigin(application);
+  const check = 'pages of other origins can no longer call it: name them all';
+  const named: Fix[] = known === undefined ? [] : [{ title: `allow ${known} only`, risk: 'review', check, changes: [set(origin, known)] }];
+  return [...named, { title: 'allow one origin, handed in at deployment', risk: 'review', check, changes: [set(origin, chosenOrigin)] }];
 }

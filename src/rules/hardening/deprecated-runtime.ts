@@ -1,6 +1,9 @@
 /** Functions whose runtime gets no security patches any more. */
+import type { Provider } from '../../model/noun.ts';
 import type { Value } from '../../model/value.ts';
-import { migrationChecks, runtimes, runtimesSource } from '../../platform/aws/runtimes.ts';
+import { migrationChecks, runtimes, runtimesSource, type RuntimeLife } from '../../platform/aws/runtimes.ts';
+import { runtimes as azureRuntimes } from '../../platform/azure/runtimes.ts';
+import { runtimes as googleRuntimes } from '../../platform/google/runtimes.ts';
 import { defineRule, set, type Fix } from '../rule.ts';
 
 export default defineRule({
@@ -26,7 +29,7 @@ export default defineRule({
     for (const fn of functions) {
       const { runtime } = fn;
       if (runtime.state !== 'known') continue;
-      const life = runtimes[runtime.value];
+      const life = lifeOf(runtime.value, fn.provider);
       if (!life || today < life.deprecated) continue;
       const blocked = life.blockUpdate !== undefined && today >= life.blockUpdate;
       yield {
@@ -40,6 +43,12 @@ export default defineRule({
     }
   },
 });
+
+/** https://cloud.google.com/run/docs/runtimes/function-runtimes writes them without points. */
+function lifeOf(runtime: string, provider: Provider): Pick<RuntimeLife, 'deprecated' | 'blockUpdate' | 'successor'> | undefined {
+  const table = { aws: runtimes, azure: azureRuntimes, gcp: googleRuntimes }[provider];
+  return Object.hasOwn(table, runtime) ? table[runtime] : undefined;
+}
 
 function migration(runtime: Value<string>, successor: string): Fix {
   return {

@@ -155,6 +155,213 @@ resource "aws_iam_role_policy_attachment" "ingest" {
 }
 `,
     },
+    {
+      name: 'an account of Google Cloud that may change everything of the project',
+      file: 'roles.tf',
+      text: `
+resource "google_service_account" "billing" {
+  account_id = "fn-billing"
+}
+
+resource "google_project_iam_member" "billing" {
+  project = var.project
+  role    = «"roles/editor"»
+  member  = google_service_account.billing.member
+}
+
+resource "google_cloudfunctions2_function" "billing" {
+  name     = "billing"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "main"
+  }
+
+  service_config {
+    service_account_email = google_service_account.billing.email
+  }
+}
+
+variable "project" {
+  type = string
+}
+`,
+      fixed: `
+resource "google_service_account" "billing" {
+  account_id = "fn-billing"
+}
+
+resource "google_project_iam_member" "billing" {
+  project = var.project
+  role    = "roles/logging.logWriter"
+  member  = google_service_account.billing.member
+}
+
+resource "google_cloudfunctions2_function" "billing" {
+  name     = "billing"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "main"
+  }
+
+  service_config {
+    service_account_email = google_service_account.billing.email
+  }
+}
+
+variable "project" {
+  type = string
+}
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'a whole policy of a project',
+      file: 'policy.tf',
+      text: `
+resource "google_service_account" "worker" {
+  account_id = "worker"
+}
+
+data "google_iam_policy" "project" {
+  binding {
+    role    = «"roles/owner"»
+    members = ["serviceAccount:\${google_service_account.worker.email}"]
+  }
+}
+
+resource "google_project_iam_policy" "project" {
+  project     = "acme-prod"
+  policy_data = data.google_iam_policy.project.policy_data
+}
+`,
+      fixed: `
+resource "google_service_account" "worker" {
+  account_id = "worker"
+}
+
+data "google_iam_policy" "project" {
+  binding {
+    role    = "roles/logging.logWriter"
+    members = ["serviceAccount:\${google_service_account.worker.email}"]
+  }
+}
+
+resource "google_project_iam_policy" "project" {
+  project     = "acme-prod"
+  policy_data = data.google_iam_policy.project.policy_data
+}
+`,
+    },
+    {
+      name: 'an app of Azure that may change everything of its subscription',
+      file: 'main.tf',
+      text: `
+data "azurerm_subscription" "current" {}
+
+resource "azurerm_linux_function_app" "export" {
+  name                = "fn-export"
+  resource_group_name = "rg-export"
+  location            = "westeurope"
+  service_plan_id     = var.plan
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {}
+}
+
+resource "azurerm_role_assignment" "export" {
+  scope                = data.azurerm_subscription.current.id
+  role_definition_name = «"Contributor"»
+  principal_id         = azurerm_linux_function_app.export.identity[0].principal_id
+}
+
+variable "plan" {
+  type = string
+}
+`,
+      fixed: `
+data "azurerm_subscription" "current" {}
+
+resource "azurerm_linux_function_app" "export" {
+  name                = "fn-export"
+  resource_group_name = "rg-export"
+  location            = "westeurope"
+  service_plan_id     = var.plan
+
+  identity {
+    type = "SystemAssigned"
+  }
+
+  site_config {}
+}
+
+resource "azurerm_role_assignment" "export" {
+  scope                = data.azurerm_subscription.current.id
+  role_definition_name = "Reader"
+  principal_id         = azurerm_linux_function_app.export.identity[0].principal_id
+}
+
+variable "plan" {
+  type = string
+}
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'by the id of a role, over a resource group',
+      file: 'main.bicep',
+      text: `
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-export'
+  location: resourceGroup().location
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    httpsOnly: true
+  }
+}
+
+resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, app.id)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', «'8e3af657-a8ff-443c-a75c-2fe8c4bcb635'»)
+    principalId: app.identity.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+`,
+      fixed: `
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-export'
+  location: resourceGroup().location
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    httpsOnly: true
+  }
+}
+
+resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, app.id)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'acdd72a7-3385-48ef-bd42-f606fba81ae7')
+    principalId: app.identity.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+`,
+      severity: 'critical',
+    },
   ],
   safe: [
     {
@@ -219,6 +426,61 @@ Resources:
         - DynamoDBReadPolicy:
             TableName: !Ref Orders
 `,
+    },
+    {
+      name: 'a role on one resource',
+      file: 'main.tf',
+      text: `
+resource "google_service_account" "reports" {
+  account_id = "fn-reports"
+}
+
+resource "google_storage_bucket" "reports" {
+  name     = "acme-reports"
+  location = "EU"
+}
+
+resource "google_storage_bucket_iam_member" "reports" {
+  bucket = google_storage_bucket.reports.name
+  role   = "roles/storage.objectUser"
+  member = google_service_account.reports.member
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'a person, not a function',
+      file: 'people.tf',
+      text: `
+resource "google_project_iam_member" "admin" {
+  project = "acme-prod"
+  role    = "roles/owner"
+  member  = "group:platform@example.org"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'which role it is, is handed in',
+      file: 'main.bicep',
+      text: `
+param roleId string
+
+resource id 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-export'
+  location: resourceGroup().location
+}
+
+resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, id.id)
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roleId)
+    principalId: id.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -6,6 +6,7 @@ import { textOf, type Value } from '../../model/value.ts';
 import { hole, resourceName } from '../../platform/aws/arn.ts';
 import { excessiveManagedPolicy, executionPolicies, type ManagedPolicy } from '../../platform/aws/managed-policies.ts';
 import { defineRule, set, type Fix, type Problem } from '../rule.ts';
+import { excessiveBindings } from './excessive-binding.ts';
 import { functionsOf, runsCode, trustedServices, who } from './holder.ts';
 
 export default defineRule({
@@ -21,10 +22,12 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
     'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html',
+    'https://cloud.google.com/iam/docs/best-practices-service-accounts',
   ],
   since: '0.1.0',
   messages: {
     held: '{name} may {allows} ({policy})',
+    bound: '{name} may {allows} ({policy} on {scope})',
   },
 
   *check(application) {
@@ -34,6 +37,7 @@ export default defineRule({
         if (policy) yield judge(policy, attached, identity, application);
       }
     }
+    yield* excessiveBindings(application);
   },
 });
 

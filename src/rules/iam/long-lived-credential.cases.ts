@@ -62,6 +62,43 @@ functions:
 `,
       fixed: null,
     },
+    {
+      name: 'a key of an account of Google Cloud',
+      file: 'key.tf',
+      text: `
+resource "google_service_account" "uploader" {
+  account_id = "uploader"
+}
+
+«resource "google_service_account_key" "uploader"» {
+  service_account_id = google_service_account.uploader.name
+}
+`,
+      fixed: null,
+      severity: 'medium',
+    },
+    {
+      name: 'such a key in the environment of a function',
+      file: 'function.tf',
+      text: `
+resource "google_service_account_key" "uploader" {
+  service_account_id = "uploader"
+}
+
+resource "google_cloudfunctions2_function" "upload" {
+  name     = "upload"
+  location = "europe-west1"
+
+  service_config {
+    environment_variables = {
+      ACCOUNT = «google_service_account_key.uploader.private_key»
+    }
+  }
+}
+`,
+      fixed: null,
+      severity: 'high',
+    },
   ],
   safe: [
     {
@@ -121,6 +158,16 @@ resource "aws_lambda_function" "sign" {
   }
 }
 `,
+    },
+    {
+      name: 'an account without a key',
+      file: 'account.tf',
+      text: `
+resource "google_service_account" "uploader" {
+  account_id = "uploader"
+}
+`,
+      kind: 'near-miss',
     },
   ],
 } satisfies Cases;

@@ -1,4 +1,4 @@
-/** Access keys of AWS that do not expire: made by the template, or handed to a function that has a role. */
+/** Access keys that do not expire: made by the template, or handed to a function that has a role. */
 import type { Application } from '../../model/application.ts';
 import type { Credential } from '../../model/credential.ts';
 import { effective, referencesOf, textOf } from '../../model/value.ts';
@@ -15,11 +15,12 @@ export default defineRule<Message>({
   confidence: 'medium',
   cwe: [522],
   why: 'A key that leaks through a log, a state file or a settings page works until somebody notices. The credentials of a role change by themselves every few hours.',
-  remedy: 'Give the code a role with the permissions of the user, let it take its credentials from there, and delete the key.',
+  remedy: 'Give the code a role or an account with the permissions of the user, let it take its credentials from there, and delete the key.',
   unfixable: 'the code that uses the key has to take its credentials from the role first.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles',
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+    'https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys',
   ],
   since: '0.1.0',
   messages: {
@@ -55,7 +56,7 @@ function credentialIn({ value, owner }: OwnedVariable, { credentials }: Applicat
   if (credentials.length === 0) return undefined;
   const unit = owner.key.slice(0, owner.key.length - owner.address.length);
   return referencesOf(value)
-    .filter(({ attribute = '' }) => /secret|ses_smtp_password/i.test(attribute))
+    .filter(({ attribute = '' }) => /secret|ses_smtp_password|^private_key/i.test(attribute))
     .map(({ address }) => credentials.find((one) => one.key.startsWith(unit) && (one.address === address || one.address.endsWith(`.${address}`))))
     .find((found) => found !== undefined);
 }

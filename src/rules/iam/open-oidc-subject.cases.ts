@@ -165,6 +165,68 @@ resource "aws_iam_role" "apply" {
 `,
       fixed: null,
     },
+    {
+      name: 'a pool of Google Cloud that asks nothing of a token',
+      file: 'pool.tf',
+      text: `
+resource "google_iam_workload_identity_pool" "ci" {
+  workload_identity_pool_id = "ci"
+}
+
+«resource "google_iam_workload_identity_pool_provider" "github"» {
+  workload_identity_pool_id          = google_iam_workload_identity_pool.ci.workload_identity_pool_id
+  workload_identity_pool_provider_id = "github"
+
+  attribute_mapping = {
+    "google.subject" = "assertion.sub"
+  }
+
+  oidc {
+    issuer_uri = "https://token.actions.githubusercontent.com"
+  }
+}
+`,
+      fixed: `
+resource "google_iam_workload_identity_pool" "ci" {
+  workload_identity_pool_id = "ci"
+}
+
+resource "google_iam_workload_identity_pool_provider" "github" {
+  workload_identity_pool_id          = google_iam_workload_identity_pool.ci.workload_identity_pool_id
+  workload_identity_pool_provider_id = "github"
+  attribute_condition                = "assertion.repository_owner == \\"YOUR-ORGANIZATION_\\""
+
+  attribute_mapping = {
+    "google.subject" = "assertion.sub"
+  }
+
+  oidc {
+    issuer_uri = "https://token.actions.githubusercontent.com"
+  }
+}
+`,
+    },
+    {
+      name: 'a subject of Azure that any repository has',
+      file: 'identity.tf',
+      text: `
+resource "azurerm_user_assigned_identity" "deploy" {
+  name                = "id-deploy"
+  location            = "westeurope"
+  resource_group_name = "rg-deploy"
+}
+
+resource "azurerm_federated_identity_credential" "deploy" {
+  name                = "github"
+  resource_group_name = "rg-deploy"
+  parent_id           = azurerm_user_assigned_identity.deploy.id
+  audience            = ["api://AzureADTokenExchange"]
+  issuer              = "https://token.actions.githubusercontent.com"
+  subject             = «"repo:*"»
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -228,6 +290,62 @@ Resources:
             Condition:
               StringLike: { '${github}:sub': !Ref Subject }
 `,
+    },
+    {
+      name: 'one owner only',
+      file: 'pool.tf',
+      text: `
+resource "google_iam_workload_identity_pool_provider" "github" {
+  workload_identity_pool_id          = "ci"
+  workload_identity_pool_provider_id = "github"
+  attribute_condition                = "assertion.repository_owner_id == '4711'"
+
+  oidc {
+    issuer_uri = "https://token.actions.githubusercontent.com"
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'one branch of one repository',
+      file: 'identity.bicep',
+      text: `
+resource deploy 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-deploy'
+  location: resourceGroup().location
+
+  resource github 'federatedIdentityCredentials' = {
+    name: 'github'
+    properties: {
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: 'repo:acme/orders:ref:refs/heads/main'
+      audiences: ['api://AzureADTokenExchange']
+    }
+  }
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'a condition that is handed in',
+      file: 'pool.tf',
+      text: `
+variable "condition" {
+  type = string
+}
+
+resource "google_iam_workload_identity_pool_provider" "gitlab" {
+  workload_identity_pool_id          = "ci"
+  workload_identity_pool_provider_id = "gitlab"
+  attribute_condition                = var.condition
+
+  oidc {
+    issuer_uri = "https://gitlab.com"
+  }
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -4,6 +4,7 @@ import { textOf, type Value } from '../../model/value.ts';
 import { readAction } from '../../platform/aws/actions.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { providerOf, providerOfKey, type IdentityProvider } from '../../platform/aws/identity-providers.ts';
+import { openFederations } from './open-federation.ts';
 import { defineRule, set, write, type Fix, type Problem } from '../rule.ts';
 import { isAllow } from '../statement.ts';
 
@@ -20,15 +21,19 @@ export default defineRule({
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html',
     'https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws',
+    'https://cloud.google.com/iam/docs/workload-identity-federation-with-deployment-pipelines',
     'https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html',
   ],
   since: '0.1.0',
   messages: {
     open: '{name} can be assumed by {anyone}: no condition says which',
+    federation: '{name} lets in {customers}: no condition says which',
+    anySubject: '{name} lets in {customers}: {condition} holds for all of them',
     wide: '{name} can be assumed by {anyone}: {subject} lets all of them in',
   },
 
-  *check({ identities }) {
+  *check(application) {
+    const { identities } = application;
     const pinned = identities.flatMap(({ trust }) => trust.flatMap(pinnedSubjects));
     for (const identity of identities) {
       for (const statement of identity.trust) {
@@ -36,6 +41,7 @@ export default defineRule({
         if (problem) yield problem;
       }
     }
+    yield* openFederations(application);
   },
 });
 

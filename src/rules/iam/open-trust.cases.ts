@@ -162,6 +162,45 @@ resource "aws_iam_role" "cost_reader" {
 }
 `,
     },
+    {
+      name: 'a secret of Google Cloud that everybody can read',
+      file: 'secrets.tf',
+      text: `
+resource "google_secret_manager_secret" "stripe" {
+  secret_id = "stripe"
+
+  replication {
+    auto {}
+  }
+}
+
+resource "google_secret_manager_secret_iam_member" "stripe" {
+  secret_id = google_secret_manager_secret.stripe.id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = «"allAuthenticatedUsers"»
+}
+`,
+      fixed: `
+resource "google_secret_manager_secret" "stripe" {
+  secret_id = "stripe"
+
+  replication {
+    auto {}
+  }
+}
+
+resource "google_secret_manager_secret_iam_member" "stripe" {
+  secret_id = google_secret_manager_secret.stripe.id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.stripe_caller.member
+}
+
+resource "google_service_account" "stripe_caller" {
+  account_id = "stripe-caller"
+}
+`,
+      severity: 'critical',
+    },
   ],
   safe: [
     {
@@ -268,6 +307,39 @@ Resources:
             Condition:
               StringNotEquals: { 'aws:PrincipalOrgID': !Ref OrgId }
 `,
+    },
+    {
+      name: 'everybody with a condition',
+      file: 'secrets.tf',
+      text: `
+resource "google_kms_crypto_key_iam_member" "tokens" {
+  crypto_key_id = "projects/acme/locations/global/keyRings/a/cryptoKeys/tokens"
+  role          = "roles/cloudkms.publicKeyViewer"
+  member        = "allAuthenticatedUsers"
+
+  condition {
+    title      = "until release"
+    expression = "request.time < timestamp('2026-12-01T00:00:00Z')"
+  }
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'members that are handed in',
+      file: 'secrets.tf',
+      text: `
+variable "readers" {
+  type = list(string)
+}
+
+resource "google_secret_manager_secret_iam_binding" "stripe" {
+  secret_id = "projects/acme/secrets/stripe"
+  role      = "roles/secretmanager.secretAccessor"
+  members   = var.readers
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -4,11 +4,12 @@ import type { Application } from '../../model/application.ts';
 import { textOf, type Value } from '../../model/value.ts';
 import { readAction } from '../../platform/aws/actions.ts';
 import { accountOf, hole } from '../../platform/aws/arn.ts';
+import { openBindings } from './open-binding.ts';
 import { listing } from '../listing.ts';
 import { defineRule, write, type Fix, type Problem } from '../rule.ts';
 import { everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
 
-type Message = 'anyone' | 'account';
+type Message = 'anyone' | 'account' | 'binding';
 
 export default defineRule<Message>({
   id: 'iam/open-trust',
@@ -27,6 +28,7 @@ export default defineRule<Message>({
   since: '0.1.0',
   messages: {
     anyone: 'Anybody with an AWS account can {act} {name}',
+    binding: '{anyone} holds {role} on {name}',
     account: 'Everybody in account {accounts} can {act} {name}',
   },
 
@@ -39,6 +41,7 @@ export default defineRule<Message>({
       if (otherRules.has(grant.resourceKind)) continue;
       for (const statement of grant.statements) yield* judgeGrant(statement, grant, own);
     }
+    yield* openBindings(application);
   },
 });
 

@@ -279,6 +279,23 @@ functions:
 }
 `,
     },
+    {
+      name: 'tokens of every account of the project',
+      file: 'roles.tf',
+      text: `
+resource "google_service_account" "deployer" {
+  account_id = "deployer"
+}
+
+resource "google_project_iam_member" "deployer" {
+  project = "acme-prod"
+  role    = «"roles/iam.serviceAccountTokenCreator"»
+  member  = google_service_account.deployer.member
+}
+`,
+      fixed: null,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -408,6 +425,42 @@ Resources:
             Action: [ecs:RunTask, iam:PassRole, sts:AssumeRole]
             Resource: !Ref TaskRoleArn
 `,
+    },
+    {
+      name: 'tokens of one account',
+      file: 'roles.tf',
+      text: `
+resource "google_service_account" "deployer" {
+  account_id = "deployer"
+}
+
+resource "google_service_account_iam_member" "deployer" {
+  service_account_id = google_service_account.deployer.name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = google_service_account.deployer.member
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the role is handed in',
+      file: 'roles.tf',
+      text: `
+variable "role" {
+  type = string
+}
+
+resource "google_service_account" "deployer" {
+  account_id = "deployer"
+}
+
+resource "google_project_iam_member" "deployer" {
+  project = "acme-prod"
+  role    = var.role
+  member  = google_service_account.deployer.member
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

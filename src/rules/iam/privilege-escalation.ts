@@ -4,10 +4,11 @@ import type { Identity } from '../../model/access.ts';
 import { listing } from '../listing.ts';
 import { defineRule, type Problem } from '../rule.ts';
 import { confine } from './confining.ts';
+import { escalatingBindings } from './escalating-binding.ts';
 import { escalationsOf, type Escalation } from './escalations.ts';
 import { who } from './holder.ts';
 
-type Message = Escalation['kind'];
+type Message = Escalation['kind'] | 'bound';
 
 export default defineRule<Message>({
   id: 'iam/privilege-escalation',
@@ -17,10 +18,12 @@ export default defineRule<Message>({
   confidence: 'high',
   cwe: [269, 250],
   why: 'Whoever takes over the code behind these permissions is not held by them: one call gives every right that a role, a user or a policy of the account has.',
-  remedy: 'Name the roles, users, policies or functions that it works on; hand over one role only, to one service (iam:PassedToService).',
+  remedy:
+    'Name the roles, users, policies or functions that it works on; hand over one role only, to one service (iam:PassedToService); give roles on single accounts instead of over the project.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
+    'https://cloud.google.com/iam/docs/best-practices-service-accounts',
     'https://bishopfox.com/blog/privilege-escalation-in-aws',
   ],
   since: '0.1.0',
@@ -28,6 +31,7 @@ export default defineRule<Message>({
     direct: '{name} may {gives} ({actions})',
     own: '{name} may {gives} ({actions} on itself)',
     passed: '{name} may {gives} (iam:PassRole on every role, with {partner})',
+    bound: '{name} may {gains}: it has {role} over {scope}',
     handed: '{name} may {gives} (iam:PassRole on every role)',
   },
 
@@ -35,6 +39,7 @@ export default defineRule<Message>({
     for (const identity of application.identities) {
       for (const escalation of escalationsOf(identity, application)) yield judge(escalation, identity, application);
     }
+    yield* escalatingBindings(application);
   },
 });
 

@@ -120,6 +120,82 @@ resource "aws_lambda_function" "this" {
       },
       fixed: null,
     },
+    {
+      name: 'one account of Google Cloud for functions of different work',
+      file: 'functions.tf',
+      text: `
+resource "google_service_account" "functions" {
+  account_id = "functions"
+}
+
+resource "google_project_iam_member" "publish" {
+  project = "acme-prod"
+  role    = "roles/pubsub.publisher"
+  member  = google_service_account.functions.member
+}
+
+resource "google_storage_bucket_iam_member" "archive" {
+  bucket = "acme-archive"
+  role   = "roles/storage.objectCreator"
+  member = google_service_account.functions.member
+}
+
+resource "google_cloud_run_v2_service" "intake" {
+  name     = "intake"
+  location = "europe-west1"
+
+  template {
+    service_account = google_service_account.functions.email
+
+    containers {
+      image = "europe-docker.pkg.dev/acme/intake/app:1"
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service" "archive" {
+  name     = "archive"
+  location = "europe-west1"
+
+  template {
+    service_account = «google_service_account.functions.email»
+
+    containers {
+      image = "europe-docker.pkg.dev/acme/archive/app:1"
+    }
+  }
+}
+`,
+      fixed: null,
+      severity: 'medium',
+    },
+    {
+      name: 'functions of Google Cloud that name no account',
+      file: 'functions.tf',
+      text: `
+resource "google_cloudfunctions2_function" "intake" {
+  name     = "intake"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "intake"
+  }
+}
+
+«resource "google_cloudfunctions2_function" "refund"» {
+  name     = "refund"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python313"
+    entry_point = "refund"
+  }
+}
+`,
+      fixed: null,
+      severity: 'low',
+    },
   ],
   safe: [
     {
@@ -253,6 +329,113 @@ Resources:
       CodeUri: src/
       Policies: [{ DynamoDBCrudPolicy: { TableName: orders } }, { SQSSendMessagePolicy: { QueueName: jobs } }]
 `,
+    },
+    {
+      name: 'an account for each',
+      file: 'functions.tf',
+      text: `
+locals {
+  functions = toset(["intake", "refund"])
+}
+
+resource "google_service_account" "fn" {
+  for_each   = local.functions
+  account_id = "fn-\${each.key}"
+}
+
+resource "google_project_iam_member" "publish" {
+  for_each = local.functions
+  project  = "acme-prod"
+  role     = "roles/pubsub.publisher"
+  member   = google_service_account.fn[each.key].member
+}
+
+resource "google_project_iam_member" "read" {
+  for_each = local.functions
+  project  = "acme-prod"
+  role     = "roles/datastore.viewer"
+  member   = google_service_account.fn[each.key].member
+}
+
+resource "google_cloudfunctions2_function" "fn" {
+  for_each = local.functions
+  name     = each.key
+  location = "europe-west1"
+
+  service_config {
+    service_account_email = google_service_account.fn[each.key].email
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'what they share may do no more than each of them has to',
+      file: 'functions.tf',
+      text: `
+resource "google_service_account" "functions" {
+  account_id = "functions"
+}
+
+resource "google_project_iam_member" "logs" {
+  project = "acme-prod"
+  role    = "roles/logging.logWriter"
+  member  = google_service_account.functions.member
+}
+
+resource "google_project_iam_member" "publish" {
+  project = "acme-prod"
+  role    = "roles/pubsub.publisher"
+  member  = google_service_account.functions.member
+}
+
+resource "google_cloudfunctions2_function" "intake" {
+  name     = "intake"
+  location = "europe-west1"
+
+  service_config {
+    service_account_email = google_service_account.functions.email
+  }
+}
+
+resource "google_cloudfunctions2_function" "refund" {
+  name     = "refund"
+  location = "europe-west1"
+
+  service_config {
+    service_account_email = google_service_account.functions.email
+  }
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'accounts that are handed in',
+      file: 'functions.tf',
+      text: `
+variable "account" {
+  type = string
+}
+
+resource "google_cloudfunctions2_function" "intake" {
+  name     = "intake"
+  location = "europe-west1"
+
+  service_config {
+    service_account_email = var.account
+  }
+}
+
+resource "google_cloudfunctions2_function" "refund" {
+  name     = "refund"
+  location = "europe-west1"
+
+  service_config {
+    service_account_email = var.account
+  }
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -7,6 +7,8 @@ import { isWritten } from '../../model/value.ts';
 import { folderOf } from '../../source/file-tree.ts';
 import { listing } from '../listing.ts';
 import { defineRule, type Problem } from '../rule.ts';
+import { boundNeeds } from './bound-needs.ts';
+import { sharedDefault } from './default-account.ts';
 import { needsOf, type Needs } from './needs.ts';
 
 export default defineRule({
@@ -17,27 +19,35 @@ export default defineRule({
   confidence: 'medium',
   cwe: [250, 653],
   why: 'Each function can do what all of them need together. A flaw in the one that faces the internet reaches the data of the others.',
-  remedy: 'Give each function a role of its own, with the statements for the calls that its code makes.',
+  remedy: 'Give each function a role or an account of its own, with the statements for the calls that its code makes.',
   unfixable: 'which function needs which of the permissions is known to its code only; a copy of the role for each would change nothing.',
   references: [
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
     'https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/identity-and-access-management.html',
+    'https://cloud.google.com/run/docs/securing/service-identity',
+    'https://learn.microsoft.com/azure/azure-functions/security-concepts#organize-functions-by-privilege',
   ],
   since: '0.1.0',
   messages: {
     shared: '{functions} run as {name}: each may do what any of them needs ({needs})',
+    default: '{functions} run as the default account of the project, as whatever else names no account of its own',
   },
 
   *check(application) {
     const byRole = sharers(application);
     for (const identity of application.identities) {
       const functions = byRole.get(identity.key) ?? [];
-      const needs = functions.length > 1 && isDifferent(functions) ? needsOf(identity) : undefined;
+      const needs = functions.length > 1 && isDifferent(functions) ? together(needsOf(identity), boundNeeds(identity, application)) : undefined;
       // With one permission there is nothing to divide.
       if (needs && (needs.all.length > 1 || needs.all.some((need) => need.endsWith('*')))) yield report(identity, functions, needs);
     }
+    yield* sharedDefault(application);
   },
 });
+
+function together(one: Needs, other: Needs): Needs {
+  return { all: [...one.all, ...other.all], services: new Set([...one.services, ...other.services]) };
+}
 
 /** The functions of each role, without those that a framework brought along. */
 function sharers({ functions }: Application): ReadonlyMap<NounKey, readonly ServerlessFunction[]> {

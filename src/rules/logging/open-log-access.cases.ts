@@ -209,6 +209,38 @@ functions:
     handler: place.handler
 `,
     },
+    {
+      name: 'logs of a project for everybody with an account',
+      file: 'logs.tf',
+      text: `
+resource "google_project_iam_binding" "logs" {
+  project = "acme-prod"
+  role    = "roles/logging.viewer"
+  members = ["group:operations@example.org", «"allAuthenticatedUsers"»]
+}
+`,
+      fixed: `
+resource "google_project_iam_binding" "logs" {
+  project = "acme-prod"
+  role    = "roles/logging.viewer"
+  members = ["group:operations@example.org"]
+}
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'logs of a project for a whole company',
+      file: 'logs.tf',
+      text: `
+resource "google_project_iam_member" "logs" {
+  project = "acme-prod"
+  role    = "roles/logging.privateLogViewer"
+  member  = «"domain:example.org"»
+}
+`,
+      fixed: null,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -284,6 +316,46 @@ Resources:
             Action: logs:GetLogEvents
             Resource: !Ref GroupArn
 `,
+    },
+    {
+      name: 'everybody in the company may write logs',
+      file: 'logs.tf',
+      text: `
+resource "google_project_iam_member" "logs" {
+  project = "acme-prod"
+  role    = "roles/logging.logWriter"
+  member  = "domain:example.org"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'those who operate it',
+      file: 'logs.tf',
+      text: `
+resource "google_project_iam_member" "logs" {
+  project = "acme-prod"
+  role    = "roles/logging.viewer"
+  member  = "group:operations@example.org"
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'readers that are handed in',
+      file: 'logs.tf',
+      text: `
+variable "reader" {
+  type = string
+}
+
+resource "google_project_iam_member" "logs" {
+  project = "acme-prod"
+  role    = "roles/logging.viewer"
+  member  = var.reader
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -13,8 +13,9 @@ import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } 
 import { functionsOf, runsCode, who } from '../iam/holder.ts';
 import { Permissions, type Allowance } from '../iam/allowance.ts';
 import { logGroupsOf } from './log-groups.ts';
+import { openLogBindings } from './open-log-binding.ts';
 
-type Message = 'identity' | 'managed' | 'everybody' | 'destination';
+type Message = 'identity' | 'managed' | 'everybody' | 'destination' | 'binding' | 'domain';
 
 export default defineRule<Message>({
   id: 'logging/open-log-access',
@@ -29,12 +30,15 @@ export default defineRule<Message>({
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-identity-based-access-control-cwl.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/permissions-reference-cwl.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-access-control-overview-cwl.html',
+    'https://cloud.google.com/logging/docs/access-control',
   ],
   since: '0.1.0',
   messages: {
     identity: '{name} may read every log of the account ({actions})',
     managed: '{name} may read every log of the account ({policy})',
     everybody: 'Anybody with an AWS account can read the logs that {name} is for ({actions})',
+    binding: '{anyone} can read the logs of {name}: {role} is given to everybody',
+    domain: 'Everybody at {domain} can read the logs of {name} ({role})',
     destination: 'Anybody with an AWS account can send logs to {name}',
   },
 
@@ -47,6 +51,7 @@ export default defineRule<Message>({
       if (grant.resourceKind !== 'log-group') continue;
       for (const statement of grant.statements) yield* judgeGrant(statement, grant);
     }
+    yield* openLogBindings(application);
   },
 });
 

@@ -261,6 +261,132 @@ Resources:
 `,
       severity: 'low',
     },
+    {
+      name: 'diagnostic settings with figures only',
+      file: 'diagnostics.bicep',
+      text: `
+resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+  name: 'fn-orders'
+}
+
+«resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview'» = {
+  name: 'to-workspace'
+  scope: app
+  properties: {
+    workspaceId: workspace
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+param workspace string
+`,
+      fixed: `
+resource app 'Microsoft.Web/sites@2024-04-01' existing = {
+  name: 'fn-orders'
+}
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: app
+  properties: {
+    workspaceId: workspace
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+param workspace string
+`,
+    },
+    {
+      name: 'a category that is turned off',
+      file: 'diagnostics.tf',
+      text: `
+resource "azurerm_monitor_diagnostic_setting" "vault" {
+  name                       = "vault"
+  target_resource_id         = var.vault
+  log_analytics_workspace_id = var.workspace
+
+  log {
+    category = "AuditEvent"
+    enabled  = «false»
+  }
+}
+
+variable "vault" {
+  type = string
+}
+
+variable "workspace" {
+  type = string
+}
+`,
+      fixed: `
+resource "azurerm_monitor_diagnostic_setting" "vault" {
+  name                       = "vault"
+  target_resource_id         = var.vault
+  log_analytics_workspace_id = var.workspace
+
+  log {
+    category = "AuditEvent"
+    enabled  = true
+  }
+}
+
+variable "vault" {
+  type = string
+}
+
+variable "workspace" {
+  type = string
+}
+`,
+    },
+    {
+      name: 'a setting that sends figures only',
+      file: 'diagnostics.tf',
+      text: `
+«resource "azurerm_monitor_diagnostic_setting" "bus"» {
+  name                       = "bus"
+  target_resource_id         = "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.ServiceBus/namespaces/orders"
+  log_analytics_workspace_id = "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/w"
+
+  enabled_metric {
+    category = "AllMetrics"
+  }
+}
+`,
+      fixed: `
+resource "azurerm_monitor_diagnostic_setting" "bus" {
+  name                       = "bus"
+  target_resource_id         = "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.ServiceBus/namespaces/orders"
+  log_analytics_workspace_id = "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/w"
+
+  enabled_metric {
+    category = "AllMetrics"
+  }
+
+  enabled_log {
+    category_group = "allLogs"
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -343,6 +469,40 @@ Resources:
         Destinations:
           - CloudWatchLogsLogGroup: { LogGroupArn: !GetAtt FlowLog.Arn }
 `,
+    },
+    {
+      name: 'all logs',
+      file: 'diagnostics.tf',
+      text: `
+resource "azurerm_monitor_diagnostic_setting" "bus" {
+  name                       = "bus"
+  target_resource_id         = "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.ServiceBus/namespaces/orders"
+  log_analytics_workspace_id = "/subscriptions/0000/resourceGroups/rg/providers/Microsoft.OperationalInsights/workspaces/w"
+
+  enabled_log {
+    category_group = "allLogs"
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'categories that are handed in',
+      file: 'diagnostics.bicep',
+      text: `
+param categories array
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  properties: {
+    logs: [for category in categories: {
+      category: category
+      enabled: true
+    }]
+  }
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -3,6 +3,7 @@ import type { Identity } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import { effective, textOf, type Value } from '../../model/value.ts';
 import { defineRule, set, write, type Fix } from '../rule.ts';
+import { silencedDiagnostics } from './silenced-diagnostics.ts';
 import { covering, isAllow } from '../statement.ts';
 
 const writing = ['logs:PutLogEvents'];
@@ -39,9 +40,11 @@ export default defineRule({
   references: [
     'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html',
     'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html',
+    'https://learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings',
   ],
   since: '0.1.0',
   messages: {
+    silenced: 'What happens in {name} leaves no trace: its logs are turned off',
     denied: 'What {name} does leaves no trace: its role is denied to write logs',
     mute: 'What {name} does leaves no trace: its role may not write logs',
     off: 'Executions of {name} leave no trace: logging is turned off',
@@ -55,6 +58,7 @@ export default defineRule({
       if (role && denial) yield { message: 'denied', data: { name: fn.label }, at: denial, subject: role };
       else if (role && isMute(role)) yield { message: 'mute', data: { name: fn.label }, at: role.at, subject: role, fixes: [attachment(role)] };
     }
+    yield* silencedDiagnostics(application);
     for (const machine of application.orchestrations) {
       if (effective(machine.logLevel) !== 'off') continue;
       const written = machine.logLevel.state === 'known';

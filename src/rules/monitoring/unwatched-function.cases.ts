@@ -404,6 +404,99 @@ resource "aws_cloudwatch_metric_alarm" "sync_errors" {
 `,
       severity: 'note',
     },
+    {
+      name: 'a rule of Azure that is turned off',
+      file: 'alerts.bicep',
+      text: `
+resource failures 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'failures'
+  location: 'global'
+  properties: {
+    severity: 1
+    enabled: «false»
+    scopes: [
+      resourceGroup().id
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'failures'
+          metricName: 'Http5xx'
+          operator: 'GreaterThan'
+          threshold: 5
+          timeAggregation: 'Total'
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: operators
+      }
+    ]
+  }
+}
+
+param operators string
+`,
+      fixed: `
+resource failures 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+  name: 'failures'
+  location: 'global'
+  properties: {
+    severity: 1
+    enabled: true
+    scopes: [
+      resourceGroup().id
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+      allOf: [
+        {
+          name: 'failures'
+          metricName: 'Http5xx'
+          operator: 'GreaterThan'
+          threshold: 5
+          timeAggregation: 'Total'
+        }
+      ]
+    }
+    actions: [
+      {
+        actionGroupId: operators
+      }
+    ]
+  }
+}
+
+param operators string
+`,
+    },
+    {
+      name: 'a policy of Google Cloud that tells nobody',
+      file: 'alerts.tf',
+      text: `
+«resource "google_monitoring_alert_policy" "errors"» {
+  display_name = "errors"
+  combiner     = "OR"
+
+  conditions {
+    display_name = "errors"
+
+    condition_threshold {
+      filter     = "metric.type=\\"run.googleapis.com/request_count\\""
+      comparison = "COMPARISON_GT"
+      duration   = "60s"
+    }
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -520,6 +613,34 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
   comparison_operator = "GreaterThanOrEqualToThreshold"
   dimensions          = { FunctionName = var.watched }
   alarm_actions       = ["arn:aws:sns:eu-west-1:111122223333:oncall"]
+}
+`,
+      kind: 'unknown',
+    },
+    {
+      name: 'a policy that tells somebody',
+      file: 'alerts.tf',
+      text: `
+resource "google_monitoring_alert_policy" "errors" {
+  display_name          = "errors"
+  combiner              = "OR"
+  notification_channels = ["projects/acme/notificationChannels/1"]
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'the channels are handed in',
+      file: 'alerts.tf',
+      text: `
+variable "channels" {
+  type = list(string)
+}
+
+resource "google_monitoring_alert_policy" "errors" {
+  display_name          = "errors"
+  combiner              = "OR"
+  notification_channels = var.channels
 }
 `,
       kind: 'unknown',

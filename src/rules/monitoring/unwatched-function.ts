@@ -25,7 +25,7 @@ export default defineRule<Message>({
   since: '0.1.0',
   messages: {
     unwatched: 'Nobody hears when {name} fails: no alarm watches its errors or throttles',
-    disabled: 'Nobody hears of {name}: its actions are turned off',
+    disabled: 'Nobody hears of {name}: it is turned off, or its actions are',
     silent: 'Nobody hears of {name}: it has no action',
     nowhere: '{name} watches nothing: the metrics of Lambda have no {dimension} dimension, so that it never gets data',
   },
@@ -56,7 +56,7 @@ function deafness(alarm: Alarm, { alarms }: Application): Problem<Message> | und
   } as const;
   if (alarm.isFrameworks || alarm.isRead === true || alarms.some(({ composed }) => composed === true)) return undefined;
   if (isOneOf(alarm.actionsEnabled, false) === 'yes') {
-    const title = 'turn the actions on';
+    const title = 'turn it on';
     const changes = [...(alarm.actions.length === 0 ? notify.changes : []), set(alarm.actionsEnabled, true)];
     const fix = alarm.actions.length === 0 ? { ...notify, title, changes } : ({ title, risk: 'safe', changes } as const);
     return { message: 'disabled', data: { name }, at: alarm.actionsEnabled, subject: alarm, fixes: [fix] };
@@ -78,6 +78,8 @@ function strangeDimension(alarm: Alarm): string | undefined {
 /** An alarm on what cannot be known, or on all functions at once. */
 function mayWatchAnything(alarm: Alarm, { functions }: Application): boolean {
   if (alarm.composed === true || alarm.namespace.state === 'unknown') return true;
+  // Those of Google Cloud and Azure watch whole projects and groups; which functions are in them is not written there.
+  if (alarm.provider !== 'aws') return true;
   if (effective(alarm.namespace) !== 'AWS/Lambda') return false;
   if (alarm.dimensions.length === 0) return true;
   return alarm.dimensions.some(({ value }) => value.value.state === 'unknown' && functions.every(({ key }) => key !== value.to));

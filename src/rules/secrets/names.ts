@@ -105,8 +105,15 @@ export const secretKind = remembered((name: string): SecretKind | undefined => {
   if ((last === 'pass' || last === 'pw' || last === 'pat' || last === 'jwt') && words.length < 2) return undefined;
   if (last === 'token' && harmlessTokens.has(before)) return undefined;
   if (last === 'auth' && before === 'basic') return 'password';
-  return nouns[last];
+  return nouns[last] ?? gluedNoun(last);
 });
+
+/** `PGPASSWORD`, `mysqlpassword`, `clientsecret`: words written as one. */
+function gluedNoun(word: string): SecretKind | undefined {
+  const noun =
+    /^[a-z]{2,}?(password|passwd|passphrase|apikey|secretkey)$/.exec(word)?.[1] ?? /^(?:client|app|consumer|shared)(secret)$/.exec(word)?.[1];
+  return noun === undefined ? undefined : nouns[noun];
+}
 
 /** Is the secret used by the code itself, so that its name is no name of a vault's entry: `JWT_SECRET` but not `DB_SECRET`? */
 export function isOwnSecret(name: string): boolean {

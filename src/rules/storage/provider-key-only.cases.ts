@@ -36,6 +36,39 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'a topic whose label says that its data is sensitive',
+      file: 'topic.tf',
+      text: `
+«resource "google_pubsub_topic" "cards"» {
+  name = "cards"
+
+  labels = {
+    data = "pci"
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'an account of Azure with a tag',
+      file: 'storage.bicep',
+      text: `
+«resource files 'Microsoft.Storage/storageAccounts@2023-05-01'» = {
+  name: 'stfiles'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_LRS'
+  }
+  tags: {
+    dataClassification: 'confidential'
+  }
+  properties: {}
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -93,6 +126,55 @@ resource "aws_efs_file_system" "patients" {
   creation_token = "patients"
   encrypted      = var.key != ""
   kms_key_id     = var.key
+}
+`,
+      kind: 'unknown',
+    },
+    {
+      name: 'a topic with a key',
+      file: 'topic.tf',
+      text: `
+resource "google_pubsub_topic" "cards" {
+  name         = "cards"
+  kms_key_name = "projects/acme/locations/eu/keyRings/a/cryptoKeys/cards"
+
+  labels = {
+    data = "pci"
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'a label of another meaning',
+      file: 'topic.tf',
+      text: `
+resource "google_pubsub_topic" "prices" {
+  name = "prices"
+
+  labels = {
+    data = "true"
+    tier = "high"
+  }
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the key is handed in',
+      file: 'topic.tf',
+      text: `
+variable "key" {
+  type    = string
+}
+
+resource "google_pubsub_topic" "cards" {
+  name         = "cards"
+  kms_key_name = var.key
+
+  labels = {
+    data = "pci"
+  }
 }
 `,
       kind: 'unknown',

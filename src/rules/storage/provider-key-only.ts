@@ -21,6 +21,8 @@ export default defineRule({
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
+    'https://cloud.google.com/kms/docs/cmek',
+    'https://learn.microsoft.com/azure/security/fundamentals/encryption-models',
   ],
   since: '0.1.0',
   messages: {
@@ -31,8 +33,9 @@ export default defineRule({
   *check(application) {
     const tags = tagsOf(application);
     for (const store of application.stores) {
-      if (!holdsData.has(store.storeKind) || effective(store.encryption) !== 'provider') continue;
       const tag = tags.get(store.key);
+      const counts = holdsData.has(store.storeKind) || (tag !== undefined && passesOn.has(store.storeKind));
+      if (!counts || effective(store.encryption) !== 'provider') continue;
       const at = store.encryption;
       if (tag !== undefined) yield { message: 'tagged', data: { name: store.label, tag }, at, subject: store };
       else if (isClassified(nameOf(store))) yield { message: 'named', data: { name: store.label }, at, subject: store };
@@ -42,6 +45,9 @@ export default defineRule({
 
 /** Not what only passes on. */
 const holdsData: ReadonlySet<StoreKind> = new Set(['bucket', 'table', 'database', 'warehouse', 'file-system', 'search', 'graph', 'volume']);
+
+/** What only passes on counts where somebody says of it that its data is sensitive. */
+const passesOn: ReadonlySet<StoreKind> = new Set(['topic', 'queue', 'stream', 'delivery-stream']);
 
 /** By store, the tag that classifies its data. */
 function tagsOf({ texts }: Application): ReadonlyMap<string, string> {

@@ -425,6 +425,91 @@ resource "aws_s3_bucket_acl" "reports" {
 `,
       fixed: null,
     },
+    {
+      name: 'a bucket of Google Cloud that everybody can read',
+      file: 'bucket.tf',
+      text: `
+resource "google_storage_bucket" "scans" {
+  name     = "acme-scans"
+  location = "EU"
+}
+
+resource "google_storage_bucket_iam_member" "scans" {
+  bucket = google_storage_bucket.scans.name
+  role   = "roles/storage.objectViewer"
+  member = «"allUsers"»
+}
+`,
+      fixed: `
+resource "google_storage_bucket" "scans" {
+  name     = "acme-scans"
+  location = "EU"
+}
+
+resource "google_storage_bucket_iam_member" "scans" {
+  bucket = google_storage_bucket.scans.name
+  role   = "roles/storage.objectViewer"
+  member = google_service_account.scans_caller.member
+}
+
+resource "google_service_account" "scans_caller" {
+  account_id = "scans-caller"
+}
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'a container of Azure that shows its blobs to everybody',
+      file: 'storage.bicep',
+      text: `
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'stscans'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_LRS'
+  }
+  properties: {
+    allowBlobPublicAccess: «true»
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+
+    resource scans 'containers' = {
+      name: 'scans'
+      properties: {
+        publicAccess: «'Blob'»
+      }
+    }
+  }
+}
+`,
+      fixed: `
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'stscans'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_LRS'
+  }
+  properties: {
+    allowBlobPublicAccess: false
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+
+    resource scans 'containers' = {
+      name: 'scans'
+      properties: {
+        publicAccess: 'None'
+      }
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -541,6 +626,61 @@ resource "aws_db_snapshot" "orders" {
 }
 `,
       kind: 'near-miss',
+    },
+    {
+      name: 'the account keeps its containers closed',
+      file: 'storage.tf',
+      text: `
+resource "azurerm_storage_account" "scans" {
+  name                            = "stscans"
+  resource_group_name             = "rg-scans"
+  location                        = "westeurope"
+  account_tier                    = "Standard"
+  account_replication_type        = "LRS"
+  allow_nested_items_to_be_public = false
+}
+
+resource "azurerm_storage_container" "scans" {
+  name                  = "scans"
+  storage_account_id    = azurerm_storage_account.scans.id
+  container_access_type = "blob"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the bucket prevents it',
+      file: 'bucket.tf',
+      text: `
+resource "google_storage_bucket" "scans" {
+  name                     = "acme-scans"
+  location                 = "EU"
+  public_access_prevention = "enforced"
+}
+
+resource "google_storage_bucket_iam_member" "scans" {
+  bucket = google_storage_bucket.scans.name
+  role   = "roles/storage.objectViewer"
+  member = "allUsers"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the member is handed in',
+      file: 'bucket.tf',
+      text: `
+variable "reader" {
+  type = string
+}
+
+resource "google_storage_bucket_iam_member" "scans" {
+  bucket = "acme-scans"
+  role   = "roles/storage.objectViewer"
+  member = var.reader
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -2,11 +2,12 @@
 import { ownAccount, type Principal, type Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Store } from '../../model/data.ts';
-import { effective } from '../../model/value.ts';
+import { effective, type Value } from '../../model/value.ts';
+import { publicStoreBindings } from './public-binding.ts';
 import { defineRule, set, write, type Change, type Fix, type Problem } from '../rule.ts';
-import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf } from './bucket-openness.ts';
+import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf, type Openness } from './bucket-openness.ts';
 
-type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'shared';
+type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'shared' | 'binding';
 
 export default defineRule<Message>({
   id: 'storage/public-store',
@@ -31,7 +32,8 @@ export default defineRule<Message>({
     guardedPolicy: 'Anyone on the internet can {verb} {name} unless the public access block of new buckets stops its policy, which is for everybody',
     list: 'Anyone on the internet can {verb} {name}: its access list is {acl}',
     guardedList: 'Anyone on the internet can {verb} {name} unless the defaults of new buckets stop its access list, which is {acl}',
-    guards: 'One careless policy or upload makes {name} public: its public access block is off',
+    guards: 'One careless policy or upload makes {name} public: its guard against public access is off',
+    binding: '{anyone} can {verb} {name}: a role is given to everybody',
     address: 'Anyone on the internet can reach {name}: it has a public address',
     shared: 'Everybody with an AWS account can copy {name}: it is shared with all of them',
   },
@@ -41,6 +43,7 @@ export default defineRule<Message>({
     yield* openPolicies(application, exposed);
     yield* openLists(application, exposed);
     yield* publicAddresses(application);
+    yield* publicStoreBindings(application, exposed);
     // A bucket that is open already needs no second finding for the guards that let it be.
     for (const store of application.stores) if (!exposed.has(store)) yield* unguarded(store);
   },
@@ -72,7 +75,7 @@ function* openPolicies(application: Application, exposed: Set<Store>): Iterable<
 function* openLists({ stores }: Application, exposed: Set<Store>): Iterable<Problem<Message>> {
   for (const store of stores) {
     const list = publicList(store.acl);
-    const openness = listOpenness(store.guards);
+    const openness = store.publicPrevented ? preventedOpenness(store.publicPrevented) : listOpenness(store.guards);
     if (!store.acl || !list || openness === 'closed' || openness === 'unknown') continue;
     exposed.add(store);
     yield {
@@ -81,7 +84,7 @@ function* openLists({ stores }: Application, exposed: Set<Store>): Iterable<Prob
       at: store.acl,
       subject: store,
       severity: openness === 'open' ? 'critical' : 'high',
-      fixes: [publishing('make the bucket private', [set(store.acl, 'private'), ...shutting(store)])],
+      fixes: [publishing('make it private', [set(store.acl, 'private'), ...shutting(store)])],
     };
   }
 }
@@ -110,6 +113,19 @@ function* publicAddresses({ stores }: Application): Iterable<Problem<Message>> {
 }
 
 function* unguarded(store: Store): Iterable<Problem<Message>> {
+  const prevented = store.publicPrevented;
+  // Only what somebody has allowed in so many words: leaving it out is common, and no container is public by itself.
+  if (prevented?.state === 'known' && !prevented.value && store.acl === undefined && store.provider === 'azure') {
+    const changes = [set(prevented, true)];
+    yield {
+      message: 'guards',
+      data: { name: store.label },
+      at: prevented,
+      subject: store,
+      severity: 'medium',
+      fixes: [publishing('let nothing in it be public', changes)],
+    };
+  }
   const off = store.guards && guardOff(store.guards);
   if (!store.guards || !off) return;
   yield {
@@ -120,6 +136,12 @@ function* unguarded(store: Store): Iterable<Problem<Message>> {
     severity: 'medium',
     fixes: [publishing('turn the public access block on', [set(store.guards.all, true)])],
   };
+}
+
+/** The account has the last word over its containers. */
+function preventedOpenness(prevented: Value<boolean>): Openness {
+  const value = effective(prevented);
+  return value === undefined ? 'unknown' : value ? 'closed' : 'open';
 }
 
 /** Names the account in the place of everybody, or beside everybody where the text cannot take that. */
@@ -138,5 +160,5 @@ function shutting({ guards }: Store): readonly Change[] {
 }
 
 function publishing(title: string, changes: readonly Change[]): Fix {
-  return { title, risk: 'review', check: 'if the files are meant for everybody, serve them through CloudFront with origin access control', changes };
+  return { title, risk: 'review', check: 'if the files are meant for everybody, serve them through a CDN that alone may read the store', changes };
 }

@@ -260,6 +260,80 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'the ingress of a function that only events wake',
+      file: 'functions.tf',
+      text: `
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_cloudfunctions2_function" "archive" {
+  name     = "archive"
+  location = "europe-west1"
+
+  event_trigger {
+    event_type   = "google.cloud.pubsub.topic.v1.messagePublished"
+    pubsub_topic = google_pubsub_topic.orders.id
+  }
+
+  service_config {
+    ingress_settings = «"ALLOW_ALL"»
+  }
+}
+`,
+      fixed: `
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_cloudfunctions2_function" "archive" {
+  name     = "archive"
+  location = "europe-west1"
+
+  event_trigger {
+    event_type   = "google.cloud.pubsub.topic.v1.messagePublished"
+    pubsub_topic = google_pubsub_topic.orders.id
+  }
+
+  service_config {
+    ingress_settings = "ALLOW_INTERNAL_ONLY"
+  }
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'the ingress of a service behind a load balancer',
+      file: 'service.tf',
+      text: `
+resource "google_cloud_run_v2_service" "quotes" {
+  name     = "quotes"
+  location = "europe-west1"
+  ingress  = «"INGRESS_TRAFFIC_ALL"»
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/quotes/app:1"
+    }
+  }
+}
+`,
+      fixed: `
+resource "google_cloud_run_v2_service" "quotes" {
+  name     = "quotes"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/quotes/app:1"
+    }
+  }
+}
+`,
+      severity: 'low',
+    },
   ],
   safe: [
     {
@@ -344,6 +418,53 @@ Resources:
       Engine: aurora-postgresql
       VpcSecurityGroupIds: [!GetAtt Books.GroupId]
 `,
+    },
+    {
+      name: 'a service that is there for everybody',
+      file: 'service.tf',
+      text: `
+resource "google_cloud_run_v2_service" "shop" {
+  name     = "shop"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_ALL"
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/shop/app:1"
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service_iam_member" "shop" {
+  name     = google_cloud_run_v2_service.shop.name
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = "allUsers"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the ingress is handed in',
+      file: 'service.tf',
+      text: `
+variable "ingress" {
+  type = string
+}
+
+resource "google_cloud_run_v2_service" "quotes" {
+  name     = "quotes"
+  location = "europe-west1"
+  ingress  = var.ingress
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/quotes/app:1"
+    }
+  }
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

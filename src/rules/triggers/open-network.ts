@@ -4,6 +4,7 @@ import type { Application } from '../../model/application.ts';
 import type { Opening } from '../../model/network.ts';
 import { effective } from '../../model/value.ts';
 import { defineRule, write, type Fix } from '../rule.ts';
+import { openIngress } from './open-ingress.ts';
 
 /** Ports of databases, caches, searches, brokers, file systems, and of remote administration. */
 const sensitivePorts = [
@@ -20,17 +21,19 @@ export default defineRule({
   cwe: [284],
   controls: { 'aws-fsbp': ['EC2.18', 'EC2.19'] },
   why:
-    'A security group is the last wall when something else fails: a public subnet, a password that leaked, a service with a ' +
+    'A security group, or the ingress of a function, is the last wall when something else fails: a public subnet, a password that leaked, a service with a ' +
     'hole. One that admits every address is no wall.',
-  remedy: 'Let in the security group of the functions, or the addresses of your own network.',
+  remedy: 'Let in the security group of the functions, the addresses of your own network, or what comes through your load balancer.',
   references: [
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
+    'https://cloud.google.com/run/docs/securing/ingress',
   ],
   since: '0.1.0',
   messages: {
     users: 'Any address on the internet may connect to {ports} of what stands behind {name}: {users}',
+    ingress: 'Any address on the internet reaches {name} before it is asked who it is: its ingress admits all traffic',
     ports: 'Any address on the internet may connect to {ports} of whatever is put behind {name}',
   },
 
@@ -50,6 +53,7 @@ export default defineRule({
         fixes: fixesOf(opening),
       };
     }
+    yield* openIngress(application);
   },
 });
 

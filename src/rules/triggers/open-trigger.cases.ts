@@ -248,6 +248,71 @@ resource "aws_s3_bucket_notification" "photos" {
 `,
       fixed: null,
     },
+    {
+      name: 'a topic of Google Cloud that everybody may publish to',
+      file: 'topic.tf',
+      text: `
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_service_account" "shop" {
+  account_id = "shop"
+}
+
+resource "google_pubsub_topic_iam_binding" "orders" {
+  topic   = google_pubsub_topic.orders.id
+  role    = "roles/pubsub.publisher"
+  members = [google_service_account.shop.member, «"allAuthenticatedUsers"»]
+}
+`,
+      fixed: `
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_service_account" "shop" {
+  account_id = "shop"
+}
+
+resource "google_pubsub_topic_iam_binding" "orders" {
+  topic   = google_pubsub_topic.orders.id
+  role    = "roles/pubsub.publisher"
+  members = [google_service_account.shop.member]
+}
+`,
+    },
+    {
+      name: 'a push without a token',
+      file: 'push.tf',
+      text: `
+resource "google_cloud_run_v2_service" "intake" {
+  name     = "intake"
+  location = "europe-west1"
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/intake/app:1"
+    }
+  }
+}
+
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_pubsub_subscription" "intake" {
+  name  = "intake"
+  topic = google_pubsub_topic.orders.id
+
+  «push_config {
+    push_endpoint = google_cloud_run_v2_service.intake.uri
+  }»
+}
+`,
+      fixed: null,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -355,6 +420,54 @@ Resources:
             Resource: !Ref Alerts
             Condition: { Bool: { aws:SecureTransport: false } }
 `,
+    },
+    {
+      name: 'a push with a token',
+      file: 'push.tf',
+      text: `
+resource "google_pubsub_subscription" "intake" {
+  name  = "intake"
+  topic = "projects/acme/topics/orders"
+
+  push_config {
+    push_endpoint = "https://intake.example.org/events"
+
+    oidc_token {
+      service_account_email = "push@acme.iam.gserviceaccount.com"
+    }
+  }
+}
+`,
+      kind: 'fixed',
+    },
+    {
+      name: 'everybody may look at the topic',
+      file: 'topic.tf',
+      text: `
+resource "google_pubsub_topic_iam_member" "orders" {
+  topic  = "orders"
+  role   = "roles/pubsub.viewer"
+  member = "allAuthenticatedUsers"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'whoever may publish is handed in',
+      file: 'topic.tf',
+      text: `
+variable "publishers" {
+  type = set(string)
+}
+
+resource "google_pubsub_topic_iam_member" "orders" {
+  for_each = var.publishers
+  topic    = "orders"
+  role     = "roles/pubsub.publisher"
+  member   = each.value
+}
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -4,6 +4,7 @@ import type { Application } from '../../model/application.ts';
 import type { Trigger } from '../../model/data.ts';
 import type { Noun } from '../../model/noun.ts';
 import { referencesOf, textOf } from '../../model/value.ts';
+import { openTopicBindings } from './open-topic-binding.ts';
 import { defineRule, write, type Fix, type Problem } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
 
@@ -40,6 +41,8 @@ export default defineRule({
   ],
   since: '0.1.0',
   messages: {
+    binding: '{anyone} can send events to {name}, or take them: {role} is given to everybody',
+    push: 'Anyone who knows its address can send forged events to {name}: what is pushed to it carries no token',
     open: 'Anyone with an AWS account can {verb} {name}: the {kind} policy is for everybody',
     loop: 'One event of {name} can set off {function} without end: it may write to what wakes it',
   },
@@ -67,6 +70,7 @@ export default defineRule({
         };
       }
     }
+    yield* openTopicBindings(application);
   },
 });
 

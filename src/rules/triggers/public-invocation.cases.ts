@@ -230,6 +230,263 @@ functions:
       authorizer: aws_iam
 `,
     },
+    {
+      name: 'a function of Google Cloud that everybody may invoke',
+      file: 'invoker.tf',
+      text: `
+resource "google_cloudfunctions2_function" "refund" {
+  name     = "refund"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "nodejs24"
+    entry_point = "refund"
+  }
+}
+
+resource "google_cloud_run_service_iam_member" "refund" {
+  service  = google_cloudfunctions2_function.refund.name
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = «"allUsers"»
+}
+`,
+      fixed: `
+resource "google_cloudfunctions2_function" "refund" {
+  name     = "refund"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "nodejs24"
+    entry_point = "refund"
+  }
+}
+
+resource "google_cloud_run_service_iam_member" "refund" {
+  service  = google_cloudfunctions2_function.refund.name
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = google_service_account.refund_caller.member
+}
+
+resource "google_service_account" "refund_caller" {
+  account_id = "refund-caller"
+}
+`,
+      severity: 'critical',
+    },
+    {
+      name: 'inside of the network only',
+      file: 'invoker.tf',
+      text: `
+resource "google_cloud_run_v2_service" "ledger" {
+  name     = "ledger"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/ledger/app:1"
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service_iam_member" "ledger" {
+  name     = google_cloud_run_v2_service.ledger.name
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = «"allUsers"»
+}
+`,
+      fixed: `
+resource "google_cloud_run_v2_service" "ledger" {
+  name     = "ledger"
+  location = "europe-west1"
+  ingress  = "INGRESS_TRAFFIC_INTERNAL_ONLY"
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/ledger/app:1"
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service_iam_member" "ledger" {
+  name     = google_cloud_run_v2_service.ledger.name
+  location = "europe-west1"
+  role     = "roles/run.invoker"
+  member   = google_service_account.ledger_caller.member
+}
+
+resource "google_service_account" "ledger_caller" {
+  account_id = "ledger-caller"
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'decorators of Python',
+      file: 'function_app.py',
+      text: `
+import azure.functions as func
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
+
+
+@app.route(route="refund", auth_level=«func.AuthLevel.ANONYMOUS»)
+def refund(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("done")
+
+
+@app.route(route="status")
+def status(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("ok")
+`,
+      fixed: `
+import azure.functions as func
+
+app = func.FunctionApp(http_auth_level=func.AuthLevel.FUNCTION)
+
+
+@app.route(route="refund", auth_level=func.AuthLevel.FUNCTION)
+def refund(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("done")
+
+
+@app.route(route="status")
+def status(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("ok")
+`,
+    },
+    {
+      name: 'registrations of JavaScript say nothing',
+      file: 'src/functions/refund.js',
+      text: `
+const { app } = require('@azure/functions');
+
+app.http(«'refund'», {
+  methods: ['POST'],
+  handler: async (request) => ({ body: 'done' }),
+});
+`,
+      fixed: `
+const { app } = require('@azure/functions');
+
+app.http('refund', {
+  authLevel: 'function',
+  methods: ['POST'],
+  handler: async (request) => ({ body: 'done' }),
+});
+`,
+    },
+    {
+      name: 'attributes of C#',
+      file: 'Refund.cs',
+      text: `
+using Microsoft.Azure.Functions.Worker;
+
+public class Refund
+{
+    [Function("Refund")]
+    public IActionResult Run([HttpTrigger(«AuthorizationLevel.Anonymous», "post")] HttpRequest request) => new OkResult();
+}
+`,
+      fixed: `
+using Microsoft.Azure.Functions.Worker;
+
+public class Refund
+{
+    [Function("Refund")]
+    public IActionResult Run([HttpTrigger(AuthorizationLevel.Function, "post")] HttpRequest request) => new OkResult();
+}
+`,
+    },
+    {
+      name: 'annotations of Java',
+      file: 'src/main/java/Refund.java',
+      text: `
+public class Refund {
+    @FunctionName("Refund")
+    public HttpResponseMessage run(
+            @HttpTrigger(name = "req", methods = {HttpMethod.POST}, authLevel = «AuthorizationLevel.ANONYMOUS») HttpRequestMessage<String> request) {
+        return request.createResponseBuilder(HttpStatus.OK).build();
+    }
+}
+`,
+      fixed: `
+public class Refund {
+    @FunctionName("Refund")
+    public HttpResponseMessage run(
+            @HttpTrigger(name = "req", methods = {HttpMethod.POST}, authLevel = AuthorizationLevel.FUNCTION) HttpRequestMessage<String> request) {
+        return request.createResponseBuilder(HttpStatus.OK).build();
+    }
+}
+`,
+    },
+    {
+      name: 'the bindings of a function',
+      file: 'refund/function.json',
+      text: `
+{
+  "bindings": [
+    { "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": «"anonymous"» },
+    { "type": "http", "direction": "out", "name": "res" }
+  ]
+}
+`,
+      fixed: `
+{
+  "bindings": [
+    { "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": "function" },
+    { "type": "http", "direction": "out", "name": "res" }
+  ]
+}
+`,
+    },
+    {
+      name: 'a function that a template deploys',
+      file: 'azuredeploy.json',
+      text: `
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {
+      "type": "Microsoft.Web/sites/functions",
+      "apiVersion": "2023-12-01",
+      "name": "fn-orders/refund",
+      "properties": {
+        "config": {
+          "bindings": [
+            { "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": «"anonymous"» }
+          ]
+        }
+      }
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {
+      "type": "Microsoft.Web/sites/functions",
+      "apiVersion": "2023-12-01",
+      "name": "fn-orders/refund",
+      "properties": {
+        "config": {
+          "bindings": [
+            { "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": "function" }
+          ]
+        }
+      }
+    }
+  ]
+}
+`,
+    },
   ],
   safe: [
     {
@@ -314,6 +571,60 @@ Resources:
       Principal: events.amazonaws.com
       SourceArn: !GetAtt Nightly.Arn
 `,
+    },
+    {
+      name: 'whoever may invoke is an account',
+      file: 'invoker.tf',
+      text: `
+resource "google_service_account" "gateway" {
+  account_id = "gateway"
+}
+
+resource "google_cloudfunctions_function_iam_member" "refund" {
+  cloud_function = "refund"
+  role           = "roles/cloudfunctions.invoker"
+  member         = google_service_account.gateway.member
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'everybody may look, not invoke',
+      file: 'invoker.tf',
+      text: `
+resource "google_cloudfunctions_function_iam_member" "refund" {
+  cloud_function = "refund"
+  role           = "roles/cloudfunctions.viewer"
+  member         = "allUsers"
+}
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: "the app's level holds for what its routes leave out",
+      file: 'function_app.py',
+      text: `
+import azure.functions as func
+
+app = func.FunctionApp()
+
+
+@app.route(route="refund")
+def refund(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse("done")
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'options that are put together elsewhere',
+      file: 'src/functions/refund.ts',
+      text: `
+import { app } from '@azure/functions';
+import { options } from './options';
+
+app.http('refund', { ...options, handler: async () => ({ body: 'done' }) });
+`,
+      kind: 'unknown',
     },
   ],
 } satisfies Cases;

@@ -4,6 +4,7 @@ import type { Application } from '../../model/application.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { Link, Noun, Provider } from '../../model/noun.ts';
 import { effective, textOf } from '../../model/value.ts';
+import { publicBindings } from './public-binding.ts';
 import { defineRule, set, write, type Fix } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
 
@@ -36,6 +37,7 @@ export default defineRule({
   messages: {
     url: 'Anyone on the internet can invoke {name}: its URL asks for no credentials',
     permission: 'Anyone with an AWS account can invoke {name}: the permission is for everybody',
+    binding: '{anyone} can invoke {name}: {role} is given to everybody',
     link: 'Anyone on the internet can invoke {name}: the permission lets everybody through its function URL',
   },
 
@@ -71,6 +73,7 @@ export default defineRule({
         };
       }
     }
+    yield* publicBindings(application);
   },
 });
 

@@ -1,10 +1,12 @@
 /** From units to applications: units that refer to each other by name are deployed as one thing and judged as one. */
 import type { Unit } from '../../dialects/dialect.ts';
+import { codeFacts } from '../../evaluation/code/facts.ts';
+import type { CodeFacts } from '../../model/code.ts';
 import { emptyNouns, type Application, type NounLists } from '../../model/application.ts';
 import { offerKey, type Noun, type NounKey } from '../../model/noun.ts';
 import { folderOf } from '../../source/file-tree.ts';
 
-/** Units joined where one needs what another offers. */
+/** Units joined where one needs what another offers, and with the code that their functions run. */
 export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] {
   const parent = new Map<Unit, Unit>();
   const top = (unit: Unit): Unit => {
@@ -28,6 +30,10 @@ export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] 
       if (a !== b) parent.set(b, a);
     }
   }
+  joinCode(units, (a, b) => {
+    const [first, second] = [top(a), top(b)];
+    if (first !== second) parent.set(second, first);
+  });
   const groups = new Map<Unit, Unit[]>();
   for (const unit of units) {
     const group = groups.get(top(unit));
@@ -35,6 +41,19 @@ export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] 
     else groups.set(top(unit), [unit]);
   }
   return [...groups.values()];
+}
+
+/** A function's code lies in a folder: whatever project holds that folder, or lies in it, is part of the application. */
+function joinCode(units: readonly Unit[], join: (a: Unit, b: Unit) => void): void {
+  const programs = units.filter(({ nouns }) => nouns.programs.length > 0);
+  if (programs.length === 0) return;
+  for (const unit of units) {
+    const folders = new Set(unit.nouns.functions.flatMap(({ codeRoot }) => codeRoot ?? []));
+    for (const folder of folders) {
+      for (const other of programs)
+        if (other.root.files.some((path) => path === folder || folder === '.' || path.startsWith(`${folder}/`))) join(unit, other);
+    }
+  }
 }
 
 /** The only provider that shares the longest way down from the root; none when several are as near, for then it would be a guess. */
@@ -60,7 +79,7 @@ export function makeApplication(units: readonly Unit[]): Application {
   }
   const byKey = new Map<NounKey, Noun>();
   for (const [kind, list] of Object.entries(nouns)) {
-    if (kind === 'texts') continue;
+    if (kind === 'texts' || kind === 'programs') continue;
     for (const noun of list as Noun[]) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
   }
   for (const unit of units) {
@@ -69,7 +88,15 @@ export function makeApplication(units: readonly Unit[]): Application {
       if (noun && !byKey.has(offerKey(name))) byKey.set(offerKey(name), noun);
     }
   }
-  return { ...nouns, roots: units.map(({ root }) => root.path), find: (key) => (key === undefined ? undefined : byKey.get(key)) };
+  let facts: CodeFacts | undefined;
+  return {
+    ...nouns,
+    get code() {
+      return (facts ??= codeFacts(nouns.programs, nouns.functions));
+    },
+    roots: units.map(({ root }) => root.path),
+    find: (key) => (key === undefined ? undefined : byKey.get(key)),
+  };
 }
 
 function append<K extends keyof NounLists>(into: NounLists, kind: K, from: Unit['nouns']): void {

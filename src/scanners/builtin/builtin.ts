@@ -20,7 +20,18 @@ export interface BuiltinOptions {
 }
 
 export function builtinScanner(options: BuiltinOptions): Scanner {
-  return { id: 'builtin', scan: (files, request) => Promise.resolve(scanBuiltin(files, options, request)) };
+  return {
+    id: 'builtin',
+    scan: async (files, request) => {
+      await prepareDialects(files, options.dialects);
+      return scanBuiltin(files, options, request);
+    },
+  };
+}
+
+/** Must have happened before files are scanned that need a grammar. */
+export async function prepareDialects(files: FileTree, dialects: readonly Dialect[]): Promise<void> {
+  for (const dialect of dialects) await dialect.prepare?.(files.paths.filter((path) => dialect.wants(path)));
 }
 
 export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutFixes = false }: ScanRequest = {}): ScanResult {
@@ -30,7 +41,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutF
   const secrets = new Set<string>();
   const tally = new Tally();
   const found = findRoots(files, options.dialects, notices);
-  const { roots, recognised } = found;
+  const { roots, recognised, programs } = found;
   for (const group of groupRoots(roots)) {
     const units = group.map((root) => readUnit(root, found.files, options.dialects));
     for (const unit of units) tally.addUnit(unit);
@@ -52,7 +63,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutF
     ...(roots.length === 0 ? { why: 'no serverless files were found' } : {}),
     findings,
     notices: onceEach([...notices, ...tally.unreached(recognised)]),
-    coverage: roots.length === 0 ? noCoverage : tally.coverage(recognised),
+    coverage: roots.length === 0 ? noCoverage : tally.coverage(recognised.filter((path) => !programs.has(path))),
     paths: tally.paths(),
     secrets: [...secrets],
     milliseconds: options.clock() - started,

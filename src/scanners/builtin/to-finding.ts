@@ -21,6 +21,7 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
       ...via.map((span) => ({ place: placeOf(span), text: 'used here' })),
       ...(problem.related ?? []).map(({ at: span, text }) => ({ place: placeOf(span), text })),
     ],
+    ...(problem.flow && { flow: problem.flow.map(({ at: span, text }) => ({ place: placeOf(span), text })) }),
     subject: {
       address: subject.address,
       label: subject.label,

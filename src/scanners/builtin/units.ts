@@ -9,6 +9,8 @@ export interface Found {
   readonly roots: readonly Root[];
   /** Every file that some dialect took for its own. */
   readonly recognised: readonly string[];
+  /** Those that are programs, not templates. */
+  readonly programs: ReadonlySet<string>;
   /** The same tree, with the recognised files kept open so that none is read twice. */
   readonly files: FileTree;
   /** Lets go of files that have been read. */
@@ -28,9 +30,9 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
     if (interested.length === 0) continue;
     const file = files.read(path);
     if (!file) continue;
-    const owner = interested.find((dialect) => dialect.recognises(file));
-    if (!owner) continue;
-    recognised.get(owner)?.push(path);
+    const owners = ownersOf(file, interested);
+    if (owners.length === 0) continue;
+    for (const owner of owners) recognised.get(owner)?.push(path);
     left -= file.text.length;
     if (left >= 0) opened.set(path, file);
   }
@@ -41,7 +43,8 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
   roots.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return {
     roots,
-    recognised: [...recognised.values()].flat(),
+    recognised: [...new Set([...recognised.values()].flat())],
+    programs: new Set([...recognised].flatMap(([dialect, paths]) => paths.filter((path) => dialect.isProgram?.(path)))),
     files: held,
     release: (paths) => {
       for (const path of paths) {
@@ -50,6 +53,14 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
       }
     },
   };
+}
+
+/** A template belongs to one dialect; a program is read by all that know what it declares. */
+function ownersOf(file: SourceFile, interested: readonly Dialect[]): readonly Dialect[] {
+  const owners = interested.filter((dialect) => dialect.isProgram?.(file.path) === true && dialect.recognises(file));
+  if (owners.length > 0) return owners;
+  const owner = interested.find((dialect) => dialect.isProgram?.(file.path) !== true && dialect.recognises(file));
+  return owner ? [owner] : [];
 }
 
 /** Above this many roots a repository is taken for a collection of independent projects, one per folder at its top. */

@@ -1,10 +1,10 @@
 /** Reads aws_lambda_function and what belongs to it: URLs, what it may fail to, where its code is. */
 import { asValue, choice, number, text } from '../../../evaluation/setting.ts';
-import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, entries, items, type Tree } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import { absent, known, referencesOf, type Value } from '../../../model/value.ts';
-import { isInTree } from '../../../source/file-tree.ts';
+import { absent, known, type Value } from '../../../model/value.ts';
+import { packedFrom } from '../archives.ts';
 import { nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { functionAdditions } from './additions.ts';
@@ -52,37 +52,13 @@ function environmentOf(environment: Tree | undefined): Pick<ServerlessFunction, 
 function codeRoot(resource: TerraformResource, reading: Reading): string | undefined {
   const filename = at(resource.properties, 'filename') ?? uploaded(resource, reading);
   if (!filename) return undefined;
-  const packed = archiveOf(filename, resource, reading);
-  for (const tree of [packed, filename]) {
-    const written = scalarText(tree);
-    const path = written === undefined ? undefined : reading.deployment.path(written);
-    if (path !== undefined && isInTree(path, reading.files)) return path;
-  }
-  return undefined;
+  return packedFrom(filename, resource, reading);
 }
 
 /** The file that an object in a bucket is made of. */
 function uploaded({ properties }: TerraformResource, reading: Reading): Tree | undefined {
   const object = reading.target(at(properties, 's3_key'), 'aws_s3_object', 'aws_s3_bucket_object');
   return at(object?.properties, 'source');
-}
-
-/** What an `archive_file` packs into the file that the function names. */
-function archiveOf(filename: Tree, resource: TerraformResource, reading: Reading): Tree | undefined {
-  const wanted = scalarText(filename);
-  const references = referencesOf(asValue(filename, text)).map(({ address }) => address);
-  for (const module of reading.modules) {
-    if (module !== resource.module && references.length === 0) continue;
-    for (const [name, block] of [...module.declarations.data, ...module.declarations.resources]) {
-      if (!name.startsWith('archive_file.')) continue;
-      for (const archive of module.resources(block, module.declarations.data.get(name) === block)) {
-        const { entries: settings } = archive.properties;
-        const isMeant = references.includes(archive.address) || (wanted !== undefined && scalarText(settings.get('output_path')?.value) === wanted);
-        if (isMeant) return settings.get('source_dir')?.value ?? settings.get('source_file')?.value ?? at(archive.properties, 'source', 'content');
-      }
-    }
-  }
-  return undefined;
 }
 
 function failureTarget(resource: TerraformResource, reading: Reading): Value<string> {

@@ -1,5 +1,5 @@
 /** Which reader reads which type of AWS resource. */
-import type { ResourceReader } from '../reading.ts';
+import { gathered, type ReaderTable } from '../gathered.ts';
 import { accountGuardReaders } from './account-guards.ts';
 import { bucketReaders } from './buckets.ts';
 import { databaseReaders } from './databases.ts';
@@ -24,7 +24,7 @@ import { storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
 import { webFilterReaders } from './web-filters.ts';
 
-const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
+export const awsReaders: ReaderTable = gathered([
   accountGuardReaders,
   bucketReaders,
   databaseReaders,
@@ -48,15 +48,4 @@ const tables: readonly Readonly<Record<string, ResourceReader>>[] = [
   storeReaders,
   triggerReaders,
   webFilterReaders,
-];
-
-/** The readers of each type; some resources are several things at once. */
-export const awsReaders: ReadonlyMap<string, readonly ResourceReader[]> = gathered();
-
-function gathered(): ReadonlyMap<string, readonly ResourceReader[]> {
-  const readers = new Map<string, ResourceReader[]>();
-  for (const table of tables) {
-    for (const [type, reader] of Object.entries(table)) readers.set(type, [...(readers.get(type) ?? []), reader]);
-  }
-  return readers;
-}
+]);

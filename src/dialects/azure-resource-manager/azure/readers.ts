@@ -1,0 +1,18 @@
+/** Which reader reads which type of Azure's resources. */
+import type { ResourceReader } from '../template.ts';
+import { apiReaders } from './apis.ts';
+import { operationReaders } from './operations.ts';
+import { roleReaders } from './roles.ts';
+import { siteReaders } from './sites.ts';
+import { storeReaders } from './stores.ts';
+
+const readers: ReadonlyMap<string, ResourceReader> = new Map(
+  [apiReaders, operationReaders, roleReaders, siteReaders, storeReaders].flatMap((table) => Object.entries(table)),
+);
+
+export function readerOf(type: string): ResourceReader | undefined {
+  // Put on a resource in the old way, behind its type.
+  const [, extension] = /\/providers\/(microsoft\.insights\/diagnosticsettings)$/.exec(type) ?? [];
+  if (extension) return readers.get(extension);
+  return readers.get(/microsoft\.authorization\/roleassignments$/.test(type) ? 'microsoft.authorization/roleassignments' : type);
+}

@@ -1,0 +1,246 @@
+/** Reads function apps: their settings, their ways in, the functions that a template deploys into them. */
+import { asValue, choice, flag, number, setting, text } from '../../../evaluation/setting.ts';
+import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
+import type { Identity } from '../../../model/access.ts';
+import { chosenOrigin, type Authentication, type TlsVersion } from '../../../model/endpoint.ts';
+import type { ServerlessFunction, Variable } from '../../../model/function.ts';
+import type { Link } from '../../../model/noun.ts';
+import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { handIn } from '../adding.ts';
+import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
+import type { AzureResource, Reading, ResourceReader } from '../template.ts';
+
+const tlsVersion = choice({ '1.0': '1.0', '1.1': '1.1', '1.2': '1.2', '1.3': '1.3' });
+
+const readSite: ResourceReader = (resource, reading) => {
+  const kind = at(resource.definition, 'kind');
+  const isFunctions = /functionapp/i.test(scalarText(kind) ?? '');
+  if (resource.existing) return;
+  readCors(resource, resource, at(resource.properties, 'siteConfig', 'cors', 'allowedOrigins'), reading);
+  const web = webConfig(resource, reading);
+  reading.nouns.listeners.push({
+    ...partOf(resource, reading, 'https'),
+    kind: 'listener',
+    listenerKind: 'domain',
+    transport: {
+      // https://learn.microsoft.com/azure/app-service/configure-ssl-bindings#enforce-https: off, where nothing is said.
+      plaintext: settingOf<Plaintext>(resource, ['httpsOnly'], redirectFlag, 'allowed'),
+      oldestTls: web?.oldestTls ?? settingOf<TlsVersion>(resource, ['siteConfig', 'minTlsVersion'], tlsVersion, '1.2'),
+    },
+  });
+  if (!isFunctions) return;
+  const head = resource.at;
+  const settings = settingsOf(resource, reading);
+  const found: ServerlessFunction = {
+    ...nounOf(resource, reading),
+    kind: 'function',
+    runtime: runtimeOf(resource),
+    packaging: known(/container/i.test(scalarText(kind) ?? '') ? 'image' : 'zip', head),
+    handler: absent(head),
+    ...settings,
+    environmentKey: absent(head),
+    tracing: insightsOf(settings, head),
+    identity: identityOf(resource, reading),
+    reservedConcurrency: settingOf(resource, ['siteConfig', 'functionAppScaleLimit'], number),
+    failureTarget: absent(head),
+    layers: [],
+    codeSigning: absent(head),
+    ingress: ingressOf(resource),
+  };
+  reading.nouns.functions.push(found);
+};
+
+/** Those of the app itself, or of its configuration `web`. https://learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api#enable-cors */
+function readCors(app: AzureResource, holder: AzureResource, list: Tree | undefined, reading: Reading): void {
+  const origins = items(list).map((item): Value<string> => {
+    const value = asValue(item, text);
+    return { ...value, slot: (to) => (to === chosenOrigin ? handIn(item, 'allowedOrigin', reading.unit) : value.slot?.(to)) };
+  });
+  if (origins.length === 0) return;
+  reading.nouns.corsPolicies.push({
+    ...partOf(holder, reading, 'cors'),
+    label: app === holder && app.type.endsWith('/config') ? 'the app' : app.label,
+    kind: 'cors-policy',
+    of: ownLink(app, reading),
+    origins,
+  });
+}
+
+const readConfig: ResourceReader = (resource, reading) => {
+  const isWeb = (scalarText(resource.name) ?? lastPart(resource.name)).toLowerCase().endsWith('web');
+  if (isWeb && !resource.existing) readCors(resource.parent ?? resource, resource, at(resource.properties, 'cors', 'allowedOrigins'), reading);
+};
+
+/** `Microsoft.Web/sites/config` called `web` says the same as `siteConfig` does. */
+function webConfig(resource: AzureResource, reading: Reading): { readonly oldestTls: Value<TlsVersion> } | undefined {
+  const config = configOf(resource, reading, 'web');
+  if (!config || !at(config.properties, 'minTlsVersion')) return undefined;
+  return { oldestTls: settingOf<TlsVersion>(config, ['minTlsVersion'], tlsVersion, '1.2') };
+}
+
+function configOf(resource: AzureResource, reading: Reading, name: string): AzureResource | undefined {
+  return reading.inside(resource, 'config').find((config) => (scalarText(config.name) ?? lastPart(config.name)).toLowerCase().endsWith(name));
+}
+
+function lastPart(tree: Tree | undefined): string {
+  const last = tree?.kind === 'opaque' ? tree.pattern?.at(-1) : undefined;
+  return typeof last === 'string' ? last : '';
+}
+
+/** `appSettings: [{ name, value }]`, and the object of a configuration of its own. */
+function settingsOf(resource: AzureResource, reading: Reading): Pick<ServerlessFunction, 'environment' | 'environmentPartial'> {
+  const list = at(resource.properties, 'siteConfig', 'appSettings');
+  const config = configOf(resource, reading, 'appsettings');
+  const named = items(list).flatMap((item): Variable[] => {
+    const [name, value] = [at(item, 'name'), at(item, 'value')];
+    const written = scalarText(name);
+    return name && value && written !== undefined ? [{ name: written, value: asValue(value, text), at: name.at }] : [];
+  });
+  const own = entries(config?.properties).map(([name, { key, value }]): Variable => ({ name, value: asValue(value, text), at: key }));
+  const partial =
+    list?.kind === 'opaque' || (list?.kind === 'sequence' && (list.partial === true || list.items.some((item) => item.kind === 'opaque')));
+  return { environment: [...named, ...own], environmentPartial: partial || config?.properties.partial === true };
+}
+
+/** `linuxFxVersion: 'PYTHON|3.12'`, `netFrameworkVersion: 'v8.0'`, or the runtime of Flex Consumption. */
+function runtimeOf(resource: AzureResource): Value<string> {
+  const flex = at(resource.properties, 'functionAppConfig', 'runtime');
+  if (flex) {
+    const language = scalarText(at(flex, 'name')) ?? '';
+    const version = at(flex, 'version');
+    return version ? asValue(version, versionOf(language)) : absent(resource.at);
+  }
+  const stack = at(resource.properties, 'siteConfig', 'linuxFxVersion') ?? at(resource.properties, 'siteConfig', 'windowsFxVersion');
+  if (stack) return asValue(stack, { decode: (written) => normal(String(written)), encode: (to) => to.toUpperCase() });
+  return absent(resource.at);
+}
+
+function normal(written: string): string | undefined {
+  const [language = '', version = ''] = written.toLowerCase().split('|');
+  return /^(?:python|node|java|dotnet|dotnet-isolated|powershell)$/.test(language) ? `${language}|${plain(version)}` : undefined;
+}
+
+function plain(version: string): string {
+  return version.replace(/^[~v]+|-lts$/gi, '').replace(/^(\d+)\.0$/, '$1');
+}
+
+function versionOf(language: string) {
+  return {
+    decode: (written: string | number | boolean) => `${language}|${plain(String(written))}`,
+    encode: (to: string) => to.slice(to.indexOf('|') + 1),
+  };
+}
+
+const insights = new Set(['APPLICATIONINSIGHTS_CONNECTION_STRING', 'APPINSIGHTS_INSTRUMENTATIONKEY']);
+
+/** https://learn.microsoft.com/azure/azure-functions/configure-monitoring */
+function insightsOf({ environment, environmentPartial }: Pick<ServerlessFunction, 'environment' | 'environmentPartial'>, head: AzureResource['at']) {
+  const found = environment.find(({ name }) => insights.has(name));
+  if (found) return known<'active' | 'pass-through'>('active', found.at);
+  // Settings are often handed to a module of their own.
+  if (environmentPartial || environment.length === 0) return unknown<'active' | 'pass-through'>('its settings are not wholly known', head);
+  return absent<'active' | 'pass-through'>(head, 'pass-through');
+}
+
+const access = choice({ Enabled: 'all', Disabled: 'internal' });
+
+function ingressOf(resource: AzureResource): NonNullable<ServerlessFunction['ingress']> {
+  const own = settingOf<'all' | 'internal' | 'gateway'>(resource, ['publicNetworkAccess'], access, 'all');
+  const [restriction] = items(at(resource.properties, 'siteConfig', 'ipSecurityRestrictions'));
+  return own.state !== 'unknown' && own.value === 'all' && restriction ? known<'gateway'>('gateway', restriction.at) : own;
+}
+
+/** User-assigned identities are keys of an object; the app's own is a part of it. */
+function identityOf(resource: AzureResource, reading: Reading): Link {
+  const block = at(resource.definition, 'identity');
+  if (!block) return { value: absent(resource.at) };
+  const assigned = at(block, 'userAssignedIdentities');
+  const [first] = entries(assigned);
+  if (first) {
+    const target = reading.target({ kind: 'scalar', value: first[0], at: first[1].key, via: [] });
+    return { value: absent(resource.at), ...(target && { to: reading.key(target.address) }) };
+  }
+  if (assigned) return { value: absent(resource.at) };
+  const own = partOf(resource, reading, 'identity', block.at);
+  reading.nouns.identities.push(managedIdentity(own));
+  return { value: absent(resource.at), to: own.key };
+}
+
+function managedIdentity(noun: ReturnType<typeof nounOf>): Identity {
+  return {
+    ...noun,
+    kind: 'identity',
+    identityKind: 'managed-identity',
+    trust: [],
+    trustPartial: false,
+    statements: [],
+    statementsPartial: false,
+    managedPolicies: [],
+    boundary: absent(noun.at),
+  };
+}
+
+const readIdentity: ResourceReader = (resource, reading) => {
+  if (!resource.existing) reading.nouns.identities.push(managedIdentity(nounOf(resource, reading)));
+};
+
+const readFederatedCredential: ResourceReader = (resource, reading) => {
+  reading.nouns.federations.push({
+    ...nounOf(resource, reading),
+    kind: 'federation',
+    issuer: settingOf(resource, ['issuer'], text),
+    admission: settingOf(resource, ['subject'], text),
+    admissionKind: 'subject',
+  });
+};
+
+const level = choice({ anonymous: 'none', function: 'key', admin: 'key' });
+
+/** A function that the template itself puts into an app: its bindings are those of a function.json. */
+const readFunction: ResourceReader = (resource, reading) => {
+  for (const [index, binding] of items(at(resource.properties, 'config', 'bindings')).entries()) {
+    if (binding.kind !== 'mapping' || !/^httptrigger$/i.test(scalarText(at(binding, 'type')) ?? '')) continue;
+    const authentication = setting<Authentication>(binding, ['authLevel'], functionLevel, { head: resource.at, default: 'key' });
+    reading.nouns.endpoints.push({
+      ...partOf(resource, reading, `bindings/${index}`),
+      kind: 'endpoint',
+      api: ownLink(resource, reading),
+      apiKind: 'function-url',
+      method: known('ANY', binding.at),
+      path: setting(binding, ['route'], text, { head: binding.at }),
+      authentication,
+      keyRequired: absent<boolean>(resource.at, false),
+      target: ownLink(resource, reading),
+      purpose: 'route',
+      origins: [],
+      restricted: signInOf(resource.parent, reading),
+    });
+  }
+};
+
+/** Keys are what Functions can ask for by itself. */
+const functionLevel = {
+  decode: (written: string | number | boolean): Authentication | undefined => level.decode(written),
+  encode: (to: Authentication): string | undefined => (to === 'none' ? 'anonymous' : 'function'),
+};
+
+/** Does the app ask everybody to sign in first? https://learn.microsoft.com/azure/app-service/overview-authentication-authorization */
+export function signInOf(site: AzureResource | undefined, reading: Reading): 'yes' | 'no' | 'unknown' {
+  if (!site) return 'no';
+  const config = configOf(site, reading, 'authsettingsv2');
+  if (!config) return 'no';
+  const enabled = settingOf(config, ['platform', 'enabled'], flag, false);
+  const required = settingOf(config, ['globalValidation', 'requireAuthentication'], flag, false);
+  if (enabled.state === 'unknown' || required.state === 'unknown') return 'unknown';
+  return enabled.value && required.value ? 'yes' : 'no';
+}
+
+export const siteReaders: Readonly<Record<string, ResourceReader>> = {
+  'microsoft.web/sites': readSite,
+  'microsoft.web/sites/slots': readSite,
+  'microsoft.web/sites/config': readConfig,
+  'microsoft.web/sites/functions': readFunction,
+  'microsoft.managedidentity/userassignedidentities': readIdentity,
+  'microsoft.managedidentity/userassignedidentities/federatedidentitycredentials': readFederatedCredential,
+};

@@ -1,0 +1,47 @@
+/** Templates of the Azure Resource Manager, in JSON or in Bicep, as their readers see them. */
+import type { Mapping, Tree } from '../../evaluation/tree.ts';
+import type { NounLists } from '../../model/application.ts';
+import type { Link, NounKey } from '../../model/noun.ts';
+import type { Span } from '../../source/span.ts';
+
+/** One resource, worked out. */
+export interface AzureResource {
+  /** Its symbol in Bicep; in JSON its type and name. Behind the path of the modules it is in. */
+  readonly address: string;
+  /** What its author calls it. */
+  readonly label: string;
+  /** The whole type in lower case, of resources inside of others as well: `microsoft.web/sites/config`. */
+  readonly type: string;
+  /** As it is written. */
+  readonly typeText: string;
+  readonly name: Tree | undefined;
+  readonly at: Span;
+  readonly body: Span;
+  /** The whole definition: `properties`, `kind`, `sku`, `identity` … */
+  readonly definition: Mapping;
+  /** Its `properties`; an empty mapping where there are none. */
+  readonly properties: Mapping;
+  readonly parent: AzureResource | undefined;
+  /** What it is put on, for diagnostic settings, locks and role assignments; undefined: its resource group. */
+  readonly scope: AzureResource | undefined;
+  readonly existing: boolean;
+}
+
+/** What a reader of resources is given. */
+export interface Reading {
+  readonly unit: string;
+  readonly nouns: NounLists;
+  readonly resources: readonly AzureResource[];
+  /** `resourceGroup`, `subscription`, `managementGroup`, `tenant`: what the template is deployed to. */
+  readonly targetScope: string;
+  key(address: string): NounKey;
+  ofType(type: string): readonly AzureResource[];
+  /** The resources inside of `owner`, by the rest of their type: `config`, `blobservices/containers`. */
+  inside(owner: AzureResource, type: string): readonly AzureResource[];
+  /** The resource that a tree refers to: by its symbol, its id, or its name. */
+  target(tree: Tree | undefined): AzureResource | undefined;
+  link(tree: Tree | undefined, owner: AzureResource): Link;
+}
+
+/** Reads the resources of one type into nouns. */
+export type ResourceReader = (resource: AzureResource, reading: Reading) => void;

@@ -1,0 +1,85 @@
+/** What functions do: programs in the languages that clouds run, read into the neutral form. */
+import { emptyNouns } from '../../model/application.ts';
+import type { CodeFile } from '../../model/code.ts';
+import { folderOf, type FileTree, type Notice } from '../../source/file-tree.ts';
+import type { SourceFile } from '../../source/file.ts';
+import { parseCode, prepareGrammars } from '../../syntax/grammars.ts';
+import type { Dialect, Root, Unit } from '../dialect.ts';
+import { languages, readerOf } from './languages.ts';
+
+const id = 'code';
+
+/** Folders of other people's code, of what builds leave behind, and of tests: nothing of it runs in the cloud as it stands. */
+const foreign =
+  /(?:^|\/)(?:node_modules|bower_components|vendor|\.venv|venv|site-packages|\.python_packages|dist|build|out|bin|obj|target|cdk\.out|\.aws-sam|\.serverless|tests?|__tests__|__mocks__|spec|e2e|fixtures)\/|(?:[._-](?:test|tests|spec|min)|_test|\.d)\.\w+$|(?:^|\/)(?:test_|conftest)\w*\.py$/i;
+
+/** Larger files are generated. */
+const largest = 1_000_000;
+
+function wants(path: string): boolean {
+  return readerOf(path) !== undefined && !foreign.test(path);
+}
+
+/** Minified code has hardly any lines: nobody wrote it, and nobody can mend it there. */
+function recognises({ text }: SourceFile): boolean {
+  return text.length > 0 && text.length <= largest && !isMinified(text);
+}
+
+function isMinified(text: string): boolean {
+  if (text.length < 5000) return false;
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
+  return text.length / lines > 300;
+}
+
+const manifests = ['package.json', 'requirements.txt', 'pyproject.toml', 'Pipfile', 'go.mod', 'pom.xml', 'build.gradle', 'build.gradle.kts'];
+
+/** A project is a folder with a manifest and everything below it; files without one go by their folder. */
+function roots(recognised: readonly string[], files: FileTree): readonly Root[] {
+  const known = new Map<string, string>();
+  const projectOf = (folder: string, start: string): string => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const here = manifests.some((name) => files.has(folder === '' ? name : `${folder}/${name}`));
+    const found = here ? folder : folder === '' ? start : projectOf(folderOf(folder), start);
+    if (here) known.set(folder, found);
+    return found;
+  };
+  const projects = new Map<string, string[]>();
+  for (const path of recognised) {
+    const project = projectOf(folderOf(path), folderOf(path));
+    const paths = projects.get(project);
+    if (paths) paths.push(path);
+    else projects.set(project, [path]);
+  }
+  return [...projects].map(([path, paths]) => ({ dialect: id, path: path === '' ? '.' : path, files: paths }));
+}
+
+function read(root: Root, files: FileTree): Unit {
+  const nouns = emptyNouns();
+  const notices: Notice[] = [];
+  for (const path of root.files) {
+    const file = files.read(path);
+    const program = file?.once(lower);
+    if (program) nouns.programs.push(program);
+    else if (file) notices.push({ level: 'warning', message: 'not scanned: the grammar of its language is not there', path });
+  }
+  return { root, nouns, files: root.files, notices, offers: new Map(), needs: new Set() };
+}
+
+function lower(file: SourceFile): CodeFile | undefined {
+  const reader = readerOf(file.path);
+  const tree = reader && parseCode(file, reader.grammar);
+  if (!tree) return undefined;
+  try {
+    return reader.lower(tree.rootNode, file);
+  } finally {
+    tree.delete();
+  }
+}
+
+async function prepare(paths: readonly string[]): Promise<void> {
+  await prepareGrammars(languages.filter(({ endings }) => paths.some((path) => endings.test(path))).map(({ grammar }) => grammar));
+}
+
+export const code: Dialect = { id, title: 'Code', wants, recognises, roots, prepare, read, isProgram: () => true };

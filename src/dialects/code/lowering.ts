@@ -1,0 +1,75 @@
+/** What turns a syntax tree of one language into the neutral form, and what all of them share. */
+import type { Node } from 'web-tree-sitter';
+import type { CodeFile, CodeFunction, Expression, Import, Language } from '../../model/code.ts';
+import type { SourceFile } from '../../source/file.ts';
+import { span, type Span } from '../../source/span.ts';
+import type { Grammar } from '../../syntax/grammars.ts';
+
+export interface LanguageReader {
+  readonly language: Language;
+  readonly grammar: Grammar;
+  readonly endings: RegExp;
+  lower(root: Node, file: SourceFile): CodeFile;
+}
+
+/** Deeper trees are not followed: what is generated nests without end. */
+const deepest = 150;
+
+/** What a reader of one file carries along. */
+export class Lowering {
+  readonly file: SourceFile;
+  readonly imports: Import[] = [];
+  readonly functions: CodeFunction[] = [];
+  readonly broken: Span[] = [];
+  #depth = 0;
+
+  constructor(file: SourceFile) {
+    this.file = file;
+  }
+
+  at(node: Node): Span {
+    return span(this.file, node.startIndex, node.endIndex);
+  }
+
+  /** Follows one level deeper, or gives up. */
+  deeper<T>(read: () => T, otherwise: () => T): T {
+    if (this.#depth >= deepest) return otherwise();
+    this.#depth++;
+    try {
+      return read();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  other(node: Node, parts: readonly Expression[] = []): Expression {
+    return { kind: 'other', parts, at: this.at(node) };
+  }
+
+  finish(language: Language, body: CodeFunction): CodeFile {
+    return {
+      file: this.file,
+      language,
+      imports: this.imports,
+      functions: this.functions,
+      body,
+      broken: this.broken,
+      lines: body.body.end === 0 ? 0 : this.file.positionAt(body.body.end).line,
+    };
+  }
+}
+
+/** The named children, without comments. */
+export function children(node: Node | null | undefined): readonly Node[] {
+  return (
+    node?.namedChildren.filter(
+      (child): child is Node => child !== null && child.type !== 'comment' && child.type !== 'line_comment' && child.type !== 'block_comment',
+    ) ?? []
+  );
+}
+
+/** Notes the parts of a tree that could not be parsed. */
+export function noteBroken(root: Node, lowering: Lowering): void {
+  if (!root.hasError) return;
+  for (const node of root.descendantsOfType('ERROR')) if (lowering.broken.length < 20) lowering.broken.push(lowering.at(node));
+}

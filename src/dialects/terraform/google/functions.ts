@@ -1,0 +1,166 @@
+/** Reads what runs code: Cloud Functions of both generations, Cloud Run services and jobs, App Engine versions. */
+import { asValue, choice, number, text, type Path } from '../../../evaluation/setting.ts';
+import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { ServerlessFunction, Variable } from '../../../model/function.ts';
+import { absent, known } from '../../../model/value.ts';
+import { packedFrom } from '../archives.ts';
+import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
+import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+
+type Ingress = NonNullable<ServerlessFunction['ingress']>;
+
+interface Shape {
+  readonly runtime?: Path;
+  readonly handler?: Path;
+  readonly identity: readonly string[];
+  readonly instances: Path;
+  readonly ingress: Ingress;
+  readonly environment: Pick<ServerlessFunction, 'environment' | 'environmentPartial'>;
+  readonly packaging: 'zip' | 'image';
+  readonly codeRoot?: string | undefined;
+}
+
+function addFunction(resource: TerraformResource, reading: Reading, shape: Shape): void {
+  const { properties, at: head } = resource;
+  const found: ServerlessFunction = {
+    ...nounOf(resource, reading),
+    kind: 'function',
+    runtime: shape.runtime ? settingOf(resource, shape.runtime, text) : absent(head),
+    packaging: known(shape.packaging, head),
+    handler: shape.handler ? settingOf(resource, shape.handler, text) : absent(head),
+    codeRoot: shape.codeRoot,
+    ...shape.environment,
+    environmentKey: absent(head),
+    tracing: absent<'active' | 'pass-through'>(head),
+    identity: reading.link(at(properties, ...shape.identity), properties, 'google_service_account'),
+    reservedConcurrency: settingOf(resource, shape.instances, number),
+    failureTarget: absent(head),
+    layers: [],
+    codeSigning: absent(head),
+    ingress: shape.ingress,
+  };
+  reading.nouns.functions.push(found);
+}
+
+/** https://cloud.google.com/functions/docs/networking/network-settings#ingress_settings: all, where nothing is said. */
+const functionIngress = choice({ ALLOW_ALL: 'all', ALLOW_INTERNAL_ONLY: 'internal', ALLOW_INTERNAL_AND_GCLB: 'gateway' });
+
+const readFunction: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  addFunction(resource, reading, {
+    runtime: ['runtime'],
+    handler: ['entry_point'],
+    identity: ['service_account_email'],
+    instances: ['max_instances'],
+    ingress: settingOf(resource, ['ingress_settings'], functionIngress, 'all'),
+    environment: variablesOf(at(properties, 'environment_variables')),
+    packaging: 'zip',
+    codeRoot: codeOf(at(properties, 'source_archive_object'), resource, reading),
+  });
+};
+
+const readFunction2: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  addFunction(resource, reading, {
+    runtime: within('build_config', 'runtime'),
+    handler: within('build_config', 'entry_point'),
+    identity: ['service_config', 'service_account_email'],
+    instances: within('service_config', 'max_instance_count'),
+    ingress: settingOf(resource, within('service_config', 'ingress_settings'), functionIngress, 'all'),
+    environment: variablesOf(at(properties, 'service_config', 'environment_variables')),
+    packaging: 'zip',
+    codeRoot: codeOf(at(properties, 'build_config', 'source', 'storage_source', 'object'), resource, reading),
+  });
+};
+
+const runIngress = choice({
+  INGRESS_TRAFFIC_ALL: 'all',
+  INGRESS_TRAFFIC_INTERNAL_ONLY: 'internal',
+  INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER: 'gateway',
+});
+
+/** https://cloud.google.com/run/docs/securing/ingress: all, where nothing is said. */
+const readRunService: ResourceReader = (resource, reading) => {
+  addFunction(resource, reading, {
+    identity: ['template', 'service_account'],
+    instances: within('template', 'scaling', 'max_instance_count'),
+    ingress: settingOf(resource, ['ingress'], runIngress, 'all'),
+    environment: containersOf(at(resource.properties, 'template', 'containers')),
+    packaging: 'image',
+  });
+};
+
+const readRunJob: ResourceReader = (resource, reading) => {
+  addFunction(resource, reading, {
+    identity: ['template', 'template', 'service_account'],
+    instances: within('template', 'parallelism'),
+    ingress: known('internal', resource.at),
+    environment: containersOf(at(resource.properties, 'template', 'template', 'containers')),
+    packaging: 'image',
+  });
+};
+
+const annotatedIngress = choice({ all: 'all', internal: 'internal', 'internal-and-cloud-load-balancing': 'gateway' });
+
+const readOldRunService: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const annotation = at(properties, 'metadata', 'annotations', 'run.googleapis.com/ingress');
+  addFunction(resource, reading, {
+    identity: ['template', 'spec', 'service_account_name'],
+    instances: within('template', 'metadata', 'annotations', 'autoscaling.knative.dev/maxScale'),
+    ingress: annotation
+      ? asValue(annotation, annotatedIngress)
+      : settingOf(resource, within('metadata', 'annotations', 'run.googleapis.com/ingress'), annotatedIngress, 'all'),
+    environment: containersOf(at(properties, 'template', 'spec', 'containers')),
+    packaging: 'image',
+  });
+};
+
+const readAppEngine: ResourceReader = (resource, reading) => {
+  addFunction(resource, reading, {
+    runtime: ['runtime'],
+    identity: ['service_account'],
+    instances: within('automatic_scaling', 'standard_scheduler_settings', 'max_instances'),
+    ingress: absent<'all'>(resource.at, 'all'),
+    environment: variablesOf(at(resource.properties, 'env_variables')),
+    packaging: 'zip',
+  });
+};
+
+function variablesOf(variables: Tree | undefined): Shape['environment'] {
+  const written = variables !== undefined && !(variables.kind === 'scalar' && variables.value === null);
+  return {
+    environment: entries(variables).map(([name, { key, value }]): Variable => ({ name, value: asValue(value, text), at: key })),
+    environmentPartial: written && (variables.kind !== 'mapping' || variables.partial === true),
+  };
+}
+
+/** `containers { env { name, value } }`; a variable that is filled from the vault has no value of its own. */
+function containersOf(containers: Tree | undefined): Shape['environment'] {
+  const variables = items(containers).flatMap((container) => items(at(container, 'env')));
+  return {
+    environment: variables.flatMap((variable): Variable[] => {
+      const [name, value] = [at(variable, 'name'), at(variable, 'value')];
+      const written = scalarText(name);
+      return name && value && written !== undefined ? [{ name: written, value: asValue(value, text), at: name.at }] : [];
+    }),
+    environmentPartial: isPartial(containers) || items(containers).some((container) => isPartial(at(container, 'env'))),
+  };
+}
+
+/** The code goes through an object in a bucket, which is packed from a folder. */
+function codeOf(object: Tree | undefined, resource: TerraformResource, reading: Reading): string | undefined {
+  const uploaded = reading.target(object, 'google_storage_bucket_object');
+  const source = at(uploaded?.properties, 'source');
+  return source && packedFrom(source, resource, reading);
+}
+
+export const functionReaders: Readonly<Record<string, ResourceReader>> = {
+  google_cloudfunctions_function: readFunction,
+  google_cloudfunctions2_function: readFunction2,
+  google_cloud_run_v2_service: readRunService,
+  google_cloud_run_v2_job: readRunJob,
+  google_cloud_run_service: readOldRunService,
+  google_app_engine_standard_app_version: readAppEngine,
+  google_app_engine_flexible_app_version: readAppEngine,
+};

@@ -1,0 +1,100 @@
+/** Reads what watches an application: log buckets, alert policies; and where TLS ends. */
+import { asValue, choice, flag, number, text } from '../../../evaluation/setting.ts';
+import { at, items, scalarText } from '../../../evaluation/tree.ts';
+import { keyHolder } from '../../../evaluation/encryption.ts';
+import type { Plaintext } from '../../../evaluation/tls.ts';
+import type { TlsVersion } from '../../../model/endpoint.ts';
+import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { isPartial, nounOf, partOf, settingOf } from '../nouns.ts';
+import type { ResourceReader, TerraformResource } from '../reading.ts';
+
+/** https://cloud.google.com/logging/docs/buckets: entries are kept for 30 days, where nothing is said. */
+const readLogBucket: ResourceReader = (resource, reading) => {
+  reading.nouns.logGroups.push({
+    ...nounOf(resource, reading),
+    kind: 'log-group',
+    retentionDays: settingOf(resource, ['retention_days'], number, 30),
+    encryption: logEncryption(resource),
+  });
+};
+
+function logEncryption(resource: TerraformResource): Value<'provider' | 'customer'> {
+  const key = keyHolder(resource.properties, ['cmek_settings', 'kms_key_name'], resource.at);
+  if (key.state === 'unknown') return unknown(key.why, key.at);
+  return key.state === 'absent' ? absent<'provider' | 'customer'>(resource.at, 'provider') : known<'customer'>('customer', key.at);
+}
+
+/** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/monitoring_alert_policy */
+const readAlertPolicy: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const channels = at(properties, 'notification_channels');
+  const filters = items(at(properties, 'conditions')).flatMap((condition) => {
+    const filter = at(condition, 'condition_threshold', 'filter') ?? at(condition, 'condition_matched_log', 'filter');
+    return filter ? [filter] : [];
+  });
+  reading.nouns.alarms.push({
+    ...nounOf(resource, reading),
+    kind: 'alarm',
+    metric: filters[0] ? asValue(filters[0], text) : absent(resource.at),
+    namespace: absent(resource.at),
+    dimensions: filters.map((filter) => ({ name: 'filter', value: reading.link(filter, properties) })),
+    actions: isPartial(channels)
+      ? [unknown<string>('its channels are not wholly known', channels?.at ?? resource.at)]
+      : items(channels).map((channel) => asValue(channel, text)),
+    actionsEnabled: settingOf(resource, ['enabled'], flag, true),
+  });
+};
+
+const oldest = choice({ TLS_1_0: '1.0', TLS_1_1: '1.1', TLS_1_2: '1.2', TLS_1_3: '1.3' });
+
+/** https://cloud.google.com/load-balancing/docs/ssl-policies-concepts: TLS 1.0, where nothing is said. */
+const readSslPolicy: ResourceReader = (resource, reading) => {
+  const oldestTls = settingOf<TlsVersion>(resource, ['min_tls_version'], oldest, '1.0');
+  reading.nouns.listeners.push({
+    ...nounOf(resource, reading),
+    kind: 'listener',
+    listenerKind: 'load-balancer',
+    transport: { plaintext: absent<Plaintext>(resource.at, 'refused'), oldestTls },
+  });
+};
+
+/** A proxy for clear text; its map of addresses may do nothing but redirect. */
+const readHttpProxy: ResourceReader = (resource, reading) => {
+  const map = reading.target(at(resource.properties, 'url_map'));
+  const redirects = scalarText(at(map?.properties, 'default_url_redirect', 'https_redirect')) === 'true';
+  const plaintext = map
+    ? known<Plaintext>(redirects ? 'redirected' : 'allowed', resource.at)
+    : unknown<Plaintext>('its URL map is not known', resource.at);
+  reading.nouns.listeners.push({
+    ...nounOf(resource, reading),
+    kind: 'listener',
+    listenerKind: 'load-balancer',
+    transport: { plaintext, oldestTls: absent<TlsVersion>(resource.at) },
+  });
+};
+
+const security = choice({ SECURE_ALWAYS: 'redirected', SECURE_OPTIONAL: 'allowed' });
+
+/** https://cloud.google.com/functions/docs/writing/write-http-functions#security_levels */
+const readFunction: ResourceReader = (resource, reading) => {
+  const level = settingOf<Plaintext>(resource, ['https_trigger_security_level'], security);
+  if (level.state === 'absent') return;
+  reading.nouns.listeners.push({
+    ...partOf(resource, reading, 'https_trigger'),
+    kind: 'listener',
+    listenerKind: 'domain',
+    transport: { plaintext: level, oldestTls: absent<TlsVersion>(resource.at) },
+  });
+};
+
+export const operationReaders: Readonly<Record<string, ResourceReader>> = {
+  google_logging_project_bucket_config: readLogBucket,
+  google_logging_folder_bucket_config: readLogBucket,
+  google_logging_organization_bucket_config: readLogBucket,
+  google_monitoring_alert_policy: readAlertPolicy,
+  google_compute_ssl_policy: readSslPolicy,
+  google_compute_region_ssl_policy: readSslPolicy,
+  google_compute_target_http_proxy: readHttpProxy,
+  google_compute_region_target_http_proxy: readHttpProxy,
+  google_cloudfunctions_function: readFunction,
+};

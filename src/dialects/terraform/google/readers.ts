@@ -1,0 +1,18 @@
+/** Which reader reads which type of Google Cloud's resources. */
+import { gathered, type ReaderTable } from '../gathered.ts';
+import { functionReaders } from './functions.ts';
+import { iamReaders } from './iam.ts';
+import { operationReaders } from './operations.ts';
+import { secretReaders } from './secrets-and-keys.ts';
+import { datasetReaders, storeReaders } from './stores.ts';
+import { triggerReaders } from './triggers.ts';
+
+export const googleReaders: ReaderTable = gathered([
+  datasetReaders,
+  functionReaders,
+  iamReaders,
+  operationReaders,
+  secretReaders,
+  storeReaders,
+  triggerReaders,
+]);

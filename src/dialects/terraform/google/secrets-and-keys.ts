@@ -1,0 +1,70 @@
+/** Reads secrets of the Secret Manager and keys of the KMS. */
+import { asValue, choice, text } from '../../../evaluation/setting.ts';
+import { at } from '../../../evaluation/tree.ts';
+import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
+import { absent, known, referencesOf, unknown, type Value } from '../../../model/value.ts';
+import { nounOf, settingOf } from '../nouns.ts';
+import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+
+const readSecret: ResourceReader = (resource, reading) => {
+  const content = contentOf(resource, reading);
+  const generator = referencesOf(content).find(({ address }) => /(?:^|\.)random_\w+\.|(?:^|\.)ephemeral\./.test(address));
+  const rotation = at(resource.properties, 'rotation');
+  const key = keyHolder(resource.properties, ['customer_managed_encryption', 'kms_key_name'], resource.at);
+  reading.nouns.secrets.push({
+    ...nounOf(resource, reading),
+    kind: 'secret',
+    secretKind: 'vault',
+    content,
+    generated: generator ? known<boolean>(true, content.at) : absent<boolean>(resource.at, false),
+    rotation: rotation ? known<boolean>(true, rotation.at) : absent<boolean>(resource.at, false),
+    encryption: key.state === 'absent' ? absent<Encryption>(resource.at, 'provider') : key,
+  });
+};
+
+/** What stands in a version of the secret. */
+function contentOf(resource: TerraformResource, reading: Reading): Value<string> {
+  for (const version of reading.belonging(resource, 'google_secret_manager_secret_version', 'secret')) {
+    const written = at(version.properties, 'secret_data') ?? at(version.properties, 'secret_data_wo');
+    if (written) return asValue(written, text);
+  }
+  return absent(resource.at);
+}
+
+const purpose = choice({
+  ENCRYPT_DECRYPT: 'symmetric',
+  ASYMMETRIC_SIGN: 'other',
+  ASYMMETRIC_DECRYPT: 'other',
+  MAC: 'other',
+  RAW_ENCRYPT_DECRYPT: 'other',
+});
+
+/** https://cloud.google.com/kms/docs/key-rotation: keys do not rotate by themselves, and asymmetric ones cannot. */
+const readKey: ResourceReader = (resource, reading) => {
+  const period = settingOf(resource, ['rotation_period'], text);
+  const kind = settingOf(resource, ['purpose'], purpose, 'symmetric');
+  reading.nouns.keys.push({
+    ...nounOf(resource, reading),
+    kind: 'key',
+    rotation: rotationOf(period),
+    symmetric:
+      kind.state === 'unknown'
+        ? unknown(kind.why, kind.at)
+        : kind.state === 'absent'
+          ? absent<boolean>(kind.at, true)
+          : known(kind.value === 'symmetric', kind.at),
+  });
+};
+
+const ninetyDays = '7776000s';
+
+function rotationOf(period: Value<string>): Value<boolean> {
+  const slot = (to: boolean) => (to ? period.slot?.(ninetyDays) : undefined);
+  if (period.state === 'known') return known<boolean>(true, period.at, slot, period.via);
+  return period.state === 'unknown' ? unknown(period.why, period.at, undefined, slot) : absent<boolean>(period.at, false, slot);
+}
+
+export const secretReaders: Readonly<Record<string, ResourceReader>> = {
+  google_secret_manager_secret: readSecret,
+  google_kms_crypto_key: readKey,
+};

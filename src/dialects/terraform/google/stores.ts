@@ -1,0 +1,202 @@
+/** Reads where data rests: buckets, topics, databases, datasets, caches, registries. */
+import { asValue, choice, setting, text, type Path } from '../../../evaluation/setting.ts';
+import { at, items, scalarText } from '../../../evaluation/tree.ts';
+import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
+import { versionUnset, type Plaintext } from '../../../evaluation/tls.ts';
+import type { Store, StoreKind } from '../../../model/data.ts';
+import type { Transport } from '../../../model/endpoint.ts';
+import type { Member } from '../../../model/role-binding.ts';
+import { absent, known, type Value } from '../../../model/value.ts';
+import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
+import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+
+interface Row {
+  readonly kind: StoreKind;
+  readonly service: string;
+  /** Where a key of the customer is named. What rests in Google Cloud is encrypted in any case. */
+  readonly key?: Path;
+}
+
+/** https://cloud.google.com/docs/security/encryption/default-encryption (2026-11) */
+const rows: Readonly<Record<string, Row>> = {
+  google_pubsub_topic: { kind: 'topic', service: 'Pub/Sub topic', key: ['kms_key_name'] },
+  google_bigquery_dataset: { kind: 'warehouse', service: 'BigQuery dataset', key: within('default_encryption_configuration', 'kms_key_name') },
+  google_bigquery_table: { kind: 'warehouse', service: 'BigQuery table', key: within('encryption_configuration', 'kms_key_name') },
+  google_firestore_database: { kind: 'table', service: 'Firestore database', key: within('cmek_config', 'kms_key_name') },
+  google_spanner_database: { kind: 'database', service: 'Spanner database', key: within('encryption_config', 'kms_key_name') },
+  google_bigtable_instance: { kind: 'table', service: 'Bigtable instance', key: within('cluster', 'kms_key_name') },
+  google_filestore_instance: { kind: 'file-system', service: 'Filestore instance', key: ['kms_key_name'] },
+  google_artifact_registry_repository: { kind: 'registry', service: 'Artifact Registry repository', key: ['kms_key_name'] },
+  google_alloydb_cluster: { kind: 'database', service: 'AlloyDB cluster', key: within('encryption_config', 'kms_key_name') },
+  google_cloud_tasks_queue: { kind: 'queue', service: 'Cloud Tasks queue' },
+};
+
+function storeOf(resource: TerraformResource, reading: Reading, { kind, service, key }: Row): Store {
+  return { ...nounOf(resource, reading), kind: 'store', storeKind: kind, service, encryption: encryptionOf(resource, key) };
+}
+
+function encryptionOf(resource: TerraformResource, path: Path | undefined): Value<Encryption> {
+  const key = path ? keyHolder(resource.properties, path, resource.at) : undefined;
+  return key && key.state !== 'absent' ? key : absent<Encryption>(resource.at, 'provider');
+}
+
+const prevention = {
+  decode: (written: string | number | boolean) => String(written) === 'enforced',
+  encode: (to: boolean) => (to ? 'enforced' : 'inherited'),
+};
+
+/** https://cloud.google.com/storage/docs/public-access-prevention: inherited, where nothing is said. */
+const readBucket: ResourceReader = (resource, reading) => {
+  reading.nouns.stores.push({
+    ...storeOf(resource, reading, { kind: 'bucket', service: 'Cloud Storage bucket', key: within('encryption', 'default_kms_key_name') }),
+    publicPrevented: settingOf(resource, ['public_access_prevention'], prevention, false),
+  });
+};
+
+const predefined = choice({ publicRead: 'roles/storage.objectViewer', publicReadWrite: 'roles/storage.objectAdmin' });
+
+/** Access lists, the older way beside bindings: https://cloud.google.com/storage/docs/access-control/lists */
+const readBucketAcl: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const canned = at(properties, 'predefined_acl');
+  if (canned && ['publicRead', 'publicReadWrite'].includes(scalarText(canned) ?? '')) {
+    const member: Member = {
+      type: 'any',
+      value: asValue(canned, { decode: String, encode: () => undefined }),
+      remove: () => canned.editor?.replace('private'),
+    };
+    addListBinding(resource, reading, asValue(canned, predefined), member, 'predefined_acl');
+  }
+  for (const [index, entry] of items(at(properties, 'role_entity')).entries()) {
+    const [role, entity] = (scalarText(entry) ?? '').split(':');
+    const type = entity === undefined ? undefined : everybody[entity];
+    if (type)
+      addListBinding(
+        resource,
+        reading,
+        known(listRole(role), entry.at),
+        { type, value: asValue(entry, text), remove: () => entry.editor?.remove?.() },
+        `role_entity/${index}`,
+      );
+  }
+};
+
+const everybody: Readonly<Record<string, Member['type']>> = { allUsers: 'any', allAuthenticatedUsers: 'authenticated' };
+
+/** What an entry of an access list comes to as a role. */
+function listRole(word: string | undefined): string {
+  return word === 'READER' ? 'roles/storage.legacyObjectReader' : 'roles/storage.objectAdmin';
+}
+
+const readAccessControl: ResourceReader = (resource, reading) => {
+  const entity = at(resource.properties, 'entity');
+  const type = everybody[scalarText(entity) ?? ''];
+  if (!entity || !type) return;
+  const role = settingOf(resource, ['role'], { decode: (word) => listRole(String(word)), encode: () => undefined });
+  addListBinding(resource, reading, role, { type, value: asValue(entity, text) });
+};
+
+function addListBinding(resource: TerraformResource, reading: Reading, role: Value<string>, member: Member, part?: string): void {
+  const bucket = at(resource.properties, 'bucket');
+  reading.nouns.roleBindings.push({
+    ...(part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part)),
+    kind: 'role-binding',
+    role,
+    members: [member],
+    membersPartial: false,
+    scope: 'resource',
+    on: bucket ? reading.link(bucket, resource.properties) : ownLink(resource, reading),
+    resourceKind: 'bucket',
+    conditional: 'no',
+  });
+}
+
+const sslMode = choice({
+  ENCRYPTED_ONLY: 'refused',
+  TRUSTED_CLIENT_CERTIFICATE_REQUIRED: 'refused',
+  ALLOW_UNENCRYPTED_AND_ENCRYPTED: 'allowed',
+});
+
+const requireSsl = {
+  decode: (written: string | number | boolean): Plaintext => (String(written) === 'true' ? 'refused' : 'allowed'),
+  encode: (to: Plaintext) => to === 'refused',
+};
+
+/** https://cloud.google.com/sql/docs/postgres/configure-ssl-instance: clear text is accepted, where nothing is said. */
+function sqlTransport(resource: TerraformResource): Transport {
+  const block = ['settings', 'ip_configuration'] as const;
+  const mode = settingOf<Plaintext>(resource, within(...block, 'ssl_mode'), sslMode, 'allowed');
+  const old = settingOf<Plaintext>(resource, within(...block, 'require_ssl'), requireSsl);
+  return { plaintext: mode.state === 'absent' && old.state !== 'absent' ? old : mode, oldestTls: versionUnset(resource.at) };
+}
+
+const readSql: ResourceReader = (resource, reading) => {
+  // A replica takes over what its primary has.
+  const replica = at(resource.properties, 'master_instance_name') !== undefined;
+  reading.nouns.stores.push({
+    ...storeOf(resource, reading, { kind: 'database', service: 'Cloud SQL instance', key: ['encryption_key_name'] }),
+    ...(replica ? {} : { transport: sqlTransport(resource) }),
+    publiclyAccessible: openNetwork(resource),
+  });
+};
+
+/** A public address alone lets nobody in: networks must be authorized, or clients come through the Auth Proxy. */
+function openNetwork(resource: TerraformResource): Value<boolean> {
+  const { properties, at: head } = resource;
+  const networks = items(at(properties, 'settings', 'ip_configuration', 'authorized_networks'));
+  const open = networks.find((network) => /^(?:0\.0\.0\.0\/[0-7]|::\/0)$/.test(scalarText(at(network, 'value')) ?? ''));
+  const place = open && at(open, 'value');
+  if (!open || !place) return absent<boolean>(head, false);
+  return known<boolean>(true, place.at, (to) => (to ? undefined : open.editor?.remove?.()), place.via);
+}
+
+const redisTransport = choice({ SERVER_AUTHENTICATION: 'refused', DISABLED: 'allowed' });
+
+/** https://cloud.google.com/memorystore/docs/redis/about-in-transit-encryption */
+const readRedis: ResourceReader = (resource, reading) => {
+  const mode = settingOf<Plaintext>(resource, ['transit_encryption_mode'], redisTransport, 'allowed');
+  reading.nouns.stores.push({
+    ...storeOf(resource, reading, { kind: 'cache', service: 'Memorystore instance', key: ['customer_managed_key'] }),
+    transport: { plaintext: mode, oldestTls: versionUnset(resource.at) },
+  });
+};
+
+/** `access { special_group = "allAuthenticatedUsers" }` in a dataset: a binding by another name. */
+const readDatasetAccess: ResourceReader = (resource, reading) => {
+  for (const [index, access] of items(at(resource.properties, 'access')).entries()) {
+    if (access.kind !== 'mapping') continue;
+    const group = at(access, 'special_group') ?? at(access, 'iam_member');
+    const type = everybody[scalarText(group) ?? ''];
+    if (!group || !type) continue;
+    reading.nouns.roleBindings.push({
+      ...partOf(resource, reading, `access/${index}`),
+      kind: 'role-binding',
+      role: setting(access, ['role'], text, { head: access.at }),
+      members: [{ type, value: asValue(group, text), ...(access.editor?.remove && { remove: () => access.editor?.remove?.() }) }],
+      membersPartial: false,
+      scope: 'resource',
+      on: ownLink(resource, reading),
+      resourceKind: 'table',
+      conditional: 'no',
+    });
+  }
+};
+
+const plainStores = Object.entries(rows).map(([type, row]): readonly [string, ResourceReader] => [
+  type,
+  (resource, reading) => void reading.nouns.stores.push(storeOf(resource, reading, row)),
+]);
+
+export const storeReaders: Readonly<Record<string, ResourceReader>> = {
+  ...Object.fromEntries(plainStores),
+  google_storage_bucket: readBucket,
+  google_storage_bucket_acl: readBucketAcl,
+  google_storage_default_object_acl: readBucketAcl,
+  google_storage_bucket_access_control: readAccessControl,
+  google_storage_default_object_access_control: readAccessControl,
+  google_storage_object_access_control: readAccessControl,
+  google_sql_database_instance: readSql,
+  google_redis_instance: readRedis,
+};
+
+export const datasetReaders: Readonly<Record<string, ResourceReader>> = { google_bigquery_dataset: readDatasetAccess };

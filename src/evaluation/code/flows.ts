@@ -1,0 +1,444 @@
+/**
+ * Follows what a caller sends through the code, from the handler's input to the calls in which it does harm: through assignments, texts
+ * that are put together, collections, and functions of the same project.
+ */
+import type { Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Statement, Target } from '../../model/code.ts';
+import { sanitizers } from '../../platform/code/sanitizers.ts';
+import { sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
+import { textAt } from '../../source/span.ts';
+import { partsOf } from './handlers.ts';
+import { fullName, keyOf } from './names.ts';
+import { guardsOf } from './guards.ts';
+import type { Project } from './project.ts';
+import { clean, either, partOf, safeFor, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
+
+/** Functions within functions that are followed. */
+const deepest = 6;
+
+/** Work for one handler, in expressions. */
+const mostWork = 200_000;
+
+export function flowsFrom(handler: Handler, project: Project): readonly Flow[] {
+  const follower = new Follower(handler, project);
+  follower.run();
+  return [...follower.flows.values()];
+}
+
+/** What names stand for at one place of one function. */
+interface State {
+  readonly file: CodeFile;
+  readonly values: Map<string, Shape>;
+  readonly origins: Map<string, string>;
+  /** What the function may return. */
+  returned: Shape;
+  readonly depth: number;
+  /** Functions that are declared inside. */
+  readonly local: Map<string, CodeFunction>;
+}
+
+class Follower {
+  readonly flows = new Map<string, Flow>();
+  readonly #handler: Handler;
+  readonly #project: Project;
+  readonly #active = new Set<CodeFunction>();
+  #work = mostWork;
+
+  constructor(handler: Handler, project: Project) {
+    this.#handler = handler;
+    this.#project = project;
+  }
+
+  run(): void {
+    const { file, function: fn, inputs } = this.#handler;
+    const given = new Map<number, Shape>();
+    for (const position of inputs) {
+      const parameter = fn.parameters.find((one) => one.position === position);
+      if (parameter)
+        given.set(position, tainted({ source: parameter.at, steps: [{ at: parameter.at, text: 'what the caller sends' }], safeFor: new Set() }));
+    }
+    this.#call(fn, file, given, 0);
+  }
+
+  /** Follows one function; gives what it may return. */
+  #call(fn: CodeFunction, file: CodeFile, given: ReadonlyMap<number, Shape>, depth: number, around?: State): Shape {
+    if (depth > deepest || this.#active.has(fn) || this.#work <= 0) return clean;
+    this.#active.add(fn);
+    const state: State = {
+      file,
+      values: new Map(around?.values),
+      origins: new Map(around?.origins ?? this.#project.origins(file)),
+      returned: clean,
+      depth,
+      local: new Map(around?.local),
+    };
+    for (const parameter of fn.parameters) {
+      let shape = given.get(parameter.position) ?? clean;
+      for (const name of parameter.path ?? []) shape = partOf(shape, name);
+      state.values.set(parameter.name, shape);
+      state.origins.delete(parameter.name);
+    }
+    this.#statements(fn.statements, state);
+    this.#active.delete(fn);
+    return state.returned;
+  }
+
+  #statements(statements: readonly Statement[], state: State): void {
+    for (const [index, statement] of statements.entries()) {
+      if (this.#work-- <= 0) return;
+      if (statement.kind === 'if') {
+        this.#if(statement, state);
+        // A guard that leaves makes harmless what it asked about, for everything behind it.
+        if (leaves(statement.then)) this.#guard(statement.condition, false, state);
+        else if (statement.otherwise.length > 0 && leaves(statement.otherwise)) this.#guard(statement.condition, true, state);
+      } else this.#statement(statement, state);
+      if (index > 100_000) return;
+    }
+  }
+
+  #statement(statement: Exclude<Statement, { kind: 'if' }>, state: State): void {
+    switch (statement.kind) {
+      case 'assign':
+        return this.#assign(statement.targets, statement.value, state);
+      case 'expression':
+        this.#value(statement.value, state);
+        return;
+      case 'return':
+        if (statement.value) state.returned = either(state.returned, this.#value(statement.value, state));
+        return;
+      case 'throw':
+        if (statement.value) this.#value(statement.value, state);
+        return;
+      case 'loop': {
+        const over = statement.over ? this.#value(statement.over, state) : clean;
+        const item = over.whole ? tainted(over.whole) : itemOf(over);
+        for (const target of statement.item) this.#write(target, item, state);
+        this.#statements(statement.body, state);
+        // What one round leaves behind, the next one may use.
+        this.#statements(statement.body, state);
+        return;
+      }
+      case 'try':
+        this.#statements(statement.body, state);
+        for (const { body } of statement.caught) this.#statements(body, state);
+        this.#statements(statement.finally, state);
+        return;
+      case 'block':
+        this.#statements(statement.body, state);
+        return;
+      case 'function':
+        if (statement.function.name !== '') state.local.set(statement.function.name, statement.function);
+    }
+  }
+
+  #if(statement: Extract<Statement, { kind: 'if' }>, state: State): void {
+    this.#value(statement.condition, state);
+    const then = branch(state);
+    this.#guard(statement.condition, true, then);
+    this.#statements(statement.then, then);
+    const otherwise = branch(state);
+    this.#guard(statement.condition, false, otherwise);
+    this.#statements(statement.otherwise, otherwise);
+    const left = leaves(statement.then);
+    const right = leaves(statement.otherwise);
+    state.returned = either(state.returned, either(then.returned, otherwise.returned));
+    const names = new Set([...then.values.keys(), ...otherwise.values.keys()]);
+    for (const name of names) {
+      const [a, b] = [then.values.get(name), otherwise.values.get(name)];
+      state.values.set(name, left ? (b ?? clean) : right ? (a ?? clean) : either(a, b));
+    }
+    for (const [name, origin] of [...then.origins, ...otherwise.origins]) state.origins.set(name, origin);
+  }
+
+  /** Takes the taint from what a condition has asked about. */
+  #guard(condition: Expression, holds: boolean, state: State): void {
+    for (const { checked, against } of guardsOf(condition, holds, state.file, state.origins)) {
+      const key = keyOf(checked);
+      if (key === undefined) continue;
+      const before = this.#read(checked, state);
+      this.#writeKey(key, safeFor(before, against), state);
+    }
+  }
+
+  #assign(targets: readonly Target[], value: Expression, state: State): void {
+    const shape = this.#value(value, state);
+    const origin = fullName(value, state.file, state.origins);
+    for (const target of targets) {
+      this.#write(target, shape, state);
+      const key = keyOf(target.to);
+      if (key === undefined || target.path.length > 0) continue;
+      if (origin !== undefined && value.kind === 'call') state.origins.set(key, origin);
+      else state.origins.delete(key);
+    }
+  }
+
+  #write({ to, path }: Target, shape: Shape, state: State): void {
+    let part = shape;
+    for (const name of path) part = partOf(part, name);
+    const taint = part.whole;
+    const shown = taint ? { ...part, whole: withStep(taint, to.at, `goes into ${textAt(to.at).slice(0, 60)}`) } : part;
+    if (to.kind === 'index') {
+      const key = keyOf(to.source);
+      const name = to.key.kind === 'literal' ? String(to.key.value) : '*';
+      if (key !== undefined) state.values.set(key, withPart(state.values.get(key), name, shown));
+      return;
+    }
+    const key = keyOf(to);
+    if (key !== undefined) this.#writeKey(key, shown, state);
+  }
+
+  /** A member is a part of what holds it. */
+  #writeKey(key: string, shape: Shape, state: State): void {
+    const dot = key.indexOf('.');
+    if (dot < 0) {
+      state.values.set(key, shape);
+      return;
+    }
+    const put = (holder: Shape | undefined, names: readonly string[]): Shape => {
+      const [first = '', ...rest] = names;
+      return withPart(holder, first, rest.length === 0 ? shape : put(holder?.parts?.get(first) ?? partOf(holder, first), rest));
+    };
+    const root = key.slice(0, dot);
+    state.values.set(root, put(state.values.get(root), key.slice(dot + 1).split('.')));
+  }
+
+  #read(expression: Expression, state: State): Shape {
+    if (expression.kind === 'name') return state.values.get(expression.name) ?? clean;
+    if (expression.kind === 'member') return partOf(this.#read(expression.source, state), expression.name);
+    return clean;
+  }
+
+  /** What an expression comes to; calls in it are looked at on the way. */
+  #value(expression: Expression, state: State): Shape {
+    if (this.#work-- <= 0) return clean;
+    switch (expression.kind) {
+      case 'literal':
+        return clean;
+      case 'name':
+        return state.values.get(expression.name) ?? clean;
+      case 'member': {
+        const source = this.#value(expression.source, state);
+        return isHarmlessMember(expression.name) ? clean : partOf(source, expression.name);
+      }
+      case 'index': {
+        this.#value(expression.key, state);
+        const source = this.#value(expression.source, state);
+        return expression.key.kind === 'literal'
+          ? partOf(source, String(expression.key.value))
+          : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
+      }
+      case 'text':
+        return this.#joined(
+          expression.parts.filter((part) => typeof part !== 'string'),
+          expression,
+          state,
+          'is put into a text',
+        );
+      case 'list': {
+        let shape: Shape = clean;
+        for (const [index, item] of expression.items.entries()) {
+          const part = this.#value(item, state);
+          if (taintOf(part)) shape = withPart(shape, String(index), part);
+        }
+        return shape;
+      }
+      case 'map': {
+        let shape: Shape = clean;
+        for (const { name, value } of expression.entries) {
+          const part = this.#value(value, state);
+          if (!taintOf(part)) continue;
+          shape = name === undefined ? either(shape, part) : withPart(shape, name, part);
+        }
+        return shape;
+      }
+      case 'choice': {
+        if (expression.condition) this.#value(expression.condition, state);
+        return expression.options.map((option) => this.#value(option, state)).reduce(either, clean);
+      }
+      case 'call':
+        return this.#callValue(expression, state);
+      case 'lambda': {
+        // Whoever is given it will call it: with what, only the callee knows.
+        this.#call(expression.function, state.file, new Map(), state.depth + 1, state);
+        return clean;
+      }
+      case 'operation':
+        for (const operand of expression.operands) this.#value(operand, state);
+        return clean;
+      case 'other':
+        return this.#joined(expression.parts, expression, state, undefined);
+    }
+  }
+
+  #joined(parts: readonly Expression[], whole: Expression, state: State, text: string | undefined): Shape {
+    for (const part of parts) {
+      const taint = taintOf(this.#value(part, state));
+      if (!taint) continue;
+      for (const rest of parts.slice(parts.indexOf(part) + 1)) this.#value(rest, state);
+      return tainted(text === undefined ? taint : withStep(taint, whole.at, text));
+    }
+    return clean;
+  }
+
+  #callValue(call: Call, state: State): Shape {
+    const { file } = state;
+    const name = fullName(call.callee, file, state.origins) ?? '?';
+    const receiver =
+      call.callee.kind === 'member' ? this.#value(call.callee.source, state) : call.callee.kind === 'name' ? clean : this.#value(call.callee, state);
+    const given = call.arguments.map(({ value }) => (value.kind === 'lambda' ? clean : this.#value(value, state)));
+    this.#lookForSinks(call, name, given, state);
+    const sanitizer = sanitizers[file.language].find((row) => row.name.test(name));
+    const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
+    this.#lambdas(call, receiver, given, state);
+    if (sanitizer) return inner ? safeFor(tainted(inner), sanitizer.against) : clean;
+    const target = this.#project.functionBehind(call, file, state.local);
+    if (target) {
+      const byPosition = new Map<number, Shape>();
+      for (const [index, argument] of call.arguments.entries()) {
+        const named =
+          argument.name === undefined ? undefined : target.function.parameters.find((parameter) => parameter.name === argument.name)?.position;
+        const position = named ?? index + target.offset;
+        const taint = taintOf(given[index]);
+        byPosition.set(
+          position,
+          taint && given[index]?.whole
+            ? tainted(withStep(taint, argument.value.at, `is handed to ${target.function.name}`))
+            : (given[index] ?? clean),
+        );
+      }
+      if (![...byPosition.values()].some((shape) => taintOf(shape)) && target.file !== file) return clean;
+      return this.#call(
+        target.function,
+        target.file,
+        byPosition,
+        state.depth + 1,
+        target.file === file && state.local.has(target.function.name) ? state : undefined,
+      );
+    }
+    // A table of ours gives what is ours, whatever is looked up in it.
+    if (call.callee.kind === 'member' && /^(?:get|pop|at)$/.test(call.callee.name) && !taintOf(receiver)) return clean;
+    // What an unknown function makes of a text is taken to hold it: `text.trim()`, `json.loads(body)`, `dict.get('x')`.
+    if (call.callee.kind === 'member' && receiver !== clean) {
+      const [key] = call.arguments;
+      if (/^(?:get|pop|setdefault|getlist)$/.test(call.callee.name) && key?.value.kind === 'literal')
+        return partOf(receiver, String(key.value.value));
+      if (/^(?:push|append|add|extend|unshift|set|update)$/.test(call.callee.name) && inner) {
+        const holder = keyOf(call.callee.source);
+        if (holder !== undefined) this.#writeKey(holder, either(this.#read(call.callee.source, state), tainted(inner)), state);
+      }
+    } else if (call.callee.kind === 'member' && inner && /^(?:push|append|add|extend|unshift|set|update)$/.test(call.callee.name)) {
+      const holder = keyOf(call.callee.source);
+      if (holder !== undefined) this.#writeKey(holder, tainted(inner), state);
+    }
+    return inner && !isHarmlessCall(name) ? tainted(inner) : clean;
+  }
+
+  /** `items.map((item) => …)`: what is gone through is handed to the function. */
+  #lambdas(call: Call, receiver: Shape, given: readonly Shape[], state: State): void {
+    for (const { value } of call.arguments) {
+      if (value.kind !== 'lambda') continue;
+      const taint = taintOf(receiver) ?? given.map((shape) => taintOf(shape)).find((one) => one !== undefined);
+      const isWalk = call.callee.kind === 'member' && /^(?:map|forEach|filter|reduce|flatMap|some|every|find|then|each)$/.test(call.callee.name);
+      const handed = taint && isWalk ? new Map([[0, tainted(taint)]]) : new Map<number, Shape>();
+      this.#call(value.function, state.file, handed, state.depth + 1, state);
+    }
+  }
+
+  #lookForSinks(call: Call, name: string, given: readonly Shape[], state: State): void {
+    for (const row of sinks[state.file.language]) {
+      if (!row.name.test(name) || row.when?.(call) === false) continue;
+      for (const [index, argument] of call.arguments.entries()) {
+        const wanted = row.arguments ?? [0];
+        const isWanted = argument.name === undefined ? wanted.includes(index) : wanted.includes(argument.name);
+        const taint = isWanted ? harmIn(row, argument.value, given[index]) : undefined;
+        if (taint && !taint.safeFor.has(row.kind) && fits(row, argument.value, name, state.file))
+          this.#report(row, call, argument.value, name, taint, state);
+      }
+    }
+  }
+
+  #report(row: SinkRow, call: Call, argument: Expression, name: string, taint: Taint, state: State): void {
+    const key = `${row.kind} ${state.file.file.path} ${argument.at.start}`;
+    if (this.flows.has(key)) return;
+    const shown = call.callee.kind === 'member' || call.callee.kind === 'name' ? textAt(call.callee.at).replace(/\s+/g, '').slice(0, 60) : name;
+    const sink: Sink = { kind: row.kind, call, argument, at: argument.at, file: state.file, name: shown };
+    this.flows.set(key, { handler: this.#handler, source: taint.source, steps: taint.steps, sink });
+  }
+}
+
+/** Of collections only what is put into them as a whole does harm, but for queries, whose parts are conditions. */
+function harmIn(row: SinkRow, argument: Expression, shape: Shape | undefined): Taint | undefined {
+  if (!shape) return undefined;
+  if (row.kind === 'nosql') return argument.kind === 'map' ? nosqlHarm(shape) : shape.whole;
+  if (row.kind === 'request' && argument.kind === 'map')
+    return taintOf(shape.parts?.get('url')) ?? taintOf(shape.parts?.get('hostname')) ?? taintOf(shape.parts?.get('host'));
+  return argument.kind === 'list' || argument.kind === 'map' ? undefined : shape.whole;
+}
+
+/** `{ user: body.user }`: an object in the place of a text is a condition of its own. */
+function nosqlHarm(shape: Shape): Taint | undefined {
+  for (const part of shape.parts?.values() ?? []) if (part.whole) return part.whole;
+  return undefined;
+}
+
+/** Some names are common: what they are given must look the part. */
+function fits(row: SinkRow, argument: Expression, name: string, file: CodeFile): boolean {
+  if (row.kind === 'sql')
+    return isQuery(argument) || /(?:cursor\(\)|connect(?:ion)?\(\)|createConnection\(\)|createPool\(\)|Pool\(\)|Client\(\))\.\w+$/.test(name);
+  if (row.kind === 'request') return !startsWithHost(argument);
+  if (row.kind === 'path') return argument.kind !== 'literal';
+  if (row.kind === 'nosql') return file.imports.some(({ module }) => /mongo|mongoose|documentdb/i.test(module)) || /mongo|collection/i.test(name);
+  return true;
+}
+
+/** Is the text put together around a query? */
+function isQuery(expression: Expression): boolean {
+  if (expression.kind === 'text') {
+    return sqlText.test(
+      expression.parts.map((part) => (typeof part === 'string' ? part : part.kind === 'literal' ? String(part.value) : ' ')).join(''),
+    );
+  }
+  if (expression.kind === 'call') return partsOf(expression).some(isQuery);
+  if (expression.kind === 'literal') return typeof expression.value === 'string' && sqlText.test(expression.value);
+  return expression.kind === 'name' && /sql|query|stmt|statement|command/i.test(expression.name);
+}
+
+/** `https://api.example.com/` and then the caller's text: the host is ours. */
+function startsWithHost(expression: Expression): boolean {
+  if (expression.kind !== 'text') return false;
+  const [first] = expression.parts;
+  const text = typeof first === 'string' ? first : first?.kind === 'literal' ? String(first.value) : '';
+  return /^https?:\/\/[^/?#]+[/?#]/.test(text);
+}
+
+/** The items of a collection, whichever is meant. */
+function itemOf(shape: Shape): Shape {
+  return [...(shape.parts?.values() ?? [])].reduce(either, clean);
+}
+
+function branch(state: State): State {
+  return { ...state, values: new Map(state.values), origins: new Map(state.origins), returned: clean };
+}
+
+/** Does it always end in leaving the function, or the round of the loop? */
+function leaves(statements: readonly Statement[]): boolean {
+  const last = statements.at(-1);
+  if (!last) return false;
+  if (last.kind === 'return' || last.kind === 'throw') return true;
+  if (last.kind === 'block') return leaves(last.body);
+  if (last.kind === 'if') return leaves(last.then) && leaves(last.otherwise);
+  return last.kind === 'expression' && last.value.kind === 'call' && /(?:^|\.)(?:exit|abort|raise\w*|fail)$/.test(textAt(last.value.callee.at));
+}
+
+/** Facts about a request that no caller chooses. */
+function isHarmlessMember(name: string): boolean {
+  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode)$/.test(
+    name,
+  );
+}
+
+/** Calls that give facts about a value rather than the value. */
+function isHarmlessCall(name: string): boolean {
+  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem)$/.test(
+    name,
+  );
+}

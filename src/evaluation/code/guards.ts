@@ -1,0 +1,58 @@
+/** What a condition asks of a value: membership in a list, a pattern, equality with something fixed. */
+import type { CodeFile, Expression, SinkKind } from '../../model/code.ts';
+import { textAt } from '../../source/span.ts';
+import { fullName, type Origins } from './names.ts';
+
+export interface Guard {
+  readonly checked: Expression;
+  /** Undefined: against everything. */
+  readonly against: readonly SinkKind[] | undefined;
+}
+
+/** What is harmless where the condition holds, or does not hold. */
+export function guardsOf(condition: Expression, holds: boolean, file: CodeFile, origins: Origins): readonly Guard[] {
+  const text = textAt(condition.at);
+  if (condition.kind === 'operation') {
+    const negated = /^\s*(?:not\b|!(?!=))/.test(text) && condition.operands.length === 1;
+    const [left, right] = condition.operands;
+    if (negated && left) return guardsOf(left, !holds, file, origins);
+    if (!left || !right) return [];
+    const between = text.slice(Math.max(left.at.end - condition.at.start, 0), right.at.start - condition.at.start);
+    if (/\bnot\s+in\b/.test(between)) return holds ? [] : [all(left)];
+    if (/\bin\b/.test(between)) return holds ? [all(left)] : [];
+    const differs = /!==?|\bis\s+not\b/.test(between);
+    const isFixed = (one: Expression): boolean => one.kind === 'literal' && one.value !== null && one.value !== '';
+    if (/[!=]==?/.test(between) && (isFixed(left) || isFixed(right)) && differs !== holds) return [all(isFixed(left) ? right : left)];
+    return [];
+  }
+  if (condition.kind === 'choice')
+    return condition.options.flatMap((option) => (holdsTogether(text, holds) ? guardsOf(option, holds, file, origins) : []));
+  if (condition.kind === 'call') return holds ? guardOfCall(condition, file, origins) : [];
+  if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsOf(condition.parts[0], holds, file, origins);
+  return [];
+}
+
+/** `a and b` holds when both do; `a or b` fails when both do. */
+function holdsTogether(text: string, holds: boolean): boolean {
+  return holds ? !/\bor\b|\|\|/.test(text) : !/\band\b|&&/.test(text);
+}
+
+function all(checked: Expression): Guard {
+  return { checked, against: undefined };
+}
+
+/** `allowed.includes(x)`, `pattern.test(x)`, `re.fullmatch(p, x)`, `x.isdigit()`, `isValid(x)`. */
+function guardOfCall(call: Extract<Expression, { kind: 'call' }>, file: CodeFile, origins: Origins): readonly Guard[] {
+  const name = fullName(call.callee, file, origins) ?? '';
+  const last = name.split('.').at(-1) ?? '';
+  const [first, second] = call.arguments.map(({ value }) => value);
+  if (/^(?:includes|has|test|contains|ContainsKey|Contains|containsKey|IsMatch|MatchString)$/.test(last) && first) return [all(first)];
+  if (/^re\.(?:fullmatch|match)$/.test(name) && second) return [all(second)];
+  if (/^(?:isdigit|isalnum|isalpha|isnumeric|isdecimal|isidentifier)$/.test(last) && call.callee.kind === 'member') return [all(call.callee.source)];
+  if (/^(?:match|matches|fullmatch)$/.test(last) && call.callee.kind === 'member') return [...(first ? [all(first)] : []), all(call.callee.source)];
+  if (/^(?:is_?(?:valid|allowed|safe|uuid|int|integer|numeric|alphanumeric|email|iso8601)\w*|validate\w*|check\w*|verify\w*)$/i.test(last) && first)
+    return [all(first)];
+  if (/^(?:startsWith|startswith|is_relative_to)$/.test(last) && call.callee.kind === 'member')
+    return [{ checked: call.callee.source, against: ['path', 'request', 'redirect'] }];
+  return [];
+}

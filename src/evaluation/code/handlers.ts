@@ -1,0 +1,150 @@
+/** Where the platform enters the code: handlers that templates name, and those that the code itself declares. */
+import type { Call, CodeFile, CodeFunction, Expression, Handler, Statement } from '../../model/code.ts';
+import type { ServerlessFunction } from '../../model/function.ts';
+import { effective } from '../../model/value.ts';
+import { fullName } from './names.ts';
+
+export function findHandlers(files: readonly CodeFile[], functions: readonly ServerlessFunction[]): readonly Handler[] {
+  const found = new Map<CodeFunction, Handler>();
+  const add = (handler: Handler): void => {
+    const before = found.get(handler.function);
+    if (!before || (before.serves === undefined && handler.serves !== undefined)) found.set(handler.function, handler);
+  };
+  for (const fn of functions) for (const handler of namedBy(fn, files)) add(handler);
+  for (const file of files) for (const handler of declaredIn(file)) add(handler);
+  return [...found.values()];
+}
+
+/** `src/orders.handler` in the function's code root. */
+function namedBy(fn: ServerlessFunction, files: readonly CodeFile[]): readonly Handler[] {
+  const written = effective(fn.handler);
+  if (written === undefined || fn.codeRoot === undefined) return [];
+  const name = written.slice(written.lastIndexOf('.') + 1);
+  const module = written.slice(0, written.lastIndexOf('.')).replaceAll('.', '/');
+  const root = fn.codeRoot === '.' ? '' : `${fn.codeRoot}/`;
+  const file = files.find(({ file: { path } }) => {
+    const stem = path.replace(/\.\w+$/, '');
+    return stem === `${root}${module}` || stem === fn.codeRoot?.replace(/\.\w+$/, '') || (stem.endsWith(`/${module}`) && path.startsWith(root));
+  });
+  const handler = file?.functions.find((one) => one.name === name);
+  return file && handler ? [{ file, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
+}
+
+/** Functions that look like handlers by what the platforms ask of them. */
+function declaredIn(file: CodeFile): readonly Handler[] {
+  const handlers = file.functions.flatMap((fn): Handler[] => {
+    if (isRoute(fn.annotations)) return [{ file, function: fn, inputs: fn.parameters.map(({ position }) => position), trigger: 'http' }];
+    if (isHandler(fn, file)) return [{ file, function: fn, inputs: [0], trigger: 'unknown' }];
+    return [];
+  });
+  return [...handlers, ...registered(file)];
+}
+
+const handlerNames = /^(?:(?:lambda_)?handler|lambdaHandler|main|run|\w*[Hh]andler)$/;
+const inputNames = /^_?(?:event|evt|req|request|msg|message|cloud_?event|data|payload|records?|ctx|e)$/i;
+
+/** Exported under a name that handlers have, with a first parameter that events have. */
+function isHandler(fn: CodeFunction, file: CodeFile): boolean {
+  const [input] = fn.parameters;
+  if (fn.owner !== undefined || !fn.exported || !input) return false;
+  const named = handlerNames.test(fn.name) || (file.language !== 'python' && fn.name !== '');
+  return named && (inputNames.test(input.name) || input.path !== undefined) && (handlerNames.test(fn.name) || /^(?:event|evt)$/.test(input.name));
+}
+
+/** `@app.route("/x")`, `@functions_framework.http`, `@Get('/x')`, `[HttpTrigger]`. */
+function isRoute(annotations: readonly Call[]): boolean {
+  return annotations.some(({ callee }) =>
+    /(?:^|\.)(?:route|get|post|put|patch|delete|http|cloud_event|Get|Post|Put|Patch|Delete|HttpTrigger|FunctionName|Function)$/.test(
+      nameText(callee),
+    ),
+  );
+}
+
+function nameText(expression: Expression): string {
+  return expression.kind === 'name' ? expression.name : expression.kind === 'member' ? `${nameText(expression.source)}.${expression.name}` : '';
+}
+
+const registrars =
+  /^(?:functions\.(?:http|cloudEvent)|@google-cloud\.functions-framework\.(?:http|cloudEvent)|(?:app|router|api|server)\.(?:http|get|post|put|patch|delete|all|use|storageQueue|serviceBusQueue|timer|eventGrid))$/;
+
+/** `app.get('/x', (req, res) => …)`, `functions.http('name', handler)`, `app.http('name', { handler })`. */
+function registered(file: CodeFile): readonly Handler[] {
+  const handlers: Handler[] = [];
+  const byName = new Map(file.functions.map((fn) => [fn.name, fn]));
+  for (const call of callsIn(file.body.statements)) {
+    const name = fullName(call.callee, file, new Map()) ?? '';
+    if (!registrars.test(nameText(call.callee)) && !registrars.test(name)) continue;
+    for (const { value } of call.arguments) {
+      const given = value.kind === 'map' ? value.entries.find((entry) => entry.name === 'handler')?.value : value;
+      const fn = given?.kind === 'lambda' ? given.function : given?.kind === 'name' ? byName.get(given.name) : undefined;
+      if (fn) handlers.push({ file, function: fn, inputs: [0], trigger: 'http' });
+    }
+  }
+  return handlers;
+}
+
+/** The calls of a function's own statements, those of functions inside of it left out. */
+export function* callsIn(statements: readonly Statement[]): Iterable<Call> {
+  for (const statement of statements) {
+    switch (statement.kind) {
+      case 'assign':
+      case 'expression':
+        yield* callsOf(statement.value);
+        break;
+      case 'return':
+      case 'throw':
+        if (statement.value) yield* callsOf(statement.value);
+        break;
+      case 'if':
+        yield* callsOf(statement.condition);
+        yield* callsIn(statement.then);
+        yield* callsIn(statement.otherwise);
+        break;
+      case 'loop':
+        if (statement.over) yield* callsOf(statement.over);
+        yield* callsIn(statement.body);
+        break;
+      case 'try':
+        yield* callsIn(statement.body);
+        for (const { body } of statement.caught) yield* callsIn(body);
+        yield* callsIn(statement.finally);
+        break;
+      case 'block':
+        yield* callsIn(statement.body);
+        break;
+      case 'function':
+    }
+  }
+}
+
+/** The calls in an expression, the outer one first. */
+export function* callsOf(expression: Expression): Iterable<Call> {
+  if (expression.kind === 'call') yield expression;
+  for (const part of partsOf(expression)) yield* callsOf(part);
+}
+
+/** The expressions that an expression is made of, without the bodies of lambdas. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case 'member':
+      return [expression.source];
+    case 'index':
+      return [expression.source, expression.key];
+    case 'call':
+      return [expression.callee, ...expression.arguments.map(({ value }) => value)];
+    case 'text':
+      return expression.parts.filter((part) => typeof part !== 'string');
+    case 'list':
+      return expression.items;
+    case 'map':
+      return expression.entries.map(({ value }) => value);
+    case 'choice':
+      return [...(expression.condition ? [expression.condition] : []), ...expression.options];
+    case 'operation':
+      return expression.operands;
+    case 'other':
+      return expression.parts;
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,104 @@
+/** The files of one application's code together: which function a call leads to, in the same file or in another. */
+import type { Call, CodeFile, CodeFunction, Statement } from '../../model/code.ts';
+import { folderOf, joinPath } from '../../source/file-tree.ts';
+import { fullName, type Origins } from './names.ts';
+
+export interface Found {
+  readonly file: CodeFile;
+  readonly function: CodeFunction;
+  /** Methods of Python take themselves first: what is handed over begins one later. */
+  readonly offset: number;
+}
+
+export class Project {
+  readonly files: readonly CodeFile[];
+  readonly #byStem = new Map<string, CodeFile>();
+  readonly #origins = new Map<CodeFile, ReadonlyMap<string, string>>();
+
+  constructor(files: readonly CodeFile[]) {
+    this.files = files;
+    for (const file of files) this.#byStem.set(stemOf(file.file.path), file);
+  }
+
+  /** What the names of a file stand for once it is loaded: clients, connections, loggers. */
+  origins(file: CodeFile): Origins {
+    let known = this.#origins.get(file);
+    if (!known) {
+      const names = new Map<string, string>();
+      gather(file.body.statements, file, names);
+      known = names;
+      this.#origins.set(file, known);
+    }
+    return known;
+  }
+
+  functionBehind(call: Call, file: CodeFile, local: ReadonlyMap<string, CodeFunction>): Found | undefined {
+    const { callee } = call;
+    if (callee.kind === 'name') {
+      const own = local.get(callee.name) ?? file.functions.find((one) => one.name === callee.name && one.owner === undefined);
+      if (own) return { file, function: own, offset: 0 };
+      return this.#imported(callee.name, callee.name, file);
+    }
+    if (callee.kind !== 'member' || callee.source.kind !== 'name') return undefined;
+    const holder = callee.source.name;
+    if (holder === 'self' || holder === 'this' || holder === 'cls') {
+      const method = file.functions.find((one) => one.name === callee.name && one.owner !== undefined);
+      return method && { file, function: method, offset: file.language === 'python' ? 1 : 0 };
+    }
+    return this.#imported(holder, callee.name, file);
+  }
+
+  /** A function of another file of the project. */
+  #imported(local: string, name: string, file: CodeFile): Found | undefined {
+    const found = file.imports.find((one) => one.name === local);
+    if (!found) return undefined;
+    const candidates = [
+      found.module,
+      ...(found.member === undefined ? [] : [`${found.module}${file.language === 'python' ? '.' : '/'}${found.member}`]),
+    ];
+    for (const module of candidates) {
+      const other = this.#fileOf(module, file);
+      const wanted = found.member !== undefined && found.member !== 'default' && local === name ? found.member : name;
+      const fn =
+        other?.functions.find((one) => one.name === wanted && one.owner === undefined) ??
+        (found.member === 'default' ? other?.functions.find((one) => one.name === 'default') : undefined);
+      if (other && fn) return { file: other, function: fn, offset: 0 };
+    }
+    return undefined;
+  }
+
+  #fileOf(module: string, from: CodeFile): CodeFile | undefined {
+    const folder = folderOf(from.file.path);
+    if (from.language === 'python') return this.#pythonFile(module, folder);
+    if (!module.startsWith('.')) return undefined;
+    const path = joinPath(folder, module.replace(/\.[cm]?[jt]sx?$/, ''));
+    return path === undefined ? undefined : (this.#byStem.get(path) ?? this.#byStem.get(`${path}/index`));
+  }
+
+  /** `.db`, `db`, `shared.db`: from the folder of the file upwards. */
+  #pythonFile(module: string, folder: string): CodeFile | undefined {
+    const dots = /^\.*/.exec(module)![0].length;
+    const path = module.slice(dots).replaceAll('.', '/');
+    let start = folder;
+    for (let up = 1; up < dots; up++) start = folderOf(start);
+    for (let base = start, left = dots > 0 ? 1 : 6; left > 0; left--, base = folderOf(base)) {
+      const stem = base === '' ? path : `${base}/${path}`;
+      const found = this.#byStem.get(stem) ?? this.#byStem.get(`${stem}/__init__`);
+      if (found || base === '') return found;
+    }
+    return undefined;
+  }
+}
+
+function stemOf(path: string): string {
+  return path.replace(/\.[cm]?[a-z]+$/i, '');
+}
+
+function gather(statements: readonly Statement[], file: CodeFile, into: Map<string, string>): void {
+  for (const statement of statements) {
+    if (statement.kind === 'try' || statement.kind === 'block') gather(statement.body, file, into);
+    if (statement.kind !== 'assign' || statement.value.kind !== 'call') continue;
+    const name = fullName(statement.value, file, into);
+    for (const { to, path } of statement.targets) if (name !== undefined && to.kind === 'name' && path.length === 0) into.set(to.name, name);
+  }
+}

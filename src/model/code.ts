@@ -1,0 +1,194 @@
+/**
+ * Programs in a neutral form: what every language's reader makes of a file, and what the analysis of flows works on. It keeps
+ * what matters for where values come from and where they go, with a place for each part; the rest of a language is left out.
+ */
+import type { NounKey } from './noun.ts';
+import type { SourceFile } from '../source/file.ts';
+import type { Span } from '../source/span.ts';
+
+export type Language = 'python' | 'javascript' | 'typescript' | 'java' | 'go' | 'csharp';
+
+/** One source file. */
+export interface CodeFile {
+  readonly file: SourceFile;
+  readonly language: Language;
+  /** Names that the file binds to modules or to things in them. */
+  readonly imports: readonly Import[];
+  /** Every function, method and lambda that has a name here, those inside of others included; the file itself is one as well. */
+  readonly functions: readonly CodeFunction[];
+  /** What runs when the file is loaded. */
+  readonly body: CodeFunction;
+  /** Parts that could not be parsed. */
+  readonly broken: readonly Span[];
+  /** Comments are not looked at, except for what tells a tool to let be. */
+  readonly lines: number;
+}
+
+export interface Import {
+  /** The local name: `boto3`, `execSync`, `_`. */
+  readonly name: string;
+  /** The module as it is written: `boto3`, `node:child_process`, `./db`, `java.sql.Statement`, `database/sql`. */
+  readonly module: string;
+  /** What is taken out of it; undefined for the whole module. */
+  readonly member?: string | undefined;
+  readonly at: Span;
+}
+
+export interface CodeFunction {
+  /** `handler`, `Orders.get`; empty for one without a name. */
+  readonly name: string;
+  /** The class that holds it. */
+  readonly owner?: string | undefined;
+  readonly parameters: readonly Parameter[];
+  readonly statements: readonly Statement[];
+  /** Decorators, annotations, attributes: as calls. */
+  readonly annotations: readonly Call[];
+  /** Can other files use it? */
+  readonly exported: boolean;
+  /** Its name, or its first line. */
+  readonly at: Span;
+  readonly body: Span;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** Which argument it takes, counted from 0: several names may be taken out of one. */
+  readonly position: number;
+  /** What is taken out of the argument, for destructured ones: `{ body }` → ['body']. */
+  readonly path?: readonly string[] | undefined;
+  readonly type?: string | undefined;
+  readonly annotations: readonly Call[];
+  readonly at: Span;
+}
+
+export type Statement =
+  | { readonly kind: 'assign'; readonly targets: readonly Target[]; readonly value: Expression; readonly declares: boolean; readonly at: Span }
+  | { readonly kind: 'expression'; readonly value: Expression; readonly at: Span }
+  | { readonly kind: 'return'; readonly value: Expression | undefined; readonly at: Span }
+  | { readonly kind: 'throw'; readonly value: Expression | undefined; readonly at: Span }
+  | {
+      readonly kind: 'if';
+      readonly condition: Expression;
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+      readonly at: Span;
+    }
+  | {
+      readonly kind: 'loop';
+      readonly item: readonly Target[];
+      readonly over: Expression | undefined;
+      readonly body: readonly Statement[];
+      readonly at: Span;
+    }
+  | {
+      readonly kind: 'try';
+      readonly body: readonly Statement[];
+      readonly caught: readonly CatchClause[];
+      readonly finally: readonly Statement[];
+      readonly at: Span;
+    }
+  | { readonly kind: 'block'; readonly body: readonly Statement[]; readonly at: Span }
+  /** A function that is declared here: it is in `functions` of the file as well. */
+  | { readonly kind: 'function'; readonly function: CodeFunction; readonly at: Span };
+
+export interface CatchClause {
+  /** The name the error is bound to. */
+  readonly name: string | undefined;
+  readonly type: string | undefined;
+  readonly body: readonly Statement[];
+}
+
+/** What is written to: a name, a member, or a part of what is taken apart. */
+export interface Target {
+  readonly to: Expression;
+  /** For `const { a: { b } } = x`: ['a', 'b']; for `[first] = x`: ['0']. */
+  readonly path: readonly string[];
+}
+
+export type Expression =
+  | Literal
+  | { readonly kind: 'name'; readonly name: string; readonly at: Span }
+  | { readonly kind: 'member'; readonly source: Expression; readonly name: string; readonly at: Span }
+  | { readonly kind: 'index'; readonly source: Expression; readonly key: Expression; readonly at: Span }
+  | Call
+  /** Texts that are put together: by `+`, by interpolation, by templates. */
+  | { readonly kind: 'text'; readonly parts: readonly (string | Expression)[]; readonly at: Span }
+  | { readonly kind: 'list'; readonly items: readonly Expression[]; readonly at: Span }
+  | { readonly kind: 'map'; readonly entries: readonly Entry[]; readonly at: Span }
+  | { readonly kind: 'lambda'; readonly function: CodeFunction; readonly at: Span }
+  /** `a ? b : c`, `a or b`, `a ?? b`: one of several values. */
+  | { readonly kind: 'choice'; readonly condition?: Expression | undefined; readonly options: readonly Expression[]; readonly at: Span }
+  /** Comparisons and arithmetic: what they come to holds nothing of a text any more, except for `%` and `+`, which are `text`. */
+  | { readonly kind: 'operation'; readonly operator: string; readonly operands: readonly Expression[]; readonly at: Span }
+  /** Anything else, with the expressions in it. */
+  | { readonly kind: 'other'; readonly parts: readonly Expression[]; readonly at: Span };
+
+export interface Literal {
+  readonly kind: 'literal';
+  /** Of texts what they stand for, without quotes and escapes; undefined for regular expressions. */
+  readonly value: string | number | boolean | null | undefined;
+  readonly at: Span;
+}
+
+export interface Entry {
+  /** Undefined for what is spread in. */
+  readonly name: string | undefined;
+  readonly key: Span;
+  readonly value: Expression;
+}
+
+export interface Call {
+  readonly kind: 'call';
+  readonly callee: Expression;
+  readonly arguments: readonly Argument[];
+  /** `new X(…)`. */
+  readonly creates: boolean;
+  readonly at: Span;
+}
+
+export interface Argument {
+  /** Of a keyword argument. */
+  readonly name?: string | undefined;
+  readonly value: Expression;
+  /** `*args`, `...rest`. */
+  readonly spread: boolean;
+}
+
+/** What the analysis found out about one application's code. */
+export interface CodeFacts {
+  readonly files: readonly CodeFile[];
+  readonly handlers: readonly Handler[];
+  readonly flows: readonly Flow[];
+}
+
+/** Where the platform enters the code. */
+export interface Handler {
+  readonly file: CodeFile;
+  readonly function: CodeFunction;
+  /** The function of the application that runs it, where one is known. */
+  readonly serves?: NounKey | undefined;
+  /** Which parameters carry what a caller sends, by position. */
+  readonly inputs: readonly number[];
+  readonly trigger: 'http' | 'event' | 'unknown';
+}
+
+/** A way that a caller's text takes, step by step, into a call where it does harm. */
+export interface Flow {
+  readonly handler: Handler;
+  readonly source: Span;
+  readonly steps: readonly { readonly at: Span; readonly text: string }[];
+  readonly sink: Sink;
+}
+
+export interface Sink {
+  readonly kind: SinkKind;
+  readonly call: Expression;
+  /** The argument that the text arrives in. */
+  readonly argument: Expression;
+  readonly at: Span;
+  readonly file: CodeFile;
+  /** How a message names it: `cursor.execute`, `child_process.exec`. */
+  readonly name: string;
+}
+
+export type SinkKind = 'sql' | 'command' | 'code' | 'nosql' | 'path' | 'request' | 'html' | 'deserialization' | 'log' | 'redirect';

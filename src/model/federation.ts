@@ -1,0 +1,12 @@
+/** Another issuer whose tokens are accepted: workload identity pools of Google Cloud, federated credentials of Azure. */
+import type { Noun } from './noun.ts';
+import type { Value } from './value.ts';
+
+export interface Federation extends Noun {
+  readonly kind: 'federation';
+  /** `https://token.actions.githubusercontent.com`. */
+  readonly issuer: Value<string>;
+  /** What a token must say to be let in: its subject, or an expression over its claims. Absent: nothing is asked for. */
+  readonly admission: Value<string>;
+  readonly admissionKind: 'subject' | 'expression';
+}

@@ -1,0 +1,46 @@
+/** Calls whose result is harmless, whatever went in: numbers, hashes, quoted and encoded texts; and what is asked of a value before it is used. */
+import type { Language, SinkKind } from '../../model/code.ts';
+
+export interface SanitizerRow {
+  readonly name: RegExp;
+  /** Against these kinds only; against all where left out. */
+  readonly against?: readonly SinkKind[];
+}
+
+const python: readonly SanitizerRow[] = [
+  { name: /^(?:int|float|bool|len|uuid\.UUID|decimal\.Decimal|datetime\.\w+\.fromisoformat|ipaddress\.\w+|abs|round|ord|hash|min|max)$/ },
+  { name: /^(?:hashlib\.\w+(?:\(\)\.(?:hexdigest|digest))?|hmac\.\w+|base64\.(?:b64encode|urlsafe_b64encode)|secrets\.\w+)$/ },
+  { name: /^shlex\.(?:quote|join)$|^pipes\.quote$/, against: ['command'] },
+  { name: /^(?:html\.escape|markupsafe\.escape|bleach\.clean|cgi\.escape)$/, against: ['html'] },
+  { name: /^(?:os\.path\.basename|werkzeug\.utils\.secure_filename|werkzeug\.secure_filename)$/, against: ['path'] },
+  { name: /^urllib\.parse\.(?:quote|quote_plus|urlencode)$/, against: ['path', 'html', 'request', 'command'] },
+  { name: /^(?:psycopg2\.sql\.\w+|psycopg\.sql\.\w+)$/, against: ['sql'] },
+  {
+    name: /(?:model_validate|parse_obj|parse_raw|validate_python|from_orm)$|^aws_lambda_powertools\.utilities\.(?:validation\.validate|parser\.parse)$/,
+  },
+];
+
+const script: readonly SanitizerRow[] = [
+  { name: /^(?:Number|parseInt|parseFloat|Boolean|BigInt|Date|Math\.\w+|Number\.\w+)$/ },
+  { name: /^crypto\.(?:createHash|createHmac)\(\)\.update\(\)\.digest$|^crypto\.(?:randomUUID|randomBytes)$/ },
+  { name: /^(?:shell-quote\.quote|shell-escape|shescape\.\w+)$/, against: ['command'] },
+  {
+    name: /^(?:he\.(?:encode|escape)|escape-html|lodash\.escape|validator\.escape|dompurify\.sanitize|DOMPurify\.sanitize|sanitize-html|xss)$/i,
+    against: ['html'],
+  },
+  { name: /^path\.basename$/, against: ['path'] },
+  { name: /^(?:encodeURIComponent|encodeURI|escape|querystring\.escape)$/, against: ['path', 'html', 'request', 'command'] },
+  { name: /^(?:mysql2?|sqlstring|pg-format|pg\.Client\(\))\.(?:escape|escapeId|escapeLiteral|escapeIdentifier|format)$/, against: ['sql'] },
+  { name: /(?:^|[.)])(?:parse|parseAsync|safeParse|validateSync|validate|attempt)$/, against: ['nosql'] },
+  { name: /^JSON\.stringify$/, against: ['nosql'] },
+  { name: /^String$/, against: ['nosql'] },
+];
+
+export const sanitizers: Readonly<Record<Language, readonly SanitizerRow[]>> = {
+  python,
+  javascript: script,
+  typescript: script,
+  java: [],
+  go: [],
+  csharp: [],
+};

@@ -1,0 +1,100 @@
+/**
+ * Calls in which a caller's text does harm, by the whole name of what is called. `?` stands for whatever nobody knows; a name that ends
+ * in `()` is what a call gave.
+ */
+import type { Call, Expression, Language, SinkKind } from '../../model/code.ts';
+
+export interface SinkRow {
+  readonly kind: SinkKind;
+  readonly name: RegExp;
+  /** Positions and keywords of the arguments in which it does harm; the first where left out. */
+  readonly arguments?: readonly (number | string)[];
+  /** Only under this condition. */
+  readonly when?: (call: Call) => boolean;
+}
+
+/** Is a keyword argument given as true, as `shell=True` is? */
+function hasFlag(call: Call, name: string): boolean {
+  return call.arguments.some((argument) => argument.name === name && argument.value.kind === 'literal' && argument.value.value === true);
+}
+
+function option(call: Call, position: number, name: string): Expression | undefined {
+  const given = call.arguments[position]?.value;
+  return given?.kind === 'map' ? given.entries.find((entry) => entry.name === name)?.value : undefined;
+}
+
+function hasLoader(call: Call): boolean {
+  const loader = call.arguments.find((argument) => argument.name === 'Loader')?.value ?? call.arguments[1]?.value;
+  return loader !== undefined && /Safe|Base/.test(loader.kind === 'member' ? loader.name : loader.kind === 'name' ? loader.name : '');
+}
+
+/** A query that holds its values apart from its text is not put together here. */
+const queries = /(?:^|[.)])(?:execute|executemany|executescript|exec_driver_sql|raw|query|read_sql(?:_query)?|fetch|fetchrow|fetchval|mogrify)$/;
+
+const python: readonly SinkRow[] = [
+  { kind: 'command', name: /^(?:os\.(?:system|popen)|commands\.getoutput|subprocess\.(?:getoutput|getstatusoutput))$/ },
+  {
+    kind: 'command',
+    name: /^subprocess\.(?:run|call|Popen|check_output|check_call)$/,
+    arguments: [0, 'args'],
+    when: (call) => hasFlag(call, 'shell'),
+  },
+  { kind: 'command', name: /^asyncio\.create_subprocess_shell$/ },
+  { kind: 'code', name: /^(?:eval|exec|compile|builtins\.(?:eval|exec))$/ },
+  { kind: 'code', name: /^(?:importlib\.import_module|__import__)$/ },
+  { kind: 'sql', name: queries, arguments: [0, 'query', 'sql', 'statement', 'operation'] },
+  { kind: 'sql', name: /(?:^|[.])(?:sqlalchemy\.(?:sql\.)?)?text$/, arguments: [0] },
+  { kind: 'sql', name: /execute_statement$/, arguments: ['sql', 'Sql', 'Statement'] },
+  { kind: 'sql', name: /start_query_execution$/, arguments: ['QueryString'] },
+  { kind: 'request', name: /^(?:requests|httpx)(?:\.Session\(\)|\.Client\(\))?\.(?:get|post|put|patch|delete|head|request)$/, arguments: [0, 'url'] },
+  { kind: 'request', name: /^urllib\.request\.(?:urlopen|urlretrieve|Request)$|^urllib3\.PoolManager\(\)\.request$/, arguments: [0, 1, 'url'] },
+  {
+    kind: 'path',
+    name: /^(?:open|io\.open|os\.(?:remove|unlink|listdir|makedirs|rename)|shutil\.(?:copy|copyfile|move|rmtree)|pathlib\.Path|zipfile\.ZipFile)$/,
+    arguments: [0, 'file'],
+  },
+  { kind: 'path', name: /^(?:flask\.)?send_file$/ },
+  { kind: 'deserialization', name: /^(?:pickle|cPickle|dill|marshal|shelve|jsonpickle)\.(?:loads?|decode|open)$/ },
+  { kind: 'deserialization', name: /^yaml\.(?:load|load_all|unsafe_load|full_load)$/, when: (call) => !hasLoader(call) },
+  {
+    kind: 'html',
+    name: /^(?:jinja2\.Template|flask\.render_template_string|jinja2\.Environment\(\)\.from_string|markupsafe\.Markup|flask\.Markup)$/,
+  },
+  {
+    kind: 'nosql',
+    name: /(?:^|[.)])(?:find|find_one|aggregate|update_one|update_many|delete_one|delete_many|count_documents)$/,
+    arguments: [0, 'filter'],
+  },
+];
+
+const script: readonly SinkRow[] = [
+  { kind: 'command', name: /^child_process\.(?:exec|execSync)$/ },
+  {
+    kind: 'command',
+    name: /^child_process\.(?:spawn|spawnSync|execFile|execFileSync)$/,
+    when: (call) => option(call, 2, 'shell')?.kind === 'literal' || option(call, 1, 'shell')?.kind === 'literal',
+  },
+  { kind: 'command', name: /^(?:shelljs|execa)\.(?:exec|command|commandSync|execaCommand)$/ },
+  { kind: 'command', name: /(?:^|\.)promisify\(\)$/, when: () => false },
+  { kind: 'code', name: /^(?:eval|Function|vm\.(?:runInContext|runInNewContext|runInThisContext|Script)|setTimeout|setInterval)$/ },
+  { kind: 'sql', name: /(?:^|[.)])(?:query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe|queryRawUnsafe|unsafe)$/, arguments: [0] },
+  {
+    kind: 'nosql',
+    name: /(?:^|[.)])(?:find|findOne|findOneAndUpdate|findOneAndDelete|aggregate|updateOne|updateMany|deleteOne|deleteMany|countDocuments)$/,
+  },
+  { kind: 'request', name: /^(?:fetch|node-fetch|axios|got|needle|superagent|request|undici\.(?:fetch|request))$/, arguments: [0] },
+  { kind: 'request', name: /^(?:axios|got|needle|superagent|request)(?:\.create\(\))?\.(?:get|post|put|patch|delete|head|request)$/, arguments: [0] },
+  { kind: 'request', name: /^https?\.(?:get|request)$/, arguments: [0] },
+  {
+    kind: 'path',
+    name: /^fs(?:\.promises|-extra)?\.(?:readFile|readFileSync|writeFile|writeFileSync|createReadStream|createWriteStream|unlink|unlinkSync|readdir|readdirSync|rm|rmSync|appendFile|appendFileSync)$/,
+  },
+  { kind: 'path', name: /(?:^|\.)sendFile$/ },
+  { kind: 'deserialization', name: /^(?:node-serialize|serialize-javascript)\.unserialize$|^js-yaml\.unsafeLoad$|^v8\.deserialize$/ },
+];
+
+export const sinks: Readonly<Record<Language, readonly SinkRow[]>> = { python, javascript: script, typescript: script, java: [], go: [], csharp: [] };
+
+/** Texts that are put together for a database. */
+export const sqlText =
+  /\b(?:select\b[\s\S]*\bfrom|insert\s+into|update\b[\s\S]*\bset|delete\s+from|drop\s+table|create\s+table|alter\s+table|merge\s+into|call\s+\w+|where\s)/i;

@@ -1,0 +1,26 @@
+/** Members whose access the audit log of Google Cloud leaves out. */
+import type { Application } from '../../model/application.ts';
+import { effective, textOf } from '../../model/value.ts';
+import { listing } from '../listing.ts';
+import { write, type Problem } from '../rule.ts';
+
+export function* exemptions({ auditConfigs }: Application): Iterable<Problem<'exempted'>> {
+  for (const config of auditConfigs) {
+    const service = effective(config.service);
+    for (const log of config.logs) {
+      const named = log.exempted.filter((member) => /\w/.test(textOf(member, '') ?? ''));
+      const [first] = named;
+      if (!first) continue;
+      const members = named.map((member) => (textOf(member, '…') ?? 'a member').replace(/^\w+:/, ''));
+      const type = effective(log.type) ?? 'some access';
+      yield {
+        message: 'exempted',
+        data: { members: listing(members), service: service === undefined || service === 'allServices' ? 'all services' : service, type },
+        at: first,
+        subject: config,
+        evidence: type,
+        fixes: [{ title: 'record everybody', risk: 'review', check: 'each recorded access costs by its volume', changes: [write(log.clear, true)] }],
+      };
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** The cases of injection/command. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a name from the body goes into a command line',
+      file: 'index.js',
+      text: `const { exec } = require('child_process');
+
+exports.handler = async (event) => {
+  const { file } = JSON.parse(event.body);
+  exec(«\`convert \${file} /tmp/out.png\`»);
+  return { statusCode: 202 };
+};
+`,
+      fixed: null,
+    },
+    {
+      name: 'the key of an object is run by a shell',
+      file: 'handler.py',
+      text: `import subprocess
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        key = record["s3"]["object"]["key"]
+        subprocess.run(«"unzip /tmp/" + key», shell=True)
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'a list of arguments goes to no shell',
+      kind: 'fixed',
+      file: 'handler.py',
+      text: `import subprocess
+
+
+def handler(event, context):
+    key = event["Records"][0]["s3"]["object"]["key"]
+    subprocess.run(["unzip", key], check=True)
+`,
+    },
+    {
+      name: 'the text is quoted for the shell',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `import shlex
+import subprocess
+
+
+def handler(event, context):
+    subprocess.run("unzip " + shlex.quote(event["key"]), shell=True)
+`,
+    },
+  ],
+} satisfies Cases;

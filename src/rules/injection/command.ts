@@ -1,0 +1,22 @@
+/** A shell runs input. */
+import { defineRule } from '../rule.ts';
+import { flowsInto } from './flow.ts';
+
+export default defineRule({
+  id: 'injection/command',
+  title: 'A shell runs input',
+  practice: 'injection',
+  severity: 'critical',
+  confidence: 'high',
+  cwe: [78],
+  why: 'Whoever sends the event runs programs of his own with the rights of the function: its credentials stand in its environment.',
+  remedy: 'Start the program with a list of arguments and without a shell.',
+  unfixable: 'which values are meant, and where they may come from, only its author knows',
+  references: ['https://cheatsheetseries.owasp.org/cheatsheets/OS_Command_Injection_Defense_Cheat_Sheet.html'],
+  since: '0.1.0',
+  messages: {
+    flow: '{call} runs a command line that is put together from what the caller of {name} sends',
+  },
+
+  check: (application) => flowsInto('command', application),
+});

@@ -1,0 +1,44 @@
+/** The cases of injection/deserialization. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'a body is unpickled',
+      file: 'handler.py',
+      text: `import base64
+import pickle
+
+
+def handler(event, context):
+    state = pickle.loads(«base64.b64decode(event["body"])»)
+    return {"statusCode": 200, "body": str(state)}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a loader that can call anything',
+      file: 'handler.py',
+      text: `import yaml
+
+
+def handler(event, context):
+    return yaml.load(«event["body"]», Loader=yaml.UnsafeLoader)
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'a safe loader reads data only',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `import yaml
+
+
+def handler(event, context):
+    return yaml.load(event["body"], Loader=yaml.SafeLoader)
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,35 @@
+/** Ways of callers' texts into calls in which they do harm: what the rules of this family share. */
+import type { Application } from '../../model/application.ts';
+import type { CodeFile, CodeFunction, Flow, SinkKind } from '../../model/code.ts';
+import type { Noun } from '../../model/noun.ts';
+import { absent } from '../../model/value.ts';
+import type { Problem } from '../rule.ts';
+
+/** Every flow of one kind, as a problem of the function that runs the code. */
+export function* flowsInto(kind: SinkKind, application: Application): Iterable<Problem<'flow'>> {
+  for (const flow of application.code.flows) {
+    if (flow.sink.kind !== kind) continue;
+    yield {
+      message: 'flow',
+      data: { call: flow.sink.name, name: handlerName(flow) },
+      at: flow.sink.at,
+      subject: subjectOf(flow, application),
+      evidence: `${flow.sink.file.file.path} ${flow.sink.name}`,
+      flow: [...flow.steps, { at: flow.sink.at, text: `reaches ${flow.sink.name}` }],
+    };
+  }
+}
+
+function handlerName({ handler }: Flow): string {
+  return handler.function.name === '' ? 'the handler' : handler.function.name;
+}
+
+function subjectOf({ handler }: Flow, application: Application): Noun {
+  return application.find(handler.serves) ?? codeNoun(handler.file, handler.function);
+}
+
+/** Stands for a function of the code that no template deploys. */
+export function codeNoun({ file, language }: CodeFile, { name, at, body }: CodeFunction): Noun {
+  const label = name === '' ? file.path : name;
+  return { key: `${file.path}#${name}`, address: `${file.path}#${name}`, type: language, provider: 'aws', label, name: absent(at), at, body };
+}

@@ -1,0 +1,27 @@
+/** Topics and queues that a role binding opens to everybody, and deliveries that anybody could forge. */
+import type { Application } from '../../model/application.ts';
+import { effective } from '../../model/value.ts';
+import { maySend } from '../../platform/google/roles.ts';
+import { closing, roleOf, scopeName, strangers, strangersIn } from '../binding.ts';
+import type { Problem } from '../rule.ts';
+
+export function* openTopicBindings(application: Application): Iterable<Problem<'binding' | 'push'>> {
+  for (const binding of application.roleBindings) {
+    const [member] = strangersIn(binding);
+    const isEntrance = binding.resourceKind === 'topic' || binding.resourceKind === 'queue';
+    if (!member || !isEntrance || !maySend(roleOf(binding) ?? '')) continue;
+    yield {
+      message: 'binding',
+      data: { anyone: strangers(member), name: scopeName(binding, application), role: roleOf(binding) ?? '' },
+      at: member.value,
+      subject: binding,
+      evidence: roleOf(binding) ?? '',
+      fixes: closing(member, binding, application, 'send events', 'name the accounts that send today'),
+    };
+  }
+  for (const trigger of application.triggers) {
+    if (!trigger.token || effective(trigger.token) !== false || trigger.triggerKind !== 'topic') continue;
+    const target = application.find(trigger.target.to);
+    yield { message: 'push', data: { name: target?.label ?? trigger.label }, at: trigger.token, subject: trigger, severity: 'medium' };
+  }
+}

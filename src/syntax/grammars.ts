@@ -1,0 +1,54 @@
+/** The grammars of programming languages: loaded when first needed, from the bundle or from where they are installed. */
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync } from 'node:zlib';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import type { SourceFile } from '../source/file.ts';
+
+/** Each grammar's file in its package; the bundle holds the same, compressed, under `grammars/<name>.wasm.br`. */
+export const grammarFiles = {
+  python: 'tree-sitter-python/tree-sitter-python.wasm',
+  tsx: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
+  typescript: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  java: 'tree-sitter-java/tree-sitter-java.wasm',
+  go: 'tree-sitter-go/tree-sitter-go.wasm',
+  csharp: 'tree-sitter-c-sharp/tree-sitter-c_sharp.wasm',
+} as const satisfies Record<string, string>;
+
+export type Grammar = keyof typeof grammarFiles;
+
+export const allGrammars = Object.keys(grammarFiles) as readonly Grammar[];
+
+/** What the grammars run on. */
+export const runtimeFile = 'web-tree-sitter/web-tree-sitter.wasm';
+
+const parsers = new Map<Grammar, Parser>();
+let started: Promise<void> | undefined;
+
+/** Makes grammars ready; reading code needs no waiting from then on. */
+export async function prepareGrammars(wanted: Iterable<Grammar>): Promise<void> {
+  const missing = [...new Set(wanted)].filter((grammar) => !parsers.has(grammar));
+  if (missing.length === 0) return;
+  started ??= Parser.init({ wasmBinary: read('runtime', runtimeFile) });
+  await started;
+  for (const grammar of missing) {
+    const parser = new Parser();
+    parser.setLanguage(await Language.load(read(grammar, grammarFiles[grammar])));
+    parsers.set(grammar, parser);
+  }
+}
+
+/** The syntax tree of a file; undefined where its grammar was not made ready. Whoever asks frees it with `delete()`. */
+export function parseCode(file: SourceFile, grammar: Grammar): Tree | undefined {
+  return parsers.get(grammar)?.parse(file.text) ?? undefined;
+}
+
+function read(name: string, installed: string): Uint8Array {
+  // The bundle's entries stand in its folder, shared parts of it one deeper.
+  for (const folder of ['./grammars', '../grammars']) {
+    const bundled = fileURLToPath(new URL(`${folder}/${name}.wasm.br`, import.meta.url));
+    if (existsSync(bundled)) return brotliDecompressSync(readFileSync(bundled));
+  }
+  return readFileSync(createRequire(import.meta.url).resolve(installed));
+}

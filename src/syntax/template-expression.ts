@@ -1,0 +1,166 @@
+/** Expressions of Azure's template languages: what Bicep and the bracketed texts of ARM templates have in common. */
+import type { Span } from '../source/span.ts';
+
+export type TemplateExpression =
+  | LiteralExpression
+  | TextExpression
+  | ArrayExpression
+  | ObjectExpression
+  | CallExpression
+  | MemberExpression
+  | IndexExpression
+  | NameExpression
+  | ChoiceExpression
+  | OperatorExpression
+  | LoopExpression
+  | UnreadExpression;
+
+interface Expression {
+  readonly at: Span;
+}
+
+export interface LiteralExpression extends Expression {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean | null;
+}
+
+/** A text with expressions in it. */
+export interface TextExpression extends Expression {
+  readonly kind: 'text';
+  readonly parts: readonly (string | TemplateExpression)[];
+}
+
+export interface ArrayExpression extends Expression {
+  readonly kind: 'array';
+  readonly items: readonly TemplateExpression[];
+}
+
+export interface ObjectExpression extends Expression {
+  readonly kind: 'object';
+  readonly properties: readonly ObjectProperty[];
+  /** Resources that are written inside of another's body. */
+  readonly resources: readonly BicepResource[];
+  /** Other objects are put into it: not all of its keys are here. */
+  readonly spread: boolean;
+}
+
+export interface ObjectProperty {
+  /** Undefined for a key that is itself an expression. */
+  readonly name: string | undefined;
+  readonly key: Span;
+  readonly value: TemplateExpression;
+}
+
+export interface CallExpression extends Expression {
+  readonly kind: 'call';
+  /** In lower case, without its namespace. */
+  readonly name: string;
+  readonly arguments: readonly TemplateExpression[];
+  /** `vault.getSecret('x')`: whose method it is. */
+  readonly receiver?: TemplateExpression | undefined;
+}
+
+export interface MemberExpression extends Expression {
+  readonly kind: 'member';
+  readonly source: TemplateExpression;
+  readonly name: string;
+  /** `parent::child`: a resource inside of another. */
+  readonly nested?: boolean | undefined;
+}
+
+export interface IndexExpression extends Expression {
+  readonly kind: 'index';
+  readonly source: TemplateExpression;
+  readonly key: TemplateExpression;
+}
+
+export interface NameExpression extends Expression {
+  readonly kind: 'name';
+  readonly name: string;
+}
+
+/** `condition ? then : otherwise` */
+export interface ChoiceExpression extends Expression {
+  readonly kind: 'choice';
+  readonly condition: TemplateExpression;
+  readonly then: TemplateExpression;
+  readonly otherwise: TemplateExpression;
+}
+
+export interface OperatorExpression extends Expression {
+  readonly kind: 'operator';
+  readonly operator: string;
+  /** One operand for `!` and `-`. */
+  readonly operands: readonly TemplateExpression[];
+}
+
+/** `[for item, index in list: body]` */
+export interface LoopExpression extends Expression {
+  readonly kind: 'for';
+  readonly item: string;
+  readonly index: string | undefined;
+  readonly list: TemplateExpression;
+  readonly body: TemplateExpression;
+}
+
+/** Text that could not be read as an expression, and lambdas, which only functions could work out. */
+export interface UnreadExpression extends Expression {
+  readonly kind: 'unread';
+}
+
+export interface Decorator {
+  readonly name: string;
+  readonly arguments: readonly TemplateExpression[];
+}
+
+export interface BicepParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly default: TemplateExpression | undefined;
+  readonly decorators: readonly Decorator[];
+  /** The name where it is declared. */
+  readonly head: Span;
+  readonly at: Span;
+}
+
+export interface BicepResource {
+  readonly symbol: string;
+  /** `Microsoft.Web/sites`, or the last part of the type for one inside of another. */
+  readonly type: string;
+  readonly existing: boolean;
+  readonly condition: TemplateExpression | undefined;
+  readonly loop: LoopExpression | undefined;
+  readonly body: ObjectExpression | undefined;
+  readonly head: Span;
+  readonly at: Span;
+}
+
+export interface BicepModule {
+  readonly symbol: string;
+  readonly path: string;
+  readonly condition: TemplateExpression | undefined;
+  readonly loop: LoopExpression | undefined;
+  readonly body: ObjectExpression | undefined;
+  readonly head: Span;
+  readonly at: Span;
+}
+
+export interface BicepDeclaration {
+  readonly name: string;
+  readonly value: TemplateExpression;
+  readonly decorators: readonly Decorator[];
+  readonly head: Span;
+  readonly at: Span;
+}
+
+export interface BicepFile {
+  readonly parameters: readonly BicepParameter[];
+  readonly variables: readonly BicepDeclaration[];
+  readonly resources: readonly BicepResource[];
+  readonly modules: readonly BicepModule[];
+  readonly outputs: readonly BicepDeclaration[];
+  /** `using './main.bicep'` of a file with parameters, and what it gives them. */
+  readonly using: string | undefined;
+  readonly given: readonly BicepDeclaration[];
+  readonly problems: readonly { readonly message: string; readonly offset: number }[];
+}

@@ -5,7 +5,8 @@ import { azureResourceManager } from './azure-resource-manager/dialect.ts';
 import { cloudFormation } from './cloudformation/dialect.ts';
 import { code } from './code/dialect.ts';
 import { serverlessFramework } from './serverless-framework/dialect.ts';
+import { shell } from './shell/dialect.ts';
 import { terraform } from './terraform/dialect.ts';
 import { iamPolicy } from './iam-policy/dialect.ts';
 
-export const dialects: readonly Dialect[] = [azureFunctions, azureResourceManager, cloudFormation, code, serverlessFramework, terraform, iamPolicy];
+export const dialects: readonly Dialect[] = [azureFunctions, azureResourceManager, cloudFormation, code, serverlessFramework, shell, terraform, iamPolicy];

@@ -21,6 +21,7 @@ import unloggedEndpoint from './monitoring/unlogged-endpoint.ts';
 import unloggedFunction from './monitoring/unlogged-function.ts';
 import untracedFunction from './monitoring/untraced-function.ts';
 import secretInEnvironment from './secrets/secret-in-environment.ts';
+import secretInScript from './secrets/secret-in-script.ts';
 import visibleParameter from './secrets/visible-parameter.ts';
 import publicStore from './storage/public-store.ts';
 import unencryptedStore from './storage/unencrypted-store.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   unloggedFunction,
   untracedFunction,
   secretInEnvironment,
+  secretInScript,
   visibleParameter,
   publicStore,
   unencryptedStore,

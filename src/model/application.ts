@@ -9,6 +9,7 @@ import type { Federation } from './federation.ts';
 import type { ServerlessFunction } from './function.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
+import type { PipelineJob } from './pipeline.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { TextLiteral } from './text.ts';
 
@@ -35,6 +36,7 @@ export interface Nouns {
   readonly trails: readonly Trail[];
   readonly auditConfigs: readonly AuditConfig[];
   readonly diagnostics: readonly Diagnostics[];
+  readonly pipelineJobs: readonly PipelineJob[];
   readonly texts: readonly TextLiteral[];
   readonly programs: readonly CodeFile[];
 }
@@ -73,6 +75,7 @@ export function emptyNouns(): NounLists {
     trails: [],
     auditConfigs: [],
     diagnostics: [],
+    pipelineJobs: [],
     texts: [],
     programs: [],
   };

@@ -32,6 +32,12 @@ import unverifiedCertificate from './transport/unverified-certificate.ts';
 import confusedDeputy from './triggers/confused-deputy.ts';
 import openTrigger from './triggers/open-trigger.ts';
 import publicInvocation from './triggers/public-invocation.ts';
+import broadPermissions from './workflows/broad-permissions.ts';
+import longLivedKey from './workflows/long-lived-key.ts';
+import printedSecret from './workflows/printed-secret.ts';
+import scriptInjection from './workflows/script-injection.ts';
+import unpinnedAction from './workflows/unpinned-action.ts';
+import untrustedCheckout from './workflows/untrusted-checkout.ts';
 
 export const rules: readonly Rule[] = [
   keyOnlyEndpoint,
@@ -66,4 +72,10 @@ export const rules: readonly Rule[] = [
   confusedDeputy,
   openTrigger,
   publicInvocation,
+  broadPermissions,
+  longLivedKey,
+  printedSecret,
+  scriptInjection,
+  unpinnedAction,
+  untrustedCheckout,
 ];

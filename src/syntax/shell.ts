@@ -14,6 +14,8 @@ export interface FoundCommand {
   readonly redirects: readonly Redirection[];
   /** Commands whose output it takes in, the nearest last. */
   readonly before: readonly Command[];
+  /** Its output is taken in by an expression around it. */
+  readonly captured: boolean;
   /** The command that takes its output in. */
   readonly pipedTo?: Command | undefined;
 }
@@ -46,6 +48,7 @@ class Walk {
   readonly commands: FoundCommand[] = [];
   readonly loopNames = new Set<string>();
   #depth = 0;
+  #captured = 0;
 
   statements(statements: readonly Statement[], conditional: boolean, redirects: readonly Redirection[]): void {
     for (const { command } of statements) this.#node(command, conditional, redirects);
@@ -138,7 +141,7 @@ class Walk {
       if (part.type === 'Word') this.#substitutions(part, conditional);
       else if (part.type === 'Assignment' && part.value.type === 'Word') this.#substitutions(part.value, conditional);
     }
-    this.commands.push({ command, conditional, redirects: [...command.redirects, ...redirects], before, pipedTo });
+    this.commands.push({ command, conditional, redirects: [...command.redirects, ...redirects], before, pipedTo, captured: this.#captured > 0 });
   }
 
   #substitutions(word: Word, conditional: boolean): void {
@@ -149,7 +152,9 @@ class Walk {
     if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') for (const inner of part.parts) this.#substitution(inner, conditional);
     if ((part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution') && part.script && part.script.source === undefined && this.#depth < deepest) {
       this.#depth++;
+      this.#captured++;
       this.statements(part.script.commands, conditional, []);
+      this.#captured--;
       this.#depth--;
     }
   }

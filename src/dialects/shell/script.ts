@@ -20,6 +20,10 @@ export interface Invocation {
   readonly body: Span;
   /** What it is given to read. */
   readonly input?: Word | undefined;
+  /** Where what it prints goes: to the log, as it is or changed on the way, or elsewhere. */
+  readonly output: 'log' | 'changed' | 'elsewhere';
+  /** Names of variables that its words are put together from. */
+  readonly variables: readonly string[];
   /** Adds arguments behind the last one. */
   add(written: string): readonly Edit[] | undefined;
   /** The document that an argument holds or names. */
@@ -171,7 +175,8 @@ class ScriptReader {
     return value;
   }
 
-  #invocation({ command, redirects, before }: FoundCommand): Invocation | undefined {
+  #invocation(found: FoundCommand): Invocation | undefined {
+    const { command, redirects, before } = found;
     if (!command.name) return undefined;
     const words = [command.name, ...command.args].map((part) =>
       part.type === 'Word' ? this.#words.read(part) : this.#words.read({ type: 'Word', text: part.text, value: part.text, pos: part.pos, end: part.end }),
@@ -185,7 +190,16 @@ class ScriptReader {
     const lineEnd = this.#script.text.indexOf('\n', command.name.pos);
     const first = lineEnd < 0 ? end : Math.min(end, lineEnd);
     const at = this.#script.place(command.name.pos, this.#script.text.slice(0, first).replace(/[\s\\]+$/, '').length);
-    return { words, at, body, input, add: (written) => this.#add(command, end, written), document: (word) => this.#document(word) };
+    return {
+      words,
+      at,
+      body,
+      input,
+      output: outputOf(found),
+      variables: [...this.#script.text.slice(command.pos, end).matchAll(/\$\{?(\w+)/g)].map(([, name = '']) => name),
+      add: (written) => this.#add(command, end, written),
+      document: (word) => this.#document(word),
+    };
   }
 
   /** In the style of the command: on a line of its own where its other options are. */
@@ -225,6 +239,17 @@ class ScriptReader {
     }
     return undefined;
   }
+}
+
+/** Programs that print what they take in, in another form. */
+const changing = /^(?:base64|base32|xxd|od|hexdump|rev|fold|sed|tr|cut|head|tail)$/;
+
+function outputOf({ captured, redirects, pipedTo }: FoundCommand): Invocation['output'] {
+  const isRedirected = redirects.some((one) => one.type === 'Redirect' && one.operator.includes('>') && !/^(?:&?[12]|\/dev\/std(?:out|err))$/.test(one.target?.value ?? ''));
+  if (captured || isRedirected) return 'elsewhere';
+  if (!pipedTo) return 'log';
+  const isShown = !pipedTo.redirects.some((one) => one.type === 'Redirect' && one.operator.includes('>'));
+  return isShown && changing.test(pipedTo.name?.value ?? '') && !/-(?:d|-decode|D)\b/.test(pipedTo.args.map((one) => one.text).join(' ')) ? 'changed' : 'elsewhere';
 }
 
 const declaring: ReadonlySet<string> = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);

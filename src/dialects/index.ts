@@ -4,8 +4,12 @@ import { azureFunctions } from './azure-functions/dialect.ts';
 import { azureResourceManager } from './azure-resource-manager/dialect.ts';
 import { cloudFormation } from './cloudformation/dialect.ts';
 import { code } from './code/dialect.ts';
+import { dockerfile } from './dockerfile/dialect.ts';
+import { githubWorkflow } from './github-workflow/dialect.ts';
+import { pipeline } from './pipeline/dialect.ts';
 import { serverlessFramework } from './serverless-framework/dialect.ts';
+import { shell } from './shell/dialect.ts';
 import { terraform } from './terraform/dialect.ts';
 import { iamPolicy } from './iam-policy/dialect.ts';
 
-export const dialects: readonly Dialect[] = [azureFunctions, azureResourceManager, cloudFormation, code, serverlessFramework, terraform, iamPolicy];
+export const dialects: readonly Dialect[] = [azureFunctions, azureResourceManager, cloudFormation, code, dockerfile, githubWorkflow, pipeline, serverlessFramework, shell, terraform, iamPolicy];

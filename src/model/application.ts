@@ -12,6 +12,7 @@ import type { ServerlessFunction } from './function.ts';
 import type { Opening } from './network.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
+import type { PipelineJob } from './pipeline.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { AccountGuard, CodeSigning, Consumption, ImageRegistry } from './safeguards.ts';
 import type { Authorizer, GuestAccess, SignInClient } from './sign-in.ts';
@@ -52,6 +53,7 @@ export interface Nouns {
   readonly signInClients: readonly SignInClient[];
   readonly openings: readonly Opening[];
   readonly webFilters: readonly WebFilter[];
+  readonly pipelineJobs: readonly PipelineJob[];
   readonly texts: readonly TextLiteral[];
   readonly programs: readonly CodeFile[];
 }
@@ -101,6 +103,7 @@ export function emptyNouns(): NounLists {
     signInClients: [],
     openings: [],
     webFilters: [],
+    pipelineJobs: [],
     texts: [],
     programs: [],
   };

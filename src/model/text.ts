@@ -5,7 +5,8 @@ import type { Value } from './value.ts';
 
 /** One text with the name it is given and where it goes. */
 export interface TextLiteral {
-  readonly role: 'environment' | 'parameter' | 'property' | 'output' | 'build' | 'container' | 'user-data' | 'tag';
+  /** `script`: what a script assigns or hands to a command; its slot takes '' and reads the value from the environment. */
+  readonly role: 'environment' | 'parameter' | 'property' | 'output' | 'build' | 'container' | 'script' | 'user-data' | 'tag';
   /** `DB_PASSWORD`, `MasterUserPassword`: the key it stands under. */
   readonly name: string;
   readonly value: Value<string>;

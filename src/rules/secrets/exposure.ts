@@ -32,7 +32,7 @@ function lookFor(application: Application): readonly Exposure[] {
     const { at } = text.value;
     const key = `${at.file.path}:${at.start}`;
     const known = found.get(key);
-    if (!known || (text.role === 'parameter' && known.text.role !== 'parameter'))
+    if (!known || (text.role === 'parameter' && known.text.role !== 'parameter') || (known.text.role === 'script' && text.role === 'environment'))
       found.set(key, { text, credential, subject: subjectOf(text, application) });
   }
   const defaults = new Set([...found.values()].filter(({ text }) => text.role === 'parameter').map(({ credential }) => credential.secret));

@@ -30,7 +30,7 @@ export default defineRule<Message>({
   },
 
   *check(application) {
-    for (const exposure of exposures(application)) yield report(exposure, application);
+    for (const exposure of exposures(application)) if (exposure.text.role !== 'script') yield report(exposure, application);
   },
 });
 

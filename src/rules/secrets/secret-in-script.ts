@@ -1,16 +1,18 @@
-/** Passwords and tokens that are written into a command. */
+/** Passwords and tokens that are written into a command or a script. */
 import type { Application } from '../../model/application.ts';
 import type { Noun } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
 import { absent, effective, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { credentialInCommand } from './commands.ts';
-import { defineRule } from '../rule.ts';
-import { exposures } from './exposure.ts';
+import { defineRule, write, type Fix, type Problem } from '../rule.ts';
+import { exposures, type Exposure } from './exposure.ts';
 
-export default defineRule({
+type Message = 'command' | 'script';
+
+export default defineRule<Message>({
   id: 'secrets/secret-in-script',
-  title: 'Secret stands in a command',
+  title: 'Secret stands in a script',
   practice: 'secret-in-script',
   severity: 'critical',
   confidence: 'medium',
@@ -18,21 +20,24 @@ export default defineRule({
   why:
     'A command can be read in the repository, in the list of processes, in the history of the shell and in the log of the deployment. ' +
     'The secret stays valid when its readers leave.',
-  remedy: 'Rotate it, keep the new one in the provider’s vault, and have the command read it there.',
-  unfixable: 'the command has to read the secret from a vault in a way that fits the program it calls',
+  remedy: 'Rotate it, keep the new one in the provider’s vault, and have the script read it there or take it from its environment.',
   references: [
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/security_cli-exposure-risks.html',
+    'https://docs.github.com/en/actions/how-tos/write-workflows/choose-what-workflows-do/use-secrets',
     'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
   ],
   since: '0.1.0',
   messages: {
     command: 'A command of {name} holds {what} in clear text ({option})',
+    script: '{name} holds {what} in clear text{option}',
   },
 
   *check(application) {
+    const told = exposures(application);
+    for (const exposure of told) if (exposure.text.role === 'script') yield report(exposure);
     // A default that a command is put together with is told where it stands.
     const defaults = new Set(application.parameters.map((parameter) => effective(parameter.default)));
-    const reported = new Set(exposures(application).map(({ text }) => text.value.at.start));
+    const reported = new Set(told.map(({ text }) => text.value.at.start));
     for (const text of application.texts) {
       if (!isCommand(text) || reported.has(text.value.at.start)) continue;
       const written = textOf(text.value, hole);
@@ -44,11 +49,33 @@ export default defineRule({
   },
 });
 
+function report({ text, credential, subject }: Exposure): Problem<Message> {
+  return {
+    message: 'script',
+    data: { name: text.ownerLabel, what: credential.what, option: text.name === '' ? '' : ` (${text.name})` },
+    at: text.value,
+    subject,
+    evidence: text.name,
+    secret: credential.secret,
+    ...(credential.testOnly === true ? { severity: 'medium' as const } : {}),
+    fixes: [fromOutside(text)],
+  };
+}
+
+function fromOutside({ value }: TextLiteral): Fix {
+  return {
+    title: 'take it from outside instead',
+    risk: 'review',
+    check: 'keep the value in a vault and hand it in when the script runs, and rotate the exposed one: it stays in the history of the repository',
+    changes: [write(value.slot, '')],
+  };
+}
+
 /** Names of settings that hold a command or a script. */
 const commands = /^(commands?|script|build_?spec|inline|user_?data|entry_?point|args|run|source)$/i;
 
 function isCommand({ role, name }: TextLiteral): boolean {
-  return role === 'user-data' || commands.test(name);
+  return role === 'user-data' || (role !== 'script' && commands.test(name));
 }
 
 function subjectOf({ owner, ownerLabel: label, ownerType: type, at }: TextLiteral, application: Application): Noun {

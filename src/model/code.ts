@@ -22,6 +22,8 @@ export interface CodeFile {
   readonly broken: readonly Span[];
   /** Comments are not looked at, except for what tells a tool to let be. */
   readonly lines: number;
+  /** The function whose template holds it, where it is no file of its own. */
+  readonly inlineIn?: NounKey | undefined;
 }
 
 export interface Import {

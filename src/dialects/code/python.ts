@@ -2,12 +2,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { Argument, Call, CatchClause, CodeFile, CodeFunction, Entry, Expression, Parameter, Statement, Target } from '../../model/code.ts';
 import type { SourceFile } from '../../source/file.ts';
-import { children, Lowering, noteBroken, type LanguageReader } from './lowering.ts';
+import { children, Lowering, noteBroken, type LanguageReader, type Placing } from './lowering.ts';
 
 export const python: LanguageReader = { language: 'python', grammar: 'python', endings: /\.py$/, lower };
 
-function lower(root: Node, file: SourceFile): CodeFile {
-  const reader = new PythonReader(file);
+function lower(root: Node, file: SourceFile, place?: Placing): CodeFile {
+  const reader = new PythonReader(file, place);
   noteBroken(root, reader);
   const statements = reader.statements(children(root));
   const at = reader.at(root);

@@ -4,7 +4,7 @@
  */
 import type { Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Statement, Target } from '../../model/code.ts';
 import { sanitizers } from '../../platform/code/sanitizers.ts';
-import { sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
+import { properties, sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
 import { partsOf } from './handlers.ts';
 import { fullName, keyOf } from './names.ts';
@@ -163,6 +163,7 @@ class Follower {
     const shape = this.#value(value, state);
     const origin = fullName(value, state.file, state.origins);
     for (const target of targets) {
+      this.#lookAtAssignment(target, value, shape, state);
       this.#write(target, shape, state);
       const key = keyOf(target.to);
       if (key === undefined || target.path.length > 0) continue;
@@ -289,6 +290,7 @@ class Follower {
     const sanitizer = sanitizers[file.language].find((row) => row.name.test(name));
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
     this.#lambdas(call, receiver, given, state);
+    if (inner && call.callee.kind !== 'lambda') this.#filled(call, name, inner, state);
     if (sanitizer) return inner ? safeFor(tainted(inner), sanitizer.against) : clean;
     const target = this.#project.functionBehind(call, file, state.local);
     if (target) {
@@ -314,6 +316,12 @@ class Follower {
         target.file === file && state.local.has(target.function.name) ? state : undefined,
       );
     }
+    // Something new that is made of named parts has these parts.
+    if (call.creates && call.arguments.length > 0 && call.arguments.every((argument) => argument.name !== undefined))
+      return call.arguments.reduce<Shape>((shape, argument, index) => {
+        const part = given[index];
+        return part && taintOf(part) ? withPart(shape, argument.name ?? '', part) : shape;
+      }, clean);
     // A table of ours gives what is ours, whatever is looked up in it.
     if (call.callee.kind === 'member' && /^(?:get|pop|at)$/.test(call.callee.name) && !taintOf(receiver)) return clean;
     // What an unknown function makes of a text is taken to hold it: `text.trim()`, `json.loads(body)`, `dict.get('x')`.
@@ -330,6 +338,14 @@ class Follower {
       if (holder !== undefined) this.#writeKey(holder, tainted(inner), state);
     }
     return inner && !isHarmlessCall(name) ? tainted(inner) : clean;
+  }
+
+  /** `json.Unmarshal(body, &order)`: the last argument holds what was read. */
+  #filled(call: Call, name: string, taint: Taint, state: State): void {
+    if (state.file.language !== 'go' || !/\.(?:Unmarshal\w*|Decode\w*|Bind\w*|ShouldBind\w*)$/.test(name)) return;
+    const last = call.arguments.at(-1)?.value;
+    const key = last && keyOf(last);
+    if (last && key !== undefined) this.#writeKey(key, tainted(withStep(taint, last.at, `goes into ${key}`)), state);
   }
 
   /** `items.map((item) => …)`: what is gone through is handed to the function. */
@@ -356,10 +372,21 @@ class Follower {
     }
   }
 
-  #report(row: SinkRow, call: Call, argument: Expression, name: string, taint: Taint, state: State): void {
+  /** `command.CommandText = …`: a property that is run later. */
+  #lookAtAssignment({ to }: Target, value: Expression, shape: Shape, state: State): void {
+    if (to.kind !== 'member') return;
+    for (const row of properties[state.file.language]) {
+      if (!row.name.test(to.name)) continue;
+      const taint = harmIn(row, value, shape);
+      if (taint && !taint.safeFor.has(row.kind)) this.#report(row, to, value, to.name, taint, state);
+    }
+  }
+
+  #report(row: SinkRow, call: Call | Extract<Expression, { kind: 'member' }>, argument: Expression, name: string, taint: Taint, state: State): void {
     const key = `${row.kind} ${state.file.file.path} ${argument.at.start}`;
     if (this.flows.has(key)) return;
-    const shown = call.callee.kind === 'member' || call.callee.kind === 'name' ? textAt(call.callee.at).replace(/\s+/g, '').slice(0, 60) : name;
+    const callee = call.kind === 'call' ? call.callee : call;
+    const shown = callee.kind === 'member' || callee.kind === 'name' ? textAt(callee.at).replace(/\s+/g, '').slice(0, 60) : name;
     const sink: Sink = { kind: row.kind, call, argument, at: argument.at, file: state.file, name: shown };
     this.flows.set(key, { handler: this.#handler, source: taint.source, steps: taint.steps, sink });
   }
@@ -431,14 +458,14 @@ function leaves(statements: readonly Statement[]): boolean {
 
 /** Facts about a request that no caller chooses. */
 function isHarmlessMember(name: string): boolean {
-  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode)$/.test(
+  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
     name,
   );
 }
 
 /** Calls that give facts about a value rather than the value. */
 function isHarmlessCall(name: string): boolean {
-  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem)$/.test(
+  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem|getRequestContext|getAwsRequestId|isEmpty|isBlank|equals|Equals|StartsWith|EndsWith|ContainsKey|containsKey|matches|size|hashCode|compareTo|HasPrefix|HasSuffix|Contains|contains|EqualFold|Count|Any|All|PutItem|GetItem|Publish|IsNullOrEmpty|IsNullOrWhiteSpace)$/.test(
     name,
   );
 }

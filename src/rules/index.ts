@@ -17,9 +17,11 @@ import nosql from './injection/nosql.ts';
 import pathTraversal from './injection/path-traversal.ts';
 import serverSideRequest from './injection/server-side-request.ts';
 import sql from './injection/sql.ts';
+import sensitiveDataLogged from './logging/sensitive-data-logged.ts';
 import unloggedEndpoint from './monitoring/unlogged-endpoint.ts';
 import unloggedFunction from './monitoring/unlogged-function.ts';
 import untracedFunction from './monitoring/untraced-function.ts';
+import secretInCode from './secrets/secret-in-code.ts';
 import secretInEnvironment from './secrets/secret-in-environment.ts';
 import visibleParameter from './secrets/visible-parameter.ts';
 import publicStore from './storage/public-store.ts';
@@ -50,9 +52,11 @@ export const rules: readonly Rule[] = [
   pathTraversal,
   serverSideRequest,
   sql,
+  sensitiveDataLogged,
   unloggedEndpoint,
   unloggedFunction,
   untracedFunction,
+  secretInCode,
   secretInEnvironment,
   visibleParameter,
   publicStore,

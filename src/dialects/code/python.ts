@@ -226,8 +226,15 @@ class PythonReader extends Lowering {
       if (!name) continue;
       const alias = name.childForFieldName('alias')?.text;
       const written = name.type === 'aliased_import' ? (name.childForFieldName('name')?.text ?? '') : name.text;
-      const local = alias ?? (module === undefined ? written.split('.')[0]! : written);
-      this.imports.push({ name: local, module: module ?? written, ...(module === undefined ? {} : { member: written }), at: this.at(name) });
+      // `import a.b` binds `a`, through which `b` is reached.
+      const top = written.split('.')[0] ?? written;
+      const from = module ?? (alias === undefined ? top : written);
+      this.imports.push({
+        name: alias ?? (module === undefined ? top : written),
+        module: from,
+        ...(module === undefined ? {} : { member: written }),
+        at: this.at(name),
+      });
     }
     if (module !== undefined && children(node).some(({ type }) => type === 'wildcard_import'))
       this.imports.push({ name: '*', module, at: this.at(node) });

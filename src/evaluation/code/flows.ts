@@ -174,7 +174,7 @@ class Follower {
 
   #write({ to, path }: Target, shape: Shape, state: State): void {
     let part = shape;
-    for (const name of path) part = partOf(part, name);
+    for (const name of path) part = isHarmlessMember(name) ? clean : partOf(part, name);
     const taint = part.whole;
     const shown = taint ? { ...part, whole: withStep(taint, to.at, `goes into ${textAt(to.at).slice(0, 60)}`) } : part;
     if (to.kind === 'index') {
@@ -223,17 +223,20 @@ class Follower {
       case 'index': {
         this.#value(expression.key, state);
         const source = this.#value(expression.source, state);
+        if (expression.key.kind === 'literal' && isHarmlessMember(String(expression.key.value))) return clean;
         return expression.key.kind === 'literal'
           ? partOf(source, String(expression.key.value))
           : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
       }
-      case 'text':
-        return this.#joined(
+      case 'text': {
+        const joined = this.#joined(
           expression.parts.filter((part) => typeof part !== 'string'),
           expression,
           state,
           'is put into a text',
         );
+        return joined !== clean && this.#isHostFixed(expression, state) ? safeFor(joined, ['request']) : joined;
+      }
       case 'list': {
         let shape: Shape = clean;
         for (const [index, item] of expression.items.entries()) {
@@ -270,6 +273,34 @@ class Follower {
     }
   }
 
+  /** `https://api.example.com/` or a base of ours, and then the caller's text. */
+  #isHostFixed(text: Extract<Expression, { kind: 'text' }>, state: State): boolean {
+    let before = '';
+    for (const part of text.parts) {
+      if (typeof part === 'string') before += part;
+      else if (part.kind === 'literal') before += String(part.value);
+      else if (taintOf(this.#value(part, state)) === undefined) before += 'ours';
+      else break;
+    }
+    return isHostFixed(before);
+  }
+
+  /** `'https://api.example.com/{}'.format(id)`, `fmt.Sprintf("%s/orders/%s", base, id)` */
+  #isFormatted(call: Call, given: readonly Shape[]): boolean {
+    const receiver = call.callee.kind === 'member' && call.callee.source.kind === 'literal' ? call.callee.source : undefined;
+    const [first] = call.arguments;
+    const pattern = receiver ?? (first?.value.kind === 'literal' ? first.value : undefined);
+    if (typeof pattern?.value !== 'string') return false;
+    let next = receiver ? 0 : 1;
+    let before = '';
+    for (const piece of pattern.value.split(/(%[svdq]|\{\w*\})/)) {
+      if (!/^(?:%[svdq]|\{\w*\})$/.test(piece)) before += piece;
+      else if (taintOf(given[next++]) !== undefined) break;
+      else before += 'ours';
+    }
+    return isHostFixed(before);
+  }
+
   #joined(parts: readonly Expression[], whole: Expression, state: State, text: string | undefined): Shape {
     for (const part of parts) {
       const taint = taintOf(this.#value(part, state));
@@ -292,6 +323,9 @@ class Follower {
     this.#lambdas(call, receiver, given, state);
     if (inner && call.callee.kind !== 'lambda') this.#filled(call, name, inner, state);
     if (sanitizer) return inner ? safeFor(tainted(inner), sanitizer.against) : clean;
+    // What such a call gives was judged where it was given: a request that is sent later, a query with its values apart from it.
+    const judged = call.arguments.length === 0 || taintOf(receiver) ? [] : sinks[file.language].filter((row) => (row.kind === 'request' || row.kind === 'sql') && row.name.test(name)).map(({ kind }) => kind);
+    if (judged.length > 0) return inner ? safeFor(tainted(inner), judged) : clean;
     const target = this.#project.functionBehind(call, file, state.local);
     if (target) {
       const byPosition = new Map<number, Shape>();
@@ -337,7 +371,8 @@ class Follower {
       const holder = keyOf(call.callee.source);
       if (holder !== undefined) this.#writeKey(holder, tainted(inner), state);
     }
-    return inner && !isHarmlessCall(name) ? tainted(inner) : clean;
+    if (!inner || isHarmlessCall(name)) return clean;
+    return /(?:^|\.)(?:format|Sprintf|Format)$/.test(name) && this.#isFormatted(call, given) ? safeFor(tainted(inner), ['request']) : tainted(inner);
   }
 
   /** `json.Unmarshal(body, &order)`: the last argument holds what was read. */
@@ -430,11 +465,16 @@ function isQuery(expression: Expression): boolean {
 }
 
 /** `https://api.example.com/` and then the caller's text: the host is ours. */
+/** Is the host said by what stands before the caller's text: by its slash, or by a base of ours? */
+function isHostFixed(before: string): boolean {
+  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(before) || /^[/?]/.test(before) || /^ours/.test(before) || /^https?:\/\/[^/?#@]*ours$/.test(before);
+}
+
 function startsWithHost(expression: Expression): boolean {
   if (expression.kind !== 'text') return false;
   const [first] = expression.parts;
   const text = typeof first === 'string' ? first : first?.kind === 'literal' ? String(first.value) : '';
-  return /^https?:\/\/[^/?#]+[/?#]/.test(text);
+  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(text) || /^[/?]/.test(text);
 }
 
 /** The items of a collection, whichever is meant. */
@@ -458,13 +498,15 @@ function leaves(statements: readonly Statement[]): boolean {
 
 /** Facts about a request that no caller chooses. */
 function isHarmlessMember(name: string): boolean {
-  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
+  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|ResponseURL|inputS3Url|domainName|StackId|LogicalResourceId|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
     name,
   );
 }
 
 /** Calls that give facts about a value rather than the value. */
 function isHarmlessCall(name: string): boolean {
+  // What stores and services answer is theirs, not the caller's.
+  if (/^(?:boto3|@aws-sdk|aws-sdk|google\.cloud|@google-cloud|azure|@azure)\b/.test(name)) return true;
   return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem|getRequestContext|getAwsRequestId|isEmpty|isBlank|equals|Equals|StartsWith|EndsWith|ContainsKey|containsKey|matches|size|hashCode|compareTo|HasPrefix|HasSuffix|Contains|contains|EqualFold|Count|Any|All|PutItem|GetItem|Publish|IsNullOrEmpty|IsNullOrWhiteSpace)$/.test(
     name,
   );

@@ -119,9 +119,14 @@ const inputNames = /^_?(?:event|evt|req|request|msg|message|cloud_?event|data|pa
 /** Exported under a name that handlers have, with a first parameter that events have. */
 function isHandler(fn: CodeFunction, file: CodeFile): boolean {
   const [input] = fn.parameters;
-  if (fn.owner !== undefined || !fn.exported || !input) return false;
+  if (fn.owner !== undefined || !fn.exported || !input || isPage(file)) return false;
   const named = handlerNames.test(fn.name) || (file.language !== 'python' && fn.name !== '');
   return named && (inputNames.test(input.name) || input.path !== undefined) && (handlerNames.test(fn.name) || /^(?:event|evt)$/.test(input.name));
+}
+
+/** What runs in a browser has events of another kind. */
+function isPage({ imports, file }: CodeFile): boolean {
+  return /\.[jt]sx$/.test(file.path) || imports.some(({ module }) => /^(?:react|react-dom|vue|svelte|preact|next|@angular|@mui|jquery)(?:\/|$)/.test(module));
 }
 
 /** `@app.route("/x")`, `@functions_framework.http`, `@Get('/x')`, `[HttpTrigger]`. */

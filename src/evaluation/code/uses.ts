@@ -156,7 +156,10 @@ class Walker {
   #call(call: Call, context: Context): void {
     const name = fullName(call.callee, this.#file, this.#origins) ?? '?';
     this.#calls.push({ call, name, function: this.#function });
-    if (call.callee.kind !== 'name') this.#expression(call.callee, nameless);
+    const { callee } = call;
+    // `'secret'.encode()` is the text under the name around it.
+    if (callee.kind === 'member') this.#expression(callee.source, /^(?:encode|getBytes|trim|strip|toCharArray|decode)$/.test(callee.name) ? context : nameless);
+    else if (callee.kind !== 'name') this.#expression(callee, nameless);
     for (const [index, argument] of call.arguments.entries()) {
       if (argument.name !== undefined)
         this.#values.push({ name: argument.name, path: `${name}(${argument.name})`, role: 'argument', value: argument.value, function: this.#function });
@@ -183,7 +186,7 @@ function contextOf(call: Call, index: number, around: Context): Context {
   if (second || (index === 2 && method === 'getConnection')) return { name: 'password', role: 'argument' };
   const setter = /^(?:set|with|use)(?=[A-Z_])_?(\w+)$/.exec(method)?.[1] ?? (call.arguments.length === 1 ? /^(?:password|apiKey|token|secret)$/.exec(method)?.[0] : undefined);
   if (index === 0 && setter !== undefined && call.arguments.length === 1) return { name: setter, role: 'argument' };
-  if (index === 0 && value.kind === 'literal' && /^(?:str|String|bytes|Buffer\.from|from|encode|getBytes|SecretStr|byte|of)$/.test(method)) return around;
+  if (index === 0 && value.kind === 'literal' && /^(?:str|String|bytes|from|SecretStr|byte|of)$/.test(method)) return around;
   return nameless;
 }
 

@@ -31,7 +31,7 @@ const script: readonly SanitizerRow[] = [
   { name: /^path\.basename$/, against: ['path'] },
   { name: /^(?:encodeURIComponent|encodeURI|escape|querystring\.escape)$/, against: ['path', 'html', 'request', 'command'] },
   { name: /^(?:mysql2?|sqlstring|pg-format|pg\.Client\(\))\.(?:escape|escapeId|escapeLiteral|escapeIdentifier|format)$/, against: ['sql'] },
-  { name: /(?:^|[.)])(?:parse|parseAsync|safeParse|validateSync|validate|attempt)$/, against: ['nosql'] },
+  { name: /^(?!JSON\.)(?:.*[.)])?(?:parse|parseAsync|safeParse|validateSync|validate|attempt)$/, against: ['nosql'] },
   { name: /^JSON\.stringify$/, against: ['nosql'] },
   { name: /^String$/, against: ['nosql'] },
 ];

@@ -82,7 +82,7 @@ const script: readonly SinkRow[] = [
     kind: 'nosql',
     name: /(?:^|[.)])(?:find|findOne|findOneAndUpdate|findOneAndDelete|aggregate|updateOne|updateMany|deleteOne|deleteMany|countDocuments)$/,
   },
-  { kind: 'request', name: /^(?:fetch|node-fetch|axios|got|needle|superagent|request|undici\.(?:fetch|request))$/, arguments: [0] },
+  { kind: 'request', name: /^(?:fetch|Request|node-fetch|axios|got|needle|superagent|request|undici\.(?:fetch|request))$/, arguments: [0] },
   { kind: 'request', name: /^(?:axios|got|needle|superagent|request)(?:\.create\(\))?\.(?:get|post|put|patch|delete|head|request)$/, arguments: [0] },
   { kind: 'request', name: /^https?\.(?:get|request)$/, arguments: [0] },
   {
@@ -138,7 +138,7 @@ const csharp: readonly SinkRow[] = [
   { kind: 'code', name: /CSharpScript\.(?:EvaluateAsync|RunAsync|Create)$|(?:^|\.)Assembly\.Load\w*$/ },
   { kind: 'request', name: /(?:HttpClient\(\)|[hH]ttp(?:Client)?|_client|client|CreateClient\(\))\.(?:Get\w*Async|PostAsync|PutAsync|DeleteAsync|PostAsJsonAsync)$/ },
   { kind: 'request', name: /(?:^|\.)WebRequest\.Create(?:Http)?$|WebClient\(\)\.Download\w+$/ },
-  { kind: 'path', name: /(?:^|\.)(?:System\.IO\.)?File\.(?:Read\w+|Write\w+|Open\w*|Delete|Append\w+|Copy|Move|Create)$|(?:^|\.)(?:FileStream|StreamReader|StreamWriter)$/ },
+  { kind: 'path', name: /(?:^|\.)(?:System\.IO\.)?File\.(?:Read\w+|Write\w+|Open\w*|Delete|Append\w+|Copy|Move|Create)$|(?:^|\.)FileStream$/ },
   { kind: 'deserialization', name: /(?:BinaryFormatter|SoapFormatter|NetDataContractSerializer|LosFormatter|ObjectStateFormatter)\(\)\.(?:Deserialize|UnsafeDeserialize)$/ },
 ];
 

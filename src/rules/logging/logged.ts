@@ -37,7 +37,7 @@ export class Exposure {
   constructor(file: CodeFile, fn: CodeFunction, handlers: readonly Handler[]) {
     const handler = handlers.find((one) => one.function === fn && one.file === file);
     const names = handler ? fn.parameters.filter(({ position, path }) => handler.inputs.includes(position) && path === undefined) : [];
-    this.#inputs = new Set(names.filter(({ type }) => type === undefined || !/^(?:string|int|number|boolean)$/i.test(type)).map(({ name }) => name));
+    this.#inputs = new Set(names.filter(({ type }) => type === undefined || /event|request|any|unknown|object|dict|map|json|stream|record|message|interface|HttpContext/i.test(type)).map(({ name }) => name));
   }
 
   /** `text = json.dumps(event)`: the name stands for the whole from then on. */
@@ -110,7 +110,8 @@ function fieldOf(name: string, whole: string): readonly Exposed[] {
   const kind = secretKind(name);
   const isKnown = personal.test(words.join(' ')) || /(?:card number|social security|national id)$/.test(words.join(' '));
   const isCount = /^(?:num|max|min|total|n|count|invalid|missing|no|has|is)$/.test(words[0] ?? '') || words.some((word) => /^(?:masked|redacted|hashed|encrypted|hash|type|length|usage)$/.test(word));
-  if (isCount || (kind === undefined && !isKnown)) return [];
+  const isTicket = words.at(-1) === 'token' && /^(?:execution|task|sync|poll|device|fcm|push|input|output|prompt|completion|eos|pad|lock|cursor|resume|change|delivery|receipt|callback)$/.test(words.at(-2) ?? '');
+  if (isTicket || isCount || (kind === undefined && !isKnown)) return [];
   // A page's or a build's secrets have other names than what a program holds under `credentials` or `secret`.
   return kind === 'credentials' && words.length === 1 ? [] : [{ kind: 'field', name: whole }];
 }

@@ -11,13 +11,13 @@ function isByName({ what }: Credential): boolean {
   return /^(?:a password|a secret key|a token|a secret|credentials)$/.test(what);
 }
 
-export function isNameInCode({ name, text, role }: CodeText, credential: Credential, { file }: CodeFile): boolean {
+export function isNameInCode({ name, text }: CodeText, credential: Credential, { file }: CodeFile): boolean {
   if (/\.(?:spec|test)\.\w+$|(?:^|\/)test_/.test(file.path)) return true;
   if (!isByName(credential)) return false;
   if (wordFiles.test(file.path)) return true;
   const trimmed = text.trim();
   // Sentences, patterns, formats, paths of a property, markup.
-  if (/\s|[<>]|^[.#@^]|\{\d*\}|%[sdv]|\(\?|\[\^|\\[dwsb]/.test(trimmed)) return true;
+  if (/\s|[<>]|^[.#@^]|[[(].*[\])]|abcdefghij|\{\d*\}|%[sdv]|\(\?|\[\^|\\[dwsb]/.test(trimmed)) return true;
   if (/^[a-z]+(?:\.[a-z]\w*)+$/i.test(trimmed)) return true;
   const words = wordsOf(trimmed);
   const own = wordsOf(name);
@@ -25,7 +25,9 @@ export function isNameInCode({ name, text, role }: CodeText, credential: Credent
   // `ACCESS_TOKEN: 'x-access-token'`, `passwordField: 'user_password'`: names of headers, fields and columns.
   if (/^x-[a-z-]+$/i.test(trimmed)) return true;
   const last = own.at(-1) ?? '';
-  if (role === 'entry' && words.at(-1) === last && /^[a-z]+(?:[A-Z_-][a-z]+)+$/i.test(trimmed) && !/^(?:my|super|top)/i.test(trimmed)) return true;
+  if (words.at(-1) === last && /^[a-z]+(?:[A-Z_-][a-z]+)+$/i.test(trimmed) && !/^(?:my|super|top)/i.test(trimmed)) return true;
+  // `MySecret`, `DOCPASSWORD`: what stands for a value that somebody puts in its place.
+  if (/^[A-Z][a-z]+(?:[A-Z][a-z]+)+$|^[A-Z]+$/.test(trimmed) && words.some((word) => own.includes(word) || own.some((one) => word.endsWith(one)))) return true;
   // Hashes, addresses of keys, versions: made by machines, and no secrets.
   return /^sha\d+-|^\$2[aby]\$|^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$|^data:|^\d{4}-\d{2}-\d{2}/i.test(trimmed);
 }
@@ -34,6 +36,6 @@ const kinds = new Set(
   (
     'string text password token bearer basic header query body cookie secret key type field input hidden id name value invalid missing expired required ' +
     'incorrect wrong reset forgot change changed update new old confirm verify error the a is no not has user required optional access refresh auth ' +
-    'authorization login email username varchar number boolean param params schema grant client credentials code jwt hs256 rs256'
+    'authorization login email username varchar number boolean param params schema grant client credentials code jwt hs256 rs256 aws db api app true false none null'
   ).split(' '),
 );

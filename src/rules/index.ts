@@ -18,6 +18,7 @@ import nosql from './injection/nosql.ts';
 import pathTraversal from './injection/path-traversal.ts';
 import serverSideRequest from './injection/server-side-request.ts';
 import sql from './injection/sql.ts';
+import unverifiedToken from './injection/unverified-token.ts';
 import sensitiveDataLogged from './logging/sensitive-data-logged.ts';
 import unloggedEndpoint from './monitoring/unlogged-endpoint.ts';
 import unloggedFunction from './monitoring/unlogged-function.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   pathTraversal,
   serverSideRequest,
   sql,
+  unverifiedToken,
   sensitiveDataLogged,
   unloggedEndpoint,
   unloggedFunction,

@@ -45,10 +45,15 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
   ];
   for (const { value, fn, caught } of answers) {
     const handler = handlers.find((one) => one.function === fn);
-    if (!handler) continue;
+    if (!handler || !isAsked(handler, application)) continue;
     const leak = leakIn(value, caught, file);
     if (leak) yield problem(leak, handler, application);
   }
+}
+
+/** What only queues and schedules run answers nobody. */
+function isAsked({ serves }: Handler, { endpoints }: Application): boolean {
+  return serves === undefined || endpoints.some(({ target: { to } }) => to === serves);
 }
 
 function problem({ message, at }: Leak, { file, function: fn, serves }: Handler, application: Application): Problem<Message> {

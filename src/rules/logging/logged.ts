@@ -33,6 +33,7 @@ const showing =
 export class Exposure {
   readonly #inputs: ReadonlySet<string>;
   readonly #aliases = new Map<string, Exposed>();
+  readonly #harmless = new Set<string>();
 
   constructor(file: CodeFile, fn: CodeFunction, handlers: readonly Handler[]) {
     const handler = handlers.find((one) => one.function === fn && one.file === file);
@@ -43,6 +44,9 @@ export class Exposure {
   /** `text = json.dumps(event)`: the name stands for the whole from then on. */
   remember(name: string, value: Expression): void {
     const [found] = this.in(value);
+    const from = value.kind === 'member' ? value.name : value.kind === 'index' && value.key.kind === 'literal' ? String(value.key.value) : undefined;
+    // `token = event['ClientRequestToken']`: what it is taken from says what it is.
+    if (from !== undefined && /token$/i.test(from) && fieldOf(from, from).length === 0) this.#harmless.add(name);
     if (found && found.kind !== 'field') this.#aliases.set(name, found);
     else this.#aliases.delete(name);
   }
@@ -53,7 +57,7 @@ export class Exposure {
         const alias = this.#aliases.get(expression.name);
         if (alias) return [alias];
         if (this.#inputs.has(expression.name)) return [{ kind: 'event', name: expression.name }];
-        return fieldOf(expression.name, expression.name);
+        return this.#harmless.has(expression.name) ? [] : fieldOf(expression.name, expression.name);
       }
       case 'member':
         return this.#member(expression.source, expression.name);

@@ -11,7 +11,7 @@ function isByName({ what }: Credential): boolean {
   return /^(?:a password|a secret key|a token|a secret|credentials)$/.test(what);
 }
 
-export function isNameInCode({ name, text }: CodeText, credential: Credential, { file }: CodeFile): boolean {
+export function isNameInCode({ name, text, role }: CodeText, credential: Credential, { file }: CodeFile): boolean {
   if (/\.(?:spec|test)\.\w+$|(?:^|\/)test_/.test(file.path)) return true;
   if (!isByName(credential)) return false;
   if (wordFiles.test(file.path)) return true;
@@ -19,6 +19,9 @@ export function isNameInCode({ name, text }: CodeText, credential: Credential, {
   // Sentences, patterns, formats, paths of a property, markup.
   if (/\s|[<>]|^[.#@^]|[[(].*[\])]|abcdefghij|\{\d*\}|%[sdv]|\(\?|\[\^|\\[dwsb]/.test(trimmed)) return true;
   if (/^[a-z]+(?:\.[a-z]\w*)+$/i.test(trimmed)) return true;
+  // Entries of a vault: `orders/prod/gateway-2`. Words of people: `{ password: 'Passwort' }`.
+  if (/^[a-z\d._-]+(?:\/[a-z\d._-]+)+$/.test(trimmed) || name.includes('.')) return true;
+  if (role === 'entry' && /^\p{Lu}\p{Ll}+$/u.test(trimmed)) return true;
   const words = wordsOf(trimmed);
   const own = wordsOf(name);
   if (words.length === 0 || words.every((word) => own.includes(word) || kinds.has(word))) return true;

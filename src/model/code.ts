@@ -3,6 +3,7 @@
  * what matters for where values come from and where they go, with a place for each part; the rest of a language is left out.
  */
 import type { NounKey } from './noun.ts';
+import type { Edit } from '../source/edit.ts';
 import type { SourceFile } from '../source/file.ts';
 import type { Span } from '../source/span.ts';
 
@@ -22,6 +23,8 @@ export interface CodeFile {
   readonly broken: readonly Span[];
   /** Comments are not looked at, except for what tells a tool to let be. */
   readonly lines: number;
+  /** The function whose template holds it, where it is no file of its own. */
+  readonly inlineIn?: NounKey | undefined;
 }
 
 export interface Import {
@@ -159,6 +162,60 @@ export interface CodeFacts {
   readonly files: readonly CodeFile[];
   readonly handlers: readonly Handler[];
   readonly flows: readonly Flow[];
+  /** Every call, every text and every value that is given a name. */
+  readonly uses: readonly CodeUses[];
+  readonly spelling: CodeSpelling;
+}
+
+/** What one file does, in order. */
+export interface CodeUses {
+  readonly file: CodeFile;
+  readonly calls: readonly CodeCall[];
+  readonly texts: readonly CodeText[];
+  readonly values: readonly NamedValue[];
+  readonly returns: readonly Returned[];
+}
+
+export interface CodeCall {
+  readonly call: Call;
+  /** With what stands behind imports and variables: `child_process.exec`, `psycopg2.connect().cursor`. */
+  readonly name: string;
+  readonly function: CodeFunction;
+}
+
+/** A text with the name it is given; what is put into it stands as U+0001. */
+export interface CodeText {
+  readonly text: string;
+  /** The variable, the argument or the key; empty where it has none. */
+  readonly name: string;
+  readonly role: 'assigned' | 'argument' | 'entry' | 'default' | 'plain';
+  readonly expression: Expression;
+  readonly function: CodeFunction;
+}
+
+/** What is assigned, handed over under a name, or an entry of a map. */
+export interface NamedValue {
+  /** The last part of what it is written to: `verify` of `session.verify`. */
+  readonly name: string;
+  /** All of it as it is written: `session.verify`; for arguments the name of what is called and theirs. */
+  readonly path: string;
+  readonly role: 'assigned' | 'argument' | 'entry';
+  readonly value: Expression;
+  readonly function: CodeFunction;
+}
+
+export interface Returned {
+  readonly value: Expression;
+  readonly function: CodeFunction;
+  /** The error that has been caught around it, by name. */
+  readonly caught: string | undefined;
+}
+
+/** Writes small things in the words of each language; undefined where this place cannot take them. */
+export interface CodeSpelling {
+  literal(at: Literal, file: CodeFile, to: boolean | number | string): readonly Edit[] | undefined;
+  /** Reads a text from the environment instead, with the import that it takes. */
+  environment(text: CodeText, file: CodeFile, variable: string): readonly Edit[] | undefined;
 }
 
 /** Where the platform enters the code. */

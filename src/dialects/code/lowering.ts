@@ -9,8 +9,11 @@ export interface LanguageReader {
   readonly language: Language;
   readonly grammar: Grammar;
   readonly endings: RegExp;
-  lower(root: Node, file: SourceFile): CodeFile;
+  /** `place` turns places of the tree into places of the file, where the program is a part of it only. */
+  lower(root: Node, file: SourceFile, place?: Placing): CodeFile;
 }
+
+export type Placing = (offset: number) => number;
 
 /** Deeper trees are not followed: what is generated nests without end. */
 const deepest = 150;
@@ -21,14 +24,17 @@ export class Lowering {
   readonly imports: Import[] = [];
   readonly functions: CodeFunction[] = [];
   readonly broken: Span[] = [];
+  readonly #place: Placing | undefined;
   #depth = 0;
 
-  constructor(file: SourceFile) {
+  constructor(file: SourceFile, place?: Placing) {
     this.file = file;
+    this.#place = place;
   }
 
   at(node: Node): Span {
-    return span(this.file, node.startIndex, node.endIndex);
+    const { startIndex, endIndex } = node;
+    return this.#place ? span(this.file, this.#place(startIndex), this.#place(endIndex)) : span(this.file, startIndex, endIndex);
   }
 
   /** Follows one level deeper, or gives up. */

@@ -2,12 +2,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { Argument, Call, CatchClause, CodeFile, CodeFunction, Entry, Expression, Parameter, Statement, Target } from '../../model/code.ts';
 import type { SourceFile } from '../../source/file.ts';
-import { children, Lowering, noteBroken, type LanguageReader } from './lowering.ts';
+import { children, Lowering, noteBroken, type LanguageReader, type Placing } from './lowering.ts';
 
 export const python: LanguageReader = { language: 'python', grammar: 'python', endings: /\.py$/, lower };
 
-function lower(root: Node, file: SourceFile): CodeFile {
-  const reader = new PythonReader(file);
+function lower(root: Node, file: SourceFile, place?: Placing): CodeFile {
+  const reader = new PythonReader(file, place);
   noteBroken(root, reader);
   const statements = reader.statements(children(root));
   const at = reader.at(root);
@@ -226,8 +226,15 @@ class PythonReader extends Lowering {
       if (!name) continue;
       const alias = name.childForFieldName('alias')?.text;
       const written = name.type === 'aliased_import' ? (name.childForFieldName('name')?.text ?? '') : name.text;
-      const local = alias ?? (module === undefined ? written.split('.')[0]! : written);
-      this.imports.push({ name: local, module: module ?? written, ...(module === undefined ? {} : { member: written }), at: this.at(name) });
+      // `import a.b` binds `a`, through which `b` is reached.
+      const top = written.split('.')[0] ?? written;
+      const from = module ?? (alias === undefined ? top : written);
+      this.imports.push({
+        name: alias ?? (module === undefined ? top : written),
+        module: from,
+        ...(module === undefined ? {} : { member: written }),
+        at: this.at(name),
+      });
     }
     if (module !== undefined && children(node).some(({ type }) => type === 'wildcard_import'))
       this.imports.push({ name: '*', module, at: this.at(node) });

@@ -2,7 +2,7 @@
 import type { Node } from 'web-tree-sitter';
 import type { CodeFile, CodeFunction, Expression, Language, Statement } from '../../model/code.ts';
 import type { SourceFile } from '../../source/file.ts';
-import { children, noteBroken, type LanguageReader } from './lowering.ts';
+import { children, noteBroken, type LanguageReader, type Placing } from './lowering.ts';
 import { ScriptExpressions } from './script-expressions.ts';
 
 /** One grammar reads JavaScript with and without markup; plain TypeScript has casts that look like markup. */
@@ -11,11 +11,11 @@ export const typescript: LanguageReader = reader('typescript', 'typescript', /\.
 export const typescriptMarkup: LanguageReader = reader('typescript', 'tsx', /\.tsx$/);
 
 function reader(language: Language, grammar: LanguageReader['grammar'], endings: RegExp): LanguageReader {
-  return { language, grammar, endings, lower: (root, file) => lower(root, file, language) };
+  return { language, grammar, endings, lower: (root, file, place) => lower(root, file, language, place) };
 }
 
-function lower(root: Node, file: SourceFile, language: Language): CodeFile {
-  const script = new ScriptReader(file);
+function lower(root: Node, file: SourceFile, language: Language, place: Placing | undefined): CodeFile {
+  const script = new ScriptReader(file, place);
   noteBroken(root, script);
   const statements = script.statements(children(root));
   const at = script.at(root);

@@ -3,6 +3,8 @@ import type { CodeFacts, CodeFile, Flow } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
 import { flowsFrom } from './flows.ts';
 import { findHandlers } from './handlers.ts';
+import { spelling } from './spelling.ts';
+import { usesOf } from './uses.ts';
 import { Project } from './project.ts';
 
 export function codeFacts(files: readonly CodeFile[], functions: readonly ServerlessFunction[]): CodeFacts {
@@ -16,5 +18,5 @@ export function codeFacts(files: readonly CodeFile[], functions: readonly Server
       if (!flows.has(key)) flows.set(key, flow);
     }
   }
-  return { files, handlers, flows: [...flows.values()] };
+  return { files, handlers, flows: [...flows.values()], uses: files.map((file) => usesOf(file, project.origins(file))), spelling };
 }

@@ -4,7 +4,7 @@
  */
 import type { Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Statement, Target } from '../../model/code.ts';
 import { sanitizers } from '../../platform/code/sanitizers.ts';
-import { sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
+import { properties, sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
 import { partsOf } from './handlers.ts';
 import { fullName, keyOf } from './names.ts';
@@ -163,6 +163,7 @@ class Follower {
     const shape = this.#value(value, state);
     const origin = fullName(value, state.file, state.origins);
     for (const target of targets) {
+      this.#lookAtAssignment(target, value, shape, state);
       this.#write(target, shape, state);
       const key = keyOf(target.to);
       if (key === undefined || target.path.length > 0) continue;
@@ -173,7 +174,7 @@ class Follower {
 
   #write({ to, path }: Target, shape: Shape, state: State): void {
     let part = shape;
-    for (const name of path) part = partOf(part, name);
+    for (const name of path) part = isHarmlessMember(name) ? clean : partOf(part, name);
     const taint = part.whole;
     const shown = taint ? { ...part, whole: withStep(taint, to.at, `goes into ${textAt(to.at).slice(0, 60)}`) } : part;
     if (to.kind === 'index') {
@@ -222,17 +223,20 @@ class Follower {
       case 'index': {
         this.#value(expression.key, state);
         const source = this.#value(expression.source, state);
+        if (expression.key.kind === 'literal' && isHarmlessMember(String(expression.key.value))) return clean;
         return expression.key.kind === 'literal'
           ? partOf(source, String(expression.key.value))
           : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
       }
-      case 'text':
-        return this.#joined(
+      case 'text': {
+        const joined = this.#joined(
           expression.parts.filter((part) => typeof part !== 'string'),
           expression,
           state,
           'is put into a text',
         );
+        return joined !== clean && this.#isHostFixed(expression, state) ? safeFor(joined, ['request']) : joined;
+      }
       case 'list': {
         let shape: Shape = clean;
         for (const [index, item] of expression.items.entries()) {
@@ -269,6 +273,34 @@ class Follower {
     }
   }
 
+  /** `https://api.example.com/` or a base of ours, and then the caller's text. */
+  #isHostFixed(text: Extract<Expression, { kind: 'text' }>, state: State): boolean {
+    let before = '';
+    for (const part of text.parts) {
+      if (typeof part === 'string') before += part;
+      else if (part.kind === 'literal') before += String(part.value);
+      else if (taintOf(this.#value(part, state)) === undefined) before += 'ours';
+      else break;
+    }
+    return isHostFixed(before);
+  }
+
+  /** `'https://api.example.com/{}'.format(id)`, `fmt.Sprintf("%s/orders/%s", base, id)` */
+  #isFormatted(call: Call, given: readonly Shape[]): boolean {
+    const receiver = call.callee.kind === 'member' && call.callee.source.kind === 'literal' ? call.callee.source : undefined;
+    const [first] = call.arguments;
+    const pattern = receiver ?? (first?.value.kind === 'literal' ? first.value : undefined);
+    if (typeof pattern?.value !== 'string') return false;
+    let next = receiver ? 0 : 1;
+    let before = '';
+    for (const piece of pattern.value.split(/(%[svdq]|\{\w*\})/)) {
+      if (!/^(?:%[svdq]|\{\w*\})$/.test(piece)) before += piece;
+      else if (taintOf(given[next++]) !== undefined) break;
+      else before += 'ours';
+    }
+    return isHostFixed(before);
+  }
+
   #joined(parts: readonly Expression[], whole: Expression, state: State, text: string | undefined): Shape {
     for (const part of parts) {
       const taint = taintOf(this.#value(part, state));
@@ -289,7 +321,11 @@ class Follower {
     const sanitizer = sanitizers[file.language].find((row) => row.name.test(name));
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
     this.#lambdas(call, receiver, given, state);
+    if (inner && call.callee.kind !== 'lambda') this.#filled(call, name, inner, state);
     if (sanitizer) return inner ? safeFor(tainted(inner), sanitizer.against) : clean;
+    // What such a call gives was judged where it was given: a request that is sent later, a query with its values apart from it.
+    const judged = call.arguments.length === 0 || taintOf(receiver) ? [] : sinks[file.language].filter((row) => (row.kind === 'request' || row.kind === 'sql') && row.name.test(name)).map(({ kind }) => kind);
+    if (judged.length > 0) return inner ? safeFor(tainted(inner), judged) : clean;
     const target = this.#project.functionBehind(call, file, state.local);
     if (target) {
       const byPosition = new Map<number, Shape>();
@@ -314,6 +350,12 @@ class Follower {
         target.file === file && state.local.has(target.function.name) ? state : undefined,
       );
     }
+    // Something new that is made of named parts has these parts.
+    if (call.creates && call.arguments.length > 0 && call.arguments.every((argument) => argument.name !== undefined))
+      return call.arguments.reduce<Shape>((shape, argument, index) => {
+        const part = given[index];
+        return part && taintOf(part) ? withPart(shape, argument.name ?? '', part) : shape;
+      }, clean);
     // A table of ours gives what is ours, whatever is looked up in it.
     if (call.callee.kind === 'member' && /^(?:get|pop|at)$/.test(call.callee.name) && !taintOf(receiver)) return clean;
     // What an unknown function makes of a text is taken to hold it: `text.trim()`, `json.loads(body)`, `dict.get('x')`.
@@ -329,7 +371,16 @@ class Follower {
       const holder = keyOf(call.callee.source);
       if (holder !== undefined) this.#writeKey(holder, tainted(inner), state);
     }
-    return inner && !isHarmlessCall(name) ? tainted(inner) : clean;
+    if (!inner || isHarmlessCall(name)) return clean;
+    return /(?:^|\.)(?:format|Sprintf|Format)$/.test(name) && this.#isFormatted(call, given) ? safeFor(tainted(inner), ['request']) : tainted(inner);
+  }
+
+  /** `json.Unmarshal(body, &order)`: the last argument holds what was read. */
+  #filled(call: Call, name: string, taint: Taint, state: State): void {
+    if (state.file.language !== 'go' || !/\.(?:Unmarshal\w*|Decode\w*|Bind\w*|ShouldBind\w*)$/.test(name)) return;
+    const last = call.arguments.at(-1)?.value;
+    const key = last && keyOf(last);
+    if (last && key !== undefined) this.#writeKey(key, tainted(withStep(taint, last.at, `goes into ${key}`)), state);
   }
 
   /** `items.map((item) => …)`: what is gone through is handed to the function. */
@@ -356,10 +407,21 @@ class Follower {
     }
   }
 
-  #report(row: SinkRow, call: Call, argument: Expression, name: string, taint: Taint, state: State): void {
+  /** `command.CommandText = …`: a property that is run later. */
+  #lookAtAssignment({ to }: Target, value: Expression, shape: Shape, state: State): void {
+    if (to.kind !== 'member') return;
+    for (const row of properties[state.file.language]) {
+      if (!row.name.test(to.name)) continue;
+      const taint = harmIn(row, value, shape);
+      if (taint && !taint.safeFor.has(row.kind)) this.#report(row, to, value, to.name, taint, state);
+    }
+  }
+
+  #report(row: SinkRow, call: Call | Extract<Expression, { kind: 'member' }>, argument: Expression, name: string, taint: Taint, state: State): void {
     const key = `${row.kind} ${state.file.file.path} ${argument.at.start}`;
     if (this.flows.has(key)) return;
-    const shown = call.callee.kind === 'member' || call.callee.kind === 'name' ? textAt(call.callee.at).replace(/\s+/g, '').slice(0, 60) : name;
+    const callee = call.kind === 'call' ? call.callee : call;
+    const shown = callee.kind === 'member' || callee.kind === 'name' ? textAt(callee.at).replace(/\s+/g, '').slice(0, 60) : name;
     const sink: Sink = { kind: row.kind, call, argument, at: argument.at, file: state.file, name: shown };
     this.flows.set(key, { handler: this.#handler, source: taint.source, steps: taint.steps, sink });
   }
@@ -403,11 +465,16 @@ function isQuery(expression: Expression): boolean {
 }
 
 /** `https://api.example.com/` and then the caller's text: the host is ours. */
+/** Is the host said by what stands before the caller's text: by its slash, or by a base of ours? */
+function isHostFixed(before: string): boolean {
+  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(before) || /^[/?]/.test(before) || /^ours/.test(before) || /^https?:\/\/[^/?#@]*ours$/.test(before);
+}
+
 function startsWithHost(expression: Expression): boolean {
   if (expression.kind !== 'text') return false;
   const [first] = expression.parts;
   const text = typeof first === 'string' ? first : first?.kind === 'literal' ? String(first.value) : '';
-  return /^https?:\/\/[^/?#]+[/?#]/.test(text);
+  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(text) || /^[/?]/.test(text);
 }
 
 /** The items of a collection, whichever is meant. */
@@ -431,14 +498,16 @@ function leaves(statements: readonly Statement[]): boolean {
 
 /** Facts about a request that no caller chooses. */
 function isHarmlessMember(name: string): boolean {
-  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode)$/.test(
+  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|ResponseURL|inputS3Url|domainName|StackId|LogicalResourceId|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
     name,
   );
 }
 
 /** Calls that give facts about a value rather than the value. */
 function isHarmlessCall(name: string): boolean {
-  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem)$/.test(
+  // What stores and services answer is theirs, not the caller's.
+  if (/^(?:boto3|@aws-sdk|aws-sdk|google\.cloud|@google-cloud|azure|@azure)\b/.test(name)) return true;
+  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem|getRequestContext|getAwsRequestId|isEmpty|isBlank|equals|Equals|StartsWith|EndsWith|ContainsKey|containsKey|matches|size|hashCode|compareTo|HasPrefix|HasSuffix|Contains|contains|EqualFold|Count|Any|All|PutItem|GetItem|Publish|IsNullOrEmpty|IsNullOrWhiteSpace)$/.test(
     name,
   );
 }

@@ -18,11 +18,20 @@ export function findHandlers(files: readonly CodeFile[], functions: readonly Ser
 /** `src/orders.handler` in the function's code root. */
 function namedBy(fn: ServerlessFunction, files: readonly CodeFile[]): readonly Handler[] {
   const written = effective(fn.handler);
-  if (written === undefined || fn.codeRoot === undefined) return [];
+  if (written === undefined) return [];
+  if (written.includes('::')) return namedMethod(fn, written, files);
+  const inline = files.find(({ inlineIn }) => inlineIn === fn.key);
+  if (inline) {
+    const name = written.slice(written.lastIndexOf('.') + 1);
+    const handler = inline.functions.find((one) => one.name === name);
+    return handler ? [{ file: inline, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
+  }
+  if (fn.codeRoot === undefined) return [];
   const name = written.slice(written.lastIndexOf('.') + 1);
   const module = written.slice(0, written.lastIndexOf('.')).replaceAll('.', '/');
   const root = fn.codeRoot === '.' ? '' : `${fn.codeRoot}/`;
-  const file = files.find(({ file: { path } }) => {
+  const file = files.find(({ inlineIn, file: { path } }) => {
+    if (inlineIn !== undefined) return false;
     const stem = path.replace(/\.\w+$/, '');
     return stem === `${root}${module}` || stem === fn.codeRoot?.replace(/\.\w+$/, '') || (stem.endsWith(`/${module}`) && path.startsWith(root));
   });
@@ -30,14 +39,78 @@ function namedBy(fn: ServerlessFunction, files: readonly CodeFile[]): readonly H
   return file && handler ? [{ file, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
 }
 
+/** `pkg.Class::method`, `Assembly::Namespace.Class::Method`. */
+function namedMethod(fn: ServerlessFunction, written: string, files: readonly CodeFile[]): readonly Handler[] {
+  const parts = written.split('::');
+  const method = parts.at(-1);
+  const owner = parts.at(-2)?.split('.').at(-1);
+  for (const file of files) {
+    const found = file.functions.find((one) => one.name === method && one.owner === owner);
+    if (found) return [{ file, function: found, serves: fn.key, inputs: inputsOf(found), trigger: 'unknown' }];
+  }
+  return [];
+}
+
+/** What platforms hand over beside the event: contexts, loggers, clients. */
+const handedOver = /^(?:\w+\.)*(?:I?LambdaContext|Context|context\.Context|FunctionContext|ExecutionContext|ILogger(?:<.*>)?|CancellationToken|int|long|bool|boolean|Guid|UUID|Integer|Long|DateTime|http\.ResponseWriter|HttpResponse|HttpResponseMessage|OutputBinding<.*>|I?\w*(?:Client|Service|Repository))\??$/;
+
+function inputsOf(fn: CodeFunction): readonly number[] {
+  return fn.parameters.filter(({ type }) => type === undefined || !handedOver.test(type.replace(/^\*/, ''))).map(({ position }) => position);
+}
+
 /** Functions that look like handlers by what the platforms ask of them. */
 function declaredIn(file: CodeFile): readonly Handler[] {
-  const handlers = file.functions.flatMap((fn): Handler[] => {
+  const handlers = file.functions.flatMap((fn): readonly Handler[] => {
+    if (isTyped(file)) return typedHandler(fn, file);
     if (isRoute(fn.annotations)) return [{ file, function: fn, inputs: fn.parameters.map(({ position }) => position), trigger: 'http' }];
     if (isHandler(fn, file)) return [{ file, function: fn, inputs: [0], trigger: 'unknown' }];
     return [];
   });
-  return [...handlers, ...registered(file)];
+  return [...handlers, ...(file.language === 'go' ? started(file) : registered(file))];
+}
+
+function isTyped({ language }: CodeFile): boolean {
+  return language === 'java' || language === 'csharp' || language === 'go';
+}
+
+const triggers = /^(?:Http|Queue|ServiceBus\w*|EventHub|EventGrid|Blob|CosmosDB|Kafka|RabbitMQ|SignalR)Trigger$/;
+const fromRequest = /^(?:PathVariable|RequestParam|RequestBody|RequestHeader|FromQuery|FromBody|FromRoute|FromHeader|FromForm|BindingName|PathParam|QueryParam)$/;
+
+/** Handlers by their interfaces' methods, by the types they take, and by what is written above them. */
+function typedHandler(fn: CodeFunction, file: CodeFile): readonly Handler[] {
+  const types = fn.parameters.map(({ type }) => type ?? '');
+  const marks = fn.parameters.flatMap(({ annotations }) => annotations.map(({ callee }) => nameText(callee)));
+  const handler = (inputs: readonly number[], trigger: Handler['trigger']): readonly Handler[] => [{ file, function: fn, inputs, trigger }];
+  if (file.language === 'go')
+    return types[0] === 'http.ResponseWriter' && types[1] === '*http.Request' && fn.parameters.length === 2 ? handler([1], 'http') : [];
+  if (marks.some((mark) => triggers.test(mark))) return handler(inputsOf(fn), marks.includes('HttpTrigger') ? 'http' : 'event');
+  const asked = fn.parameters.filter(({ annotations }) => annotations.some(({ callee }) => fromRequest.test(nameText(callee))));
+  if (asked.length > 0) return handler(asked.filter(({ position }) => inputsOf(fn).includes(position)).map(({ position }) => position), 'http');
+  if (fn.annotations.some(({ callee }) => /^(?:LambdaFunction|HttpApi|RestApi|(?:Get|Post|Put|Patch|Delete|Request)Mapping|Http(?:Get|Post|Put|Patch|Delete))$/.test(nameText(callee))))
+    return handler(inputsOf(fn), 'http');
+  if (fn.name === 'handleRequest' || /^FunctionHandler(?:Async)?$/.test(fn.name)) return handler([0], 'unknown');
+  if (types.some((type) => /\bILambdaContext$/.test(type)) && fn.exported) return handler([0], 'unknown');
+  if (fn.name === 'service' && /HttpRequest$/.test(types[0] ?? '')) return handler([0], 'http');
+  if (fn.name === 'accept' && /CloudEvent|String|Message/.test(types[0] ?? '') && types.length <= 2) return handler([0], 'event');
+  if (fn.name === 'HandleAsync' && /^(?:HttpContext|CloudEvent)$/.test(types[0] ?? '')) return handler([0], 'http');
+  return [];
+}
+
+/** `lambda.Start(handler)`, `functions.HTTP("Name", Handler)`, `http.HandleFunc("/", handler)`, `router.GET("/", handler)`. */
+function started(file: CodeFile): readonly Handler[] {
+  const byName = new Map(file.functions.map((fn) => [fn.name, fn]));
+  return [file.body, ...file.functions].flatMap(({ statements }) =>
+    [...callsIn(statements)].flatMap((call): Handler[] => {
+      const name = fullName(call.callee, file, new Map()) ?? '';
+      if (!/lambda\.Start\w*$|functions\.(?:HTTP|CloudEvent)$|\.(?:HandleFunc|GET|POST|PUT|PATCH|DELETE|Any)$/.test(name)) return [];
+      return call.arguments.flatMap(({ value }): Handler[] => {
+        const given = value.kind === 'call' ? value.arguments[0]?.value : value;
+        const named = given?.kind === 'member' ? given.name : given?.kind === 'name' ? given.name : undefined;
+        const fn = given?.kind === 'lambda' ? given.function : named === undefined ? undefined : byName.get(named);
+        return fn ? [{ file, function: fn, inputs: inputsOf(fn), trigger: 'unknown' }] : [];
+      });
+    }),
+  );
 }
 
 const handlerNames = /^(?:(?:lambda_)?handler|lambdaHandler|main|run|\w*[Hh]andler)$/;
@@ -46,9 +119,14 @@ const inputNames = /^_?(?:event|evt|req|request|msg|message|cloud_?event|data|pa
 /** Exported under a name that handlers have, with a first parameter that events have. */
 function isHandler(fn: CodeFunction, file: CodeFile): boolean {
   const [input] = fn.parameters;
-  if (fn.owner !== undefined || !fn.exported || !input) return false;
+  if (fn.owner !== undefined || !fn.exported || !input || isPage(file)) return false;
   const named = handlerNames.test(fn.name) || (file.language !== 'python' && fn.name !== '');
   return named && (inputNames.test(input.name) || input.path !== undefined) && (handlerNames.test(fn.name) || /^(?:event|evt)$/.test(input.name));
+}
+
+/** What runs in a browser has events of another kind. */
+function isPage({ imports, file }: CodeFile): boolean {
+  return /\.[jt]sx$/.test(file.path) || imports.some(({ module }) => /^(?:react|react-dom|vue|svelte|preact|next|@angular|@mui|jquery)(?:\/|$)/.test(module));
 }
 
 /** `@app.route("/x")`, `@functions_framework.http`, `@Get('/x')`, `[HttpTrigger]`. */

@@ -13,11 +13,15 @@ export interface Found {
 export class Project {
   readonly files: readonly CodeFile[];
   readonly #byStem = new Map<string, CodeFile>();
+  readonly #methods = new Map<string, Found[]>();
   readonly #origins = new Map<CodeFile, ReadonlyMap<string, string>>();
 
   constructor(files: readonly CodeFile[]) {
     this.files = files;
-    for (const file of files) this.#byStem.set(stemOf(file.file.path), file);
+    for (const file of files) {
+      if (file.inlineIn === undefined) this.#byStem.set(stemOf(file.file.path), file);
+      if (file.language === 'java' || file.language === 'csharp' || file.language === 'go') this.#addMethods(file);
+    }
   }
 
   /** What the names of a file stand for once it is loaded: clients, connections, loggers. */
@@ -34,6 +38,7 @@ export class Project {
 
   functionBehind(call: Call, file: CodeFile, local: ReadonlyMap<string, CodeFunction>): Found | undefined {
     const { callee } = call;
+    if (file.language === 'java' || file.language === 'csharp' || file.language === 'go') return this.#method(call, file, local);
     if (callee.kind === 'name') {
       const own = local.get(callee.name) ?? file.functions.find((one) => one.name === callee.name && one.owner === undefined);
       if (own) return { file, function: own, offset: 0 };
@@ -46,6 +51,32 @@ export class Project {
       return method && { file, function: method, offset: file.language === 'python' ? 1 : 0 };
     }
     return this.#imported(holder, callee.name, file);
+  }
+
+  #addMethods(file: CodeFile): void {
+    for (const fn of file.functions) {
+      const found = { file, function: fn, offset: 0 };
+      const others = this.#methods.get(fn.name);
+      if (others) others.push(found);
+      else this.#methods.set(fn.name, [found]);
+    }
+  }
+
+  /** Methods by their name: the same class, the class that is named, or the only one of the project with as many parameters. */
+  #method({ callee, creates, arguments: given }: Call, file: CodeFile, local: ReadonlyMap<string, CodeFunction>): Found | undefined {
+    if (creates || (callee.kind !== 'name' && callee.kind !== 'member')) return undefined;
+    const own = callee.kind === 'name' ? local.get(callee.name) : undefined;
+    if (own) return { file, function: own, offset: 0 };
+    const fits = (this.#methods.get(callee.name) ?? []).filter(
+      (one) => one.file.language === file.language && one.function.parameters.length === given.length,
+    );
+    const holder = callee.kind === 'member' && callee.source.kind === 'name' ? callee.source.name : undefined;
+    const here = fits.filter((one) => one.file === file);
+    if (callee.kind === 'name' || holder === 'this') {
+      const folder = folderOf(file.file.path);
+      return here[0] ?? fits.find((one) => file.language === 'go' && folderOf(one.file.file.path) === folder);
+    }
+    return fits.find(({ function: { owner } }) => owner !== undefined && owner === holder) ?? (fits.length === 1 ? fits[0] : undefined);
   }
 
   /** A function of another file of the project. */

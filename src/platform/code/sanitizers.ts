@@ -31,16 +31,42 @@ const script: readonly SanitizerRow[] = [
   { name: /^path\.basename$/, against: ['path'] },
   { name: /^(?:encodeURIComponent|encodeURI|escape|querystring\.escape)$/, against: ['path', 'html', 'request', 'command'] },
   { name: /^(?:mysql2?|sqlstring|pg-format|pg\.Client\(\))\.(?:escape|escapeId|escapeLiteral|escapeIdentifier|format)$/, against: ['sql'] },
-  { name: /(?:^|[.)])(?:parse|parseAsync|safeParse|validateSync|validate|attempt)$/, against: ['nosql'] },
+  { name: /^(?!JSON\.)(?:.*[.)])?(?:parse|parseAsync|safeParse|validateSync|validate|attempt)$/, against: ['nosql'] },
   { name: /^JSON\.stringify$/, against: ['nosql'] },
   { name: /^String$/, against: ['nosql'] },
+];
+
+const java: readonly SanitizerRow[] = [
+  { name: /(?:^|\.)(?:Integer|Long|Double|Float|Short|Boolean|UUID|BigDecimal|LocalDate|Instant|BigInteger|Enum)\.(?:parse\w*|valueOf|fromString|of)$|^java\.math\.\w+$/ },
+  { name: /(?:^|\.)(?:MessageDigest\.getInstance\(\)\.digest|DigestUtils\.\w+|Base64\.getEncoder\(\)\.encodeToString|Hex\.encode\w*)$/ },
+  { name: /(?:Encode\.forHtml\w*|StringEscapeUtils\.escapeHtml\w*|HtmlUtils\.htmlEscape|Jsoup\.clean)$/, against: ['html'] },
+  { name: /\.(?:getFileName|FilenameUtils\.getName)$/, against: ['path'] },
+  { name: /URLEncoder\.encode$/, against: ['path', 'html', 'request', 'command'] },
+];
+
+const go: readonly SanitizerRow[] = [
+  { name: /^strconv\.(?:Atoi|Parse\w+|FormatInt|Itoa)$|(?:^|\.)uuid\.(?:Parse|MustParse)$|^len$|^int\d*$|^time\.Parse$|^net\.ParseIP$/ },
+  { name: /^(?:crypto\.\w+\.Sum\w*|encoding\.(?:hex|base64)\.[\w.]*EncodeToString)$/ },
+  { name: /^(?:html\.EscapeString|html\.template\.HTMLEscapeString)$|bluemonday.*Sanitize$/, against: ['html'] },
+  { name: /^(?:path\.filepath|path)\.Base$|^filepath\.IsLocal$/, against: ['path'] },
+  { name: /^net\.url\.(?:QueryEscape|PathEscape)$/, against: ['path', 'html', 'request', 'command'] },
+  { name: /(?:pq|pgx)\.(?:QuoteIdentifier|QuoteLiteral)$|Identifier\(\)\.Sanitize$/, against: ['sql'] },
+  { name: /shellescape\.Quote$/, against: ['command'] },
+];
+
+const csharp: readonly SanitizerRow[] = [
+  { name: /(?:^|\.)(?:int|long|short|decimal|double|float|bool|Int32|Int64|Guid|DateTime|DateTimeOffset|DateOnly|Enum|Convert|IPAddress)\.(?:Parse\w*|TryParse\w*|To\w+)$/ },
+  { name: /(?:SHA\d+\.HashData|Convert\.To(?:Base64|Hex)String)$/ },
+  { name: /(?:HttpUtility|WebUtility|HtmlEncoder\.Default)\.(?:HtmlEncode|Encode)$/, against: ['html'] },
+  { name: /(?:^|\.)Path\.GetFileName(?:WithoutExtension)?$/, against: ['path'] },
+  { name: /(?:Uri\.EscapeDataString|UrlEncode)$/, against: ['path', 'html', 'request', 'command'] },
 ];
 
 export const sanitizers: Readonly<Record<Language, readonly SanitizerRow[]>> = {
   python,
   javascript: script,
   typescript: script,
-  java: [],
-  go: [],
-  csharp: [],
+  java,
+  go,
+  csharp,
 };

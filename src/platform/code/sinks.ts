@@ -82,7 +82,7 @@ const script: readonly SinkRow[] = [
     kind: 'nosql',
     name: /(?:^|[.)])(?:find|findOne|findOneAndUpdate|findOneAndDelete|aggregate|updateOne|updateMany|deleteOne|deleteMany|countDocuments)$/,
   },
-  { kind: 'request', name: /^(?:fetch|node-fetch|axios|got|needle|superagent|request|undici\.(?:fetch|request))$/, arguments: [0] },
+  { kind: 'request', name: /^(?:fetch|Request|node-fetch|axios|got|needle|superagent|request|undici\.(?:fetch|request))$/, arguments: [0] },
   { kind: 'request', name: /^(?:axios|got|needle|superagent|request)(?:\.create\(\))?\.(?:get|post|put|patch|delete|head|request)$/, arguments: [0] },
   { kind: 'request', name: /^https?\.(?:get|request)$/, arguments: [0] },
   {
@@ -93,7 +93,66 @@ const script: readonly SinkRow[] = [
   { kind: 'deserialization', name: /^(?:node-serialize|serialize-javascript)\.unserialize$|^js-yaml\.unsafeLoad$|^v8\.deserialize$/ },
 ];
 
-export const sinks: Readonly<Record<Language, readonly SinkRow[]>> = { python, javascript: script, typescript: script, java: [], go: [], csharp: [] };
+/** Is the program that is started a shell, so that what follows is read by it? */
+function startsShell(call: Call): boolean {
+  const texts = call.arguments.flatMap(({ value }) => (value.kind === 'list' ? value.items : [value]));
+  return texts.some(
+    (one) => one.kind === 'literal' && typeof one.value === 'string' && /(?:^|[\\/])(?:sh|bash|zsh|dash|ksh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh)$/i.test(one.value),
+  );
+}
+
+const everywhere = [0, 1, 2, 3, 4, 5, 'Arguments', 'ArgumentList'];
+
+const java: readonly SinkRow[] = [
+  { kind: 'sql', name: /(?:^|[.)])(?:executeQuery|executeUpdate|executeLargeUpdate|execute|addBatch|prepareStatement|prepareCall|createNativeQuery|createQuery|createSQLQuery|query|queryForObject|queryForList|queryForMap|update|batchUpdate|sql)$/ },
+  { kind: 'command', name: /(?:^|\.)Runtime\.getRuntime\(\)\.exec$|(?:^|\.)Runtime\(\)\.exec$|(?:^|[.])(?:runtime|rt)\.exec$/ },
+  { kind: 'command', name: /(?:^|\.)ProcessBuilder$|ProcessBuilder\(\)\.command$/, arguments: everywhere, when: startsShell },
+  { kind: 'code', name: /ScriptEngine\w*(?:\(\))?(?:\.getEngineBy\w+\(\))?\.eval$|(?:^|[.)])(?:parseExpression)$|GroovyShell\(\)\.evaluate$|(?:^|\.)Class\.forName$/ },
+  { kind: 'request', name: /(?:^|\.)(?:URL\(\)\.(?:openConnection|openStream|getContent))$/, arguments: ['*'] },
+  { kind: 'request', name: /(?:^|\.)(?:HttpRequest\.newBuilder|HttpGet|HttpPost|HttpPut|Jsoup\.connect|Request\.Builder\(\)\.url)$|(?:RestTemplate\(\)|restTemplate)\.(?:getForObject|getForEntity|postForObject|postForEntity|exchange)$/ },
+  { kind: 'request', name: /(?:^|\.)java\.net\.URL$|^URL$/ },
+  { kind: 'path', name: /(?:^|\.)(?:java\.io\.)?(?:File|FileInputStream|FileReader|FileOutputStream|FileWriter|RandomAccessFile)$/, arguments: [0, 1] },
+  { kind: 'path', name: /(?:^|\.)Files\.(?:read\w*|write\w*|new\w+|copy|delete\w*|lines)$/ },
+  { kind: 'deserialization', name: /(?:^|\.)(?:ObjectInputStream|XMLDecoder)$|(?:XStream\(\)|xstream)\.fromXML$/ },
+  { kind: 'deserialization', name: /(?:^|\.)Yaml\(\)\.(?:load|loadAs|loadAll)$|ObjectMapper\(\)\.enableDefaultTyping$/ },
+];
+
+const go: readonly SinkRow[] = [
+  { kind: 'sql', name: /\.(?:Query|QueryRow|Exec|Queryx|Get|Select|Raw|Prepare|MustExec|NamedExec)$/ },
+  { kind: 'sql', name: /\.(?:QueryContext|QueryRowContext|ExecContext|PrepareContext|QueryxContext|GetContext|SelectContext|Query|QueryRow|Exec)$/, arguments: [1, 2] },
+  { kind: 'command', name: /^os\.exec\.Command(?:Context)?$/, arguments: everywhere, when: startsShell },
+  { kind: 'command', name: /^syscall\.Exec$/ },
+  { kind: 'request', name: /^net\.http\.(?:Get|Post|PostForm|Head)$|(?:Client|client)(?:\(\))?\.(?:Get|Post|Head)$/ },
+  { kind: 'request', name: /^net\.http\.NewRequest$/, arguments: [1] },
+  { kind: 'request', name: /^net\.http\.NewRequestWithContext$/, arguments: [2] },
+  { kind: 'path', name: /^(?:os|io\.ioutil|ioutil)\.(?:Open|OpenFile|ReadFile|WriteFile|Create|Remove|RemoveAll|ReadDir|Mkdir\w*)$/ },
+  { kind: 'path', name: /^net\.http\.ServeFile$/, arguments: [2] },
+  { kind: 'html', name: /^html\.template\.(?:HTML|JS|URL|HTMLAttr)$/ },
+  { kind: 'deserialization', name: /^encoding\.gob\.NewDecoder$/ },
+];
+
+const csharp: readonly SinkRow[] = [
+  { kind: 'sql', name: /(?:^|\.)(?:SqlCommand|NpgsqlCommand|MySqlCommand|SqliteCommand|OracleCommand|OleDbCommand|SqlDataAdapter|NpgsqlDataAdapter|MySqlDataAdapter|CommandDefinition)$/, arguments: [0, 'CommandText'] },
+  { kind: 'sql', name: /\.(?:FromSqlRaw|ExecuteSqlRaw|ExecuteSqlRawAsync|SqlQueryRaw|Query|QueryAsync|QueryFirst\w*|QuerySingle\w*|Execute|ExecuteAsync|ExecuteScalar\w*|ExecuteReader\w*)$/ },
+  { kind: 'command', name: /(?:^|\.)Process\.Start$|(?:^|\.)ProcessStartInfo$/, arguments: everywhere, when: startsShell },
+  { kind: 'code', name: /CSharpScript\.(?:EvaluateAsync|RunAsync|Create)$|(?:^|\.)Assembly\.Load\w*$/ },
+  { kind: 'request', name: /(?:HttpClient\(\)|[hH]ttp(?:Client)?|_client|client|CreateClient\(\))\.(?:Get\w*Async|PostAsync|PutAsync|DeleteAsync|PostAsJsonAsync)$/ },
+  { kind: 'request', name: /(?:^|\.)WebRequest\.Create(?:Http)?$|WebClient\(\)\.Download\w+$/ },
+  { kind: 'path', name: /(?:^|\.)(?:System\.IO\.)?File\.(?:Read\w+|Write\w+|Open\w*|Delete|Append\w+|Copy|Move|Create)$|(?:^|\.)FileStream$/ },
+  { kind: 'deserialization', name: /(?:BinaryFormatter|SoapFormatter|NetDataContractSerializer|LosFormatter|ObjectStateFormatter)\(\)\.(?:Deserialize|UnsafeDeserialize)$/ },
+];
+
+export const sinks: Readonly<Record<Language, readonly SinkRow[]>> = { python, javascript: script, typescript: script, java, go, csharp };
+
+/** Properties that are run once they are set. */
+export const properties: Readonly<Record<Language, readonly SinkRow[]>> = {
+  python: [],
+  javascript: [],
+  typescript: [],
+  java: [],
+  go: [],
+  csharp: [{ kind: 'sql', name: /^CommandText$/ }],
+};
 
 /** Texts that are put together for a database. */
 export const sqlText =

@@ -11,6 +11,16 @@ export default {
 `,
       fixed: null,
     },
+    {
+      name: 'a function is made of the body',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  const { formula } = JSON.parse(event.body);
+  return { statusCode: 200, body: String(new Function(«formula»)()) };
+};
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -22,6 +32,17 @@ export default {
 
 def handler(event, context):
     return {"total": ast.literal_eval(event["expression"])}
+`,
+    },
+    {
+      name: 'what is evaluated comes from nobody knows where',
+      kind: 'unknown',
+      file: 'handler.py',
+      text: `from rules import load
+
+
+def handler(event, context):
+    return {"allowed": eval(load())}
 `,
     },
   ],

@@ -29,6 +29,32 @@ def handler(event, context):
 `,
       fixed: null,
     },
+    {
+      name: 'a shell of Go gets what a queue hands over',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"context"
+	"os/exec"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func handler(ctx context.Context, e events.SQSEvent) error {
+	for _, record := range e.Records {
+		if err := exec.CommandContext(ctx, "sh", "-c", «"git clone " + record.Body»).Run(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func main() { lambda.Start(handler) }
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -53,6 +79,17 @@ import subprocess
 
 def handler(event, context):
     subprocess.run("unzip " + shlex.quote(event["key"]), shell=True)
+`,
+    },
+    {
+      name: 'what a helper makes of the text is not known to reach a shell',
+      kind: 'unknown',
+      file: 'handler.py',
+      text: `from tools import convert
+
+
+def handler(event, context):
+    convert(event["key"])
 `,
     },
   ],

@@ -27,6 +27,19 @@ def handler(event, context):
 `,
       fixed: null,
     },
+    {
+      name: 'a stream of Java objects',
+      file: 'src/main/java/Restore.java',
+      text: `import java.io.ObjectInputStream;
+
+public class Restore implements RequestStreamHandler {
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws Exception {
+        Object state = new ObjectInputStream(«input»).readObject();
+    }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -38,6 +51,20 @@ def handler(event, context):
 
 def handler(event, context):
     return yaml.load(event["body"], Loader=yaml.SafeLoader)
+`,
+    },
+    {
+      name: 'what is unpickled is the function’s own',
+      kind: 'unknown',
+      file: 'handler.py',
+      text: `import pickle
+
+with open("/opt/model.bin", "rb") as file:
+    model = pickle.load(file)
+
+
+def handler(event, context):
+    return model.predict(event["features"])
 `,
     },
   ],

@@ -29,7 +29,8 @@ function subjectOf({ handler }: Flow, application: Application): Noun {
 }
 
 /** Stands for a function of the code that no template deploys. */
-export function codeNoun({ file, language }: CodeFile, { name, at, body }: CodeFunction): Noun {
+export function codeNoun({ file, language }: CodeFile, { name: own, owner, at, body }: CodeFunction): Noun {
+  const name = own !== '' && owner !== undefined ? `${owner}.${own}` : own;
   const label = name === '' ? file.path : name;
   return { key: `${file.path}#${name}`, address: `${file.path}#${name}`, type: language, provider: 'aws', label, name: absent(at), at, body };
 }

@@ -17,6 +17,22 @@ exports.handler = async (event) => {
 `,
       fixed: null,
     },
+    {
+      name: 'the whole body is the filter',
+      file: 'handler.py',
+      text: `import json
+
+from pymongo import MongoClient
+
+users = MongoClient()["app"]["users"]
+
+
+def handler(event, context):
+    user = users.find_one(«json.loads(event["body"])»)
+    return {"statusCode": 200 if user else 401}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -31,6 +47,24 @@ exports.handler = async (event) => {
   const user = await client.db('app').collection('users').findOne({ name: String(body.name), password: String(body.password) });
   return { statusCode: user ? 200 : 401 };
 };
+`,
+    },
+    {
+      name: 'an array is searched, no database',
+      kind: 'near-miss',
+      file: 'handler.js',
+      text: `const orders = require('./orders.json');
+
+exports.handler = async (event) => orders.find((order) => order.id === event.id);
+`,
+    },
+    {
+      name: 'what the collection is, nobody knows here',
+      kind: 'unknown',
+      file: 'handler.js',
+      text: `const { store } = require('./store');
+
+exports.handler = async (event) => store.find({ id: event.id });
 `,
     },
   ],

@@ -12,6 +12,20 @@ export default {
 `,
       fixed: null,
     },
+    {
+      name: 'a route value names the file that is read',
+      file: 'Download.cs',
+      text: `public class Download
+{
+    [Function("Download")]
+    public string Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "files/{name}")] HttpRequestData req, string name)
+    {
+        return File.ReadAllText(«"/home/site/files/" + name»);
+    }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -25,6 +39,27 @@ def handler(event, context):
     name = os.path.basename(event["pathParameters"]["name"])
     with open("/tmp/reports/" + name) as report:
         return {"statusCode": 200, "body": report.read()}
+`,
+    },
+    {
+      name: 'a number names the file',
+      kind: 'near-miss',
+      file: 'handler.js',
+      text: `const fs = require('node:fs');
+
+exports.handler = async (event) => fs.readFileSync(\`/opt/pages/\${Number(event.pathParameters.page)}.html\`, 'utf8');
+`,
+    },
+    {
+      name: 'which file is opened, a module decides',
+      kind: 'unknown',
+      file: 'handler.py',
+      text: `from files import path_of
+
+
+def handler(event, context):
+    with open(path_of("report")) as report:
+        return {"statusCode": 200, "body": report.read(), "id": event["id"]}
 `,
     },
   ],

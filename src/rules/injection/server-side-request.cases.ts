@@ -15,6 +15,20 @@ def handler(event, context):
 `,
       fixed: null,
     },
+    {
+      name: 'a URL of Java is opened',
+      file: 'src/main/java/Preview.java',
+      text: `import java.net.URL;
+
+public class Preview implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    public String handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        URL url = new URL(«event.getQueryStringParameters().get("url")»);
+        return read(url.openStream());
+    }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -41,6 +55,39 @@ def handler(event, context):
     if region not in hosts:
         return {"statusCode": 400}
     return {"statusCode": 200, "body": requests.get(hosts[region], timeout=5).text}
+`,
+    },
+    {
+      name: 'the base of the address is the function’s own',
+      kind: 'unknown',
+      file: 'handler.py',
+      text: `import os
+
+import requests
+
+BASE = os.environ["ORDERS_URL"]
+
+
+def handler(event, context):
+    return requests.get(f"{BASE}/orders/{event['id']}", timeout=5).json()
+`,
+    },
+    {
+      name: 'an address that is put together before it is asked',
+      kind: 'near-miss',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"fmt"
+	"net/http"
+)
+
+func Order(w http.ResponseWriter, r *http.Request) {
+	url := fmt.Sprintf("https://orders.example.com/%s", r.URL.Query().Get("id"))
+	response, _ := http.Get(url)
+	copyTo(w, response)
+}
 `,
     },
   ],

@@ -38,6 +38,74 @@ exports.handler = async (event) => {
 `,
       fixed: null,
     },
+    {
+      name: 'a statement of JDBC is put together',
+      file: 'src/main/java/Invoices.java',
+      text: `import java.sql.Statement;
+
+public class Invoices implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    public String handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        String number = event.getPathParameters().get("number");
+        try (Statement statement = connection.createStatement()) {
+            return read(statement.executeQuery(«"SELECT total FROM invoice WHERE number = '" + number + "'"»));
+        }
+    }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a route value stands in the text of a command',
+      file: 'GetParcel.cs',
+      text: `public class GetParcel
+{
+    [Function("GetParcel")]
+    public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "parcels/{code}")] HttpRequest req, string code)
+    {
+        command.CommandText = «$"SELECT Status FROM Parcel WHERE Code = '{code}'"»;
+        return new OkResult();
+    }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a query of Go is formatted',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"database/sql"
+	"fmt"
+	"net/http"
+)
+
+var db *sql.DB
+
+func Orders(w http.ResponseWriter, r *http.Request) {
+	rows, _ := db.Query(«fmt.Sprintf("SELECT id FROM orders WHERE status = '%s'", r.URL.Query().Get("status"))»)
+	write(w, rows)
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'inline code of a template asks a database',
+      file: 'template.yaml',
+      text: `Resources:
+  Search:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.13
+      Code:
+        ZipFile: |
+          def handler(event, context):
+              term = event["queryStringParameters"]["q"]
+              cursor.execute(«"select id from products where title = '" + term + "'"»)
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -86,6 +154,34 @@ exports.handler = async (event) => {
   const { rows } = await pool.query(\`SELECT id FROM orders ORDER BY \${sort}\`);
   return { statusCode: 200, body: JSON.stringify(rows) };
 };
+`,
+    },
+    {
+      name: 'who builds the text, nobody knows here',
+      kind: 'unknown',
+      file: 'handler.js',
+      text: `const { Pool } = require('pg');
+const { build } = require('query-builder');
+const pool = new Pool();
+
+exports.handler = async (event) => {
+  const { text, values } = build({ table: 'orders' });
+  const { rows } = await pool.query(text, values);
+  return { statusCode: 200, body: JSON.stringify({ rows, status: event.queryStringParameters.status }) };
+};
+`,
+    },
+    {
+      name: 'a prepared statement of Java takes the value apart',
+      kind: 'near-miss',
+      file: 'src/main/java/Invoices.java',
+      text: `public class Invoices implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    public String handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        PreparedStatement statement = connection.prepareStatement("SELECT total FROM invoice WHERE number = ?");
+        statement.setString(1, event.getPathParameters().get("number"));
+        return read(statement.executeQuery());
+    }
+}
 `,
     },
   ],

@@ -138,6 +138,29 @@ resource "aws_lambda_function" "session" {
 }
 `,
     },
+    {
+      name: 'a request of a program in clear text',
+      file: 'client.py',
+      text: `import requests
+
+
+def rates():
+    return requests.get(«"http://rates.bluebarn.io/v1/latest"», timeout=5).json()
+`,
+      fixed: null,
+    },
+    {
+      name: 'a connection string in a program that turns TLS off',
+      file: 'db.go',
+      severity: 'high',
+      text: `package db
+
+import "database/sql"
+
+var db, _ = sql.Open("postgres", «"host=db.bluebarn.io user=app dbname=orders sslmode=disable"»)
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -184,6 +207,17 @@ provider:
 functions:
   quote:
     handler: src/quote.handler
+`,
+    },
+    {
+      name: 'addresses of a program that are not called, or lie on its own machine',
+      kind: 'near-miss',
+      file: 'client.py',
+      text: `import requests
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+secret = requests.get("http://localhost:2773/secretsmanager/get").json()
+role = requests.get("http://169.254.169.254/latest/meta-data").text
 `,
     },
   ],

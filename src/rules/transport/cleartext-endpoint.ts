@@ -1,6 +1,9 @@
 /** Functions and APIs that are sent to their services in clear text. */
+import type { Application } from '../../model/application.ts';
+import type { CodeText } from '../../model/code.ts';
 import { textOf } from '../../model/value.ts';
-import { defineRule, set } from '../rule.ts';
+import { codeNoun } from '../injection/flow.ts';
+import { defineRule, set, type Problem } from '../rule.ts';
 import { backendsOf, variablesOf } from '../variable.ts';
 
 /** The scheme that speaks TLS, by the one that does not. */
@@ -21,7 +24,7 @@ const sslMode = /SSL_?MODE$/i;
 const servers = 'DB|DATABASE|PG|POSTGRES|POSTGRESQL|MYSQL|MARIADB|MSSQL|SQL|MONGO|MONGODB|DOCDB|REDIS|CACHE|ELASTICACHE|KAFKA|AMQP|MQ';
 const tlsSwitch = new RegExp(`^(${servers})_([A-Z0-9_]*_)?(USE_|ENABLE_)?(SSL|TLS)(_ENABLED)?$`, 'i');
 const off = /^(0|false|no|off|none|disabled?)$/i;
-const option = /[?&;](sslmode=disabled?|ssl=(false|0)|tls=(false|0)|useSSL=(false|no)|encrypt=(false|no))(?=[&;]|$)/i;
+const option = /[?&;\s](sslmode=disabled?|ssl=(false|0)|tls=(false|0)|useSSL=(false|no)|encrypt=(false|no))(?=[&;]|$)/i;
 
 /** Names of things that look like addresses and are none: origins of browsers, proxies, namespaces, identifiers. */
 const otherMeanings = /ORIGIN|CORS|PROXY|REDIRECT|CALLBACK|XMLNS|NAMESPACE|SCHEMA|ISSUER|AUDIENCE|CLAIM|REALM/i;
@@ -46,9 +49,12 @@ export default defineRule({
   messages: {
     scheme: 'Everybody on the way can read what {name} sends to {host}: {variable} says {scheme}://',
     database: 'Everybody on the way can read what {name} sends to its database: {variable} turns TLS off',
+    code: 'Everybody on the way can read what the code sends to {host}: it says {scheme}://',
+    connection: 'Everybody on the way can read what the code sends to its database: {option} turns TLS off',
   },
 
   *check(application) {
+    yield* inCode(application);
     for (const { name, value: setting, owner } of [...variablesOf(application), ...backendsOf(application)]) {
       const value = textOf(setting)?.trim();
       if (value === undefined) continue;
@@ -77,6 +83,34 @@ export default defineRule({
     }
   },
 });
+
+/** Names that hold an address which is called. */
+const addresses = /(?:url|uri|endpoint|base|host|api|server|webhook|address)$/i;
+
+function* inCode(application: Application): Iterable<Problem<'code' | 'connection'>> {
+  for (const { file, texts, calls } of application.code.uses) {
+    const asked = new Set(calls.filter(({ name }) => requests.test(name)).flatMap(({ call }) => call.arguments.slice(0, 3).map(({ value }) => value.at.start)));
+    const problem = (message: 'code' | 'connection', { expression, function: fn, name }: CodeText, data: Record<string, string>): Problem<'code' | 'connection'> => ({
+      message,
+      data,
+      at: expression.at,
+      subject: application.find(file.inlineIn) ?? codeNoun(file, fn),
+      evidence: `${file.file.path} ${name}`,
+      severity: message === 'code' ? 'medium' : 'high',
+    });
+    for (const text of texts) {
+      const turned = /:\/\/|\b(?:host|server|database)=/i.test(text.text) ? option.exec(text.text)?.[1] : undefined;
+      if (turned !== undefined && !/localhost|127\.0\.0\.1/.test(text.text)) yield problem('connection', text, { option: turned });
+      if (!asked.has(text.expression.at.start) && !addresses.test(text.name)) continue;
+      const clear = clearAddress(text.name, text.text);
+      if (clear) yield problem('code', text, { host: clear.host, scheme: clear.scheme });
+    }
+  }
+}
+
+/** Calls that send something to the address they are given. */
+const requests =
+  /^(?:requests|httpx|axios|got|needle|superagent)(?:\.\w+\(\))?(?:\.(?:get|post|put|patch|delete|head|request))?$|^(?:fetch|node-fetch)$|^https?\.(?:get|request)$|^urllib\.request\.(?:urlopen|Request)$|^net\.http\.(?:Get|Post|PostForm|Head|NewRequest\w*)$|HttpRequest\.newBuilder$|\.(?:Get\w*Async|PostAsync|PutAsync|PostAsJsonAsync)$/;
 
 interface Instead {
   /** Undefined where the text cannot be changed with confidence, or holds a password that no fix may repeat. */

@@ -110,6 +110,25 @@ Resources:
 `,
       severity: 'medium',
     },
+    {
+      name: 'an agent of Node goes down to TLS 1.0',
+      file: 'client.js',
+      text: `const https = require('https');
+const agent = new https.Agent({ minVersion: «'TLSv1'» });
+`,
+      fixed: null,
+    },
+    {
+      name: 'a configuration of Go begins at TLS 1.1',
+      file: 'client.go',
+      text: `package client
+
+import "crypto/tls"
+
+var config = &tls.Config{MinVersion: «tls.VersionTLS11»}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -150,6 +169,16 @@ Resources:
       DefaultActions:
         - Type: forward
           TargetGroupArn: !Ref Targets
+`,
+    },
+    {
+      name: 'a program that begins at TLS 1.2',
+      kind: 'near-miss',
+      file: 'client.py',
+      text: `import ssl
+
+context = ssl.create_default_context()
+context.minimum_version = ssl.TLSVersion.TLSv1_2
 `,
     },
   ],

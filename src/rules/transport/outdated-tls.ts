@@ -4,6 +4,7 @@ import type { Application } from '../../model/application.ts';
 import type { Transport } from '../../model/endpoint.ts';
 import { effective } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
+import { outdatedInCode } from './outdated-in-code.ts';
 
 export default defineRule({
   id: 'transport/outdated-tls',
@@ -27,9 +28,11 @@ export default defineRule({
   messages: {
     written: 'Connections to {name} can be forced down to TLS {version}: its security policy still accepts it',
     unwritten: 'Connections to {name} can be forced down to TLS {version}: no security policy is set, and the default accepts it',
+    code: 'Connections of the code can be forced down to an outdated version of TLS: it asks for {version}',
   },
 
   *check(application) {
+    yield* outdatedInCode(application);
     for (const [noun, { oldestTls }] of transports(application)) {
       const version = effective(oldestTls);
       if (version !== '1.0' && version !== '1.1') continue;

@@ -82,6 +82,67 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'a session of Python that believes any certificate',
+      file: 'client.py',
+      text: `import requests
+
+session = requests.Session()
+session.verify = «False»
+`,
+      fixed: `import requests
+
+session = requests.Session()
+session.verify = True
+`,
+    },
+    {
+      name: 'an agent of Node that believes any certificate',
+      file: 'client.js',
+      text: `const https = require('https');
+const agent = new https.Agent({ rejectUnauthorized: «false» });
+`,
+      fixed: `const https = require('https');
+const agent = new https.Agent({ rejectUnauthorized: true });
+`,
+    },
+    {
+      name: 'a transport of Go that skips it',
+      file: 'client.go',
+      text: `package client
+
+import "crypto/tls"
+
+var config = &tls.Config{InsecureSkipVerify: «true»}
+`,
+      fixed: `package client
+
+import "crypto/tls"
+
+var config = &tls.Config{InsecureSkipVerify: false}
+`,
+    },
+    {
+      name: 'a callback of C# that says yes to everything',
+      file: 'Client.cs',
+      text: `class Client
+{
+    HttpClientHandler handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = «(message, certificate, chain, errors) => true» };
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a trust manager of Java that looks at nothing',
+      file: 'Client.java',
+      text: `class Client {
+  X509TrustManager all = new X509TrustManager() {
+    «public void checkServerTrusted(X509Certificate[] chain, String type) {}»
+  };
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -122,6 +183,27 @@ provider:
 functions:
   invoice:
     handler: dist/invoice.run
+`,
+    },
+    {
+      name: 'a token that is not verified is another matter, and a certificate authority of its own is right',
+      kind: 'near-miss',
+      file: 'client.py',
+      text: `import jwt
+import requests
+
+claims = jwt.decode(token, verify=False)
+requests.get(url, verify="/opt/ca.pem")
+`,
+    },
+    {
+      name: 'a callback that looks at the certificate',
+      kind: 'near-miss',
+      file: 'Client.cs',
+      text: `class Client
+{
+    HttpClientHandler handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => errors == SslPolicyErrors.None };
+}
 `,
     },
   ],

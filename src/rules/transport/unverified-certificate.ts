@@ -1,7 +1,8 @@
-/** Environment variables and connection strings that turn the verification of certificates off. */
+/** Environment variables, connection strings and programs that turn the verification of certificates off. */
 import { textOf } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
 import { variablesOf } from '../variable.ts';
+import { unverifiedInCode } from './unverified-in-code.ts';
 
 /** A variable that turns verification off when its value is one of `when`, and what it must be instead. */
 interface Switch {
@@ -68,9 +69,11 @@ export default defineRule({
       'Whoever stands between {name} and the services it calls can read and change everything: {variable} turns the verification of certificates off',
     option:
       'Whoever stands between {name} and its database can read and change everything: the connection in {variable} does not verify certificates',
+    code: 'Whoever stands in between can read and change everything: the code does not verify certificates ({setting})',
   },
 
   *check(application) {
+    yield* unverifiedInCode(application);
     for (const { name, value: setting, owner } of variablesOf(application)) {
       const value = textOf(setting)?.trim();
       if (value === undefined) continue;

@@ -1,5 +1,6 @@
 /** From units to applications: units that refer to each other by name are deployed as one thing and judged as one. */
 import type { Unit } from '../../dialects/dialect.ts';
+import { inlinePrograms } from '../../dialects/code/inline.ts';
 import { codeFacts } from '../../evaluation/code/facts.ts';
 import type { CodeFacts } from '../../model/code.ts';
 import { emptyNouns, type Application, type NounLists } from '../../model/application.ts';
@@ -77,6 +78,7 @@ export function makeApplication(units: readonly Unit[]): Application {
   for (const unit of units) {
     for (const kind of Object.keys(nouns) as (keyof NounLists)[]) append(nouns, kind, unit.nouns);
   }
+  nouns.programs.push(...inlinePrograms(nouns.functions));
   const byKey = new Map<NounKey, Noun>();
   for (const [kind, list] of Object.entries(nouns)) {
     if (kind === 'texts' || kind === 'programs') continue;

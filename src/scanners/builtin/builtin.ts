@@ -1,4 +1,5 @@
 /** Our own analyser, as one scanner among equals: dialects read, rules judge, fixes are tried. */
+import { prepareInline } from '../../dialects/code/inline.ts';
 import type { Dialect, Unit } from '../../dialects/dialect.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Rule } from '../../rules/rule.ts';
@@ -32,6 +33,7 @@ export function builtinScanner(options: BuiltinOptions): Scanner {
 /** Must have happened before files are scanned that need a grammar. */
 export async function prepareDialects(files: FileTree, dialects: readonly Dialect[]): Promise<void> {
   for (const dialect of dialects) await dialect.prepare?.(files.paths.filter((path) => dialect.wants(path)));
+  await prepareInline(files);
 }
 
 export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutFixes = false }: ScanRequest = {}): ScanResult {

@@ -1,0 +1,129 @@
+/** What a call writes to a log, and what of it nobody should read there. */
+import type { Call, CodeCall, CodeFile, CodeFunction, Expression, Handler, Language } from '../../model/code.ts';
+import { secretKind, wordsOf } from '../secrets/names.ts';
+
+export interface Exposed {
+  readonly kind: 'event' | 'headers' | 'environment' | 'field';
+  /** As it is written: `event`, `body.password`. */
+  readonly name: string;
+}
+
+const loggers: Readonly<Record<Language, RegExp>> = {
+  python: /^print$|^(?:pprint\.)?pprint$|^logging\.(?:debug|info|warning|warn|error|exception|critical|log)$|log\w*(?:\(\))?\.(?:debug|info|warning|warn|error|exception|critical|log)$/i,
+  javascript: /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
+  typescript: /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
+  java: /System\.(?:out|err)\.print\w*$|(?:log\w*(?:\(\))?)\.(?:trace|debug|info|warn|error|fatal|log|fine|severe|warning)$/i,
+  go: /^(?:fmt\.Print\w*|log\.(?:Print|Fatal|Panic)\w*|log\.slog\.(?:Debug|Info|Warn|Error)\w*)$|log\w*(?:\(\))?\.(?:Print|Debug|Info|Warn|Error|Fatal|Panic|Trace)\w*$/i,
+  csharp: /^(?:System\.)?Console\.(?:Error\.)?Write(?:Line)?$|\.Log(?:Information|Debug|Trace|Warning|Error|Critical|Line)?$|log\w*\.(?:Debug|Information|Info|Warning|Warn|Error|Fatal|Verbose)$/i,
+};
+
+export function isLogCall({ name }: CodeCall, file: CodeFile): boolean {
+  return loggers[file.language].test(name);
+}
+
+export function isDebug({ name }: CodeCall): boolean {
+  return /(?:debug|trace|verbose)\w*$/i.test(name);
+}
+
+/** Calls whose result shows all of what went in. */
+const showing =
+  /(?:^|[.)])(?:stringify|dumps|str|repr|String|Serialize|SerializeObject|inspect|toString|ToString|format|Format|Sprintf|Sprint|Sprintln|formatted|Marshal|MarshalIndent|dict|pformat|toJson|writeValueAsString|toJSONString|trim|strip|string|copy|asdict|model_dump|json|dump|vars|Errorf|Any|String)$/;
+
+/** Parts of a request that are no secret, whatever they are called. */
+export class Exposure {
+  readonly #inputs: ReadonlySet<string>;
+  readonly #aliases = new Map<string, Exposed>();
+  readonly #harmless = new Set<string>();
+
+  constructor(file: CodeFile, fn: CodeFunction, handlers: readonly Handler[]) {
+    const handler = handlers.find((one) => one.function === fn && one.file === file);
+    const names = handler ? fn.parameters.filter(({ position, path }) => handler.inputs.includes(position) && path === undefined) : [];
+    this.#inputs = new Set(names.filter(({ type }) => type === undefined || /event|request|any|unknown|object|dict|map|json|stream|record|message|interface|HttpContext/i.test(type)).map(({ name }) => name));
+  }
+
+  /** `text = json.dumps(event)`: the name stands for the whole from then on. */
+  remember(name: string, value: Expression): void {
+    const [found] = this.in(value);
+    const from = value.kind === 'member' ? value.name : value.kind === 'index' && value.key.kind === 'literal' ? String(value.key.value) : undefined;
+    // `token = event['ClientRequestToken']`: what it is taken from says what it is.
+    if (from !== undefined && /token$/i.test(from) && fieldOf(from, from).length === 0) this.#harmless.add(name);
+    if (found && found.kind !== 'field') this.#aliases.set(name, found);
+    else this.#aliases.delete(name);
+  }
+
+  in(expression: Expression): readonly Exposed[] {
+    switch (expression.kind) {
+      case 'name': {
+        const alias = this.#aliases.get(expression.name);
+        if (alias) return [alias];
+        if (this.#inputs.has(expression.name)) return [{ kind: 'event', name: expression.name }];
+        return this.#harmless.has(expression.name) ? [] : fieldOf(expression.name, expression.name);
+      }
+      case 'member':
+        return this.#member(expression.source, expression.name);
+      case 'index':
+        return expression.key.kind === 'literal' && typeof expression.key.value === 'string' ? this.#member(expression.source, expression.key.value) : [];
+      case 'text':
+        return expression.parts.flatMap((part) => (typeof part === 'string' ? [] : this.in(part)));
+      case 'list':
+        return expression.items.flatMap((item) => this.in(item));
+      case 'map':
+        return expression.entries.flatMap(({ value }) => this.in(value));
+      case 'choice':
+        return expression.options.flatMap((option) => this.in(option));
+      case 'call':
+        return this.#call(expression);
+      case 'other':
+        return expression.parts.flatMap((part) => this.in(part));
+      default:
+        return [];
+    }
+  }
+
+  #member(source: Expression, name: string): readonly Exposed[] {
+    const whole = `${shown(source)}.${name}`;
+    if (/^(?:process\.env|os\.environ)$/.test(whole)) return [{ kind: 'environment', name: whole }];
+    if (/^(?:multiValue)?headers$/i.test(name) && source.kind === 'name' && (this.#inputs.has(source.name) || /^(?:event|req|request)$/.test(source.name)))
+      return [{ kind: 'headers', name: whole }];
+    return fieldOf(name, whole);
+  }
+
+  #call(call: Call): readonly Exposed[] {
+    const { callee } = call;
+    const name = shown(callee);
+    if (/^(?:os\.Environ|System\.getenv|Environment\.GetEnvironmentVariables)$/.test(name) && call.arguments.length === 0)
+      return [{ kind: 'environment', name: `${name}()` }];
+    const [first, second] = call.arguments;
+    if (callee.kind === 'member' && /^(?:get|Get|getenv|Getenv|getHeader|GetHeader|pop)$/.test(callee.name) && first?.value.kind === 'literal')
+      return typeof first.value.value === 'string' ? this.#member(callee.source, first.value.value) : [];
+    if (callee.kind === 'member' && /^get[A-Z]/.test(callee.name) && call.arguments.length === 0) return fieldOf(callee.name.slice(3), name);
+    if (!showing.test(name) && !(call.creates && call.arguments.every((argument) => argument.name !== undefined))) return [];
+    // A replacer takes out what should not be seen.
+    if (/stringify$/.test(name) && second && !(second.value.kind === 'literal' || (second.value.kind === 'name' && second.value.name === 'undefined'))) return [];
+    const receiver = callee.kind === 'member' && !/^(?:JSON|json|util|fmt|JsonSerializer|JsonConvert|String|pprint|strings)$/.test(shown(callee.source)) ? this.in(callee.source) : [];
+    return [...receiver, ...call.arguments.flatMap(({ value }) => this.in(value))];
+  }
+}
+
+/** Fields that say who somebody is, or what he pays with. */
+const personal =
+  /^(?:card|credit ?card|card number|pan|cvv2?|cvc2?|ssn|social security(?: number)?|national id|passport(?: number)?|iban|date of birth|dob|tax id|security code|authorization|set cookie|x api key)$/;
+
+function fieldOf(name: string, whole: string): readonly Exposed[] {
+  const words = wordsOf(name);
+  const kind = secretKind(name);
+  const isKnown = personal.test(words.join(' ')) || /(?:card number|social security|national id)$/.test(words.join(' '));
+  const isCount = /^(?:num|max|min|total|n|count|invalid|missing|no|has|is)$/.test(words[0] ?? '') || words.some((word) => /^(?:masked|redacted|hashed|encrypted|hash|type|length|usage)$/.test(word));
+  const isTicket = words.at(-1) === 'token' && /^(?:execution|task|sync|poll|device|fcm|push|input|output|prompt|completion|eos|pad|lock|cursor|resume|change|delivery|receipt|callback)$/.test(words.at(-2) ?? '');
+  if (isTicket || isCount || (kind === undefined && !isKnown)) return [];
+  // A page's or a build's secrets have other names than what a program holds under `credentials` or `secret`.
+  return kind === 'credentials' && words.length === 1 ? [] : [{ kind: 'field', name: whole }];
+}
+
+export function shown(expression: Expression): string {
+  if (expression.kind === 'name') return expression.name;
+  if (expression.kind === 'member') return `${shown(expression.source)}.${expression.name}`;
+  if (expression.kind === 'call') return `${shown(expression.callee)}()`;
+  if (expression.kind === 'index') return `${shown(expression.source)}.${expression.key.kind === 'literal' ? String(expression.key.value) : '*'}`;
+  return '?';
+}

@@ -1,0 +1,141 @@
+/** The cases of logging/sensitive-data-logged. */
+import type { Cases } from '../rule.ts';
+
+export default {
+  vulnerable: [
+    {
+      name: 'the whole request of a login',
+      file: 'login.py',
+      text: `import json
+import logging
+
+logger = logging.getLogger()
+
+
+def handler(event, context):
+    «logger.info("received event: %s", json.dumps(event))»
+    credentials = json.loads(event["body"])
+    return sign_in(credentials["user"], credentials["password"])
+`,
+      fixed: null,
+    },
+    {
+      name: 'the whole notice of a queue',
+      file: 'index.mjs',
+      severity: 'medium',
+      text: `export const handler = async (event) => {
+  «console.log('EVENT', JSON.stringify(event, null, 2))»;
+  return event.Records.length;
+};
+`,
+      fixed: null,
+    },
+    {
+      name: 'the headers of a request',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  «console.log(event.headers)»;
+  return { statusCode: 204 };
+};
+`,
+      fixed: null,
+    },
+    {
+      name: 'the whole environment',
+      file: 'handler.py',
+      text: `import os
+
+
+def handler(event, context):
+    «print(os.environ)»
+    return {"statusCode": 200}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a token beside harmless fields',
+      file: 'src/service.ts',
+      text: `import { Logger } from '@aws-lambda-powertools/logger';
+
+const logger = new Logger();
+
+export async function pay(order: string, gateway: Gateway) {
+  const token = await gateway.tokenise(order);
+  «logger.info('paying', { order, token })»;
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a password that a function of Go prints',
+      file: 'main.go',
+      text: `package main
+
+import "log"
+
+type login struct{ User, Password string }
+
+func check(l login) {
+	«log.Printf("login of %s with %s", l.User, l.Password)»
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a request that is serialised into a text',
+      file: 'Function.cs',
+      text: `public class Function
+{
+    public string FunctionHandler(APIGatewayProxyRequest request, ILambdaContext context)
+    {
+        «context.Logger.LogInformation($"Request: {JsonSerializer.Serialize(request)}")»;
+        return request.Path;
+    }
+}
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'single fields that say nothing',
+      kind: 'fixed',
+      file: 'login.py',
+      text: `import logging
+
+logger = logging.getLogger()
+
+
+def handler(event, context):
+    logger.info("request %s %s", event["requestContext"]["requestId"], event["rawPath"])
+    return {"statusCode": 200}
+`,
+    },
+    {
+      name: 'a masked token, and how long it is',
+      kind: 'near-miss',
+      file: 'index.js',
+      text: `const { mask } = require('./mask');
+
+exports.handler = async (event) => {
+  const token = event.headers.authorization;
+  console.log('token', mask(token), token.length, Boolean(token), token.slice(-4));
+  console.log('token has expired', { hasToken: !!token, token: '***' });
+  return { statusCode: 204 };
+};
+`,
+    },
+    {
+      name: 'nobody knows what a helper makes of the event',
+      kind: 'unknown',
+      file: 'index.js',
+      text: `const { summary } = require('./summary');
+
+exports.handler = async (event) => {
+  console.log(summary(event));
+  return { statusCode: 204 };
+};
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,78 @@
+/** Secrets, personal data and whole requests that are written to logs. */
+import type { Severity } from '../../finding/severity.ts';
+import type { Application } from '../../model/application.ts';
+import type { CodeCall, CodeFile, CodeUses, Handler } from '../../model/code.ts';
+import { textAt } from '../../source/span.ts';
+import { codeNoun } from '../injection/flow.ts';
+import { defineRule, type Problem } from '../rule.ts';
+import { Exposure, isDebug, isLogCall, type Exposed } from './logged.ts';
+
+type Message = Exposed['kind'];
+
+export default defineRule<Message>({
+  id: 'logging/sensitive-data-logged',
+  title: 'Sensitive data is written to the log',
+  practice: 'log-sensitive-data',
+  severity: 'high',
+  confidence: 'medium',
+  cwe: [532],
+  why: 'Logs are read by more people, kept longer and copied further than the data itself; a password or a token in them opens what it protects.',
+  remedy: 'Log the few fields that are needed, such as the request’s id, and mask the others.',
+  unfixable: 'which fields are needed in the log, only its author knows',
+  references: [
+    'https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude',
+    'https://owasp.org/Top10/A09_2021-Security_Logging_and_Monitoring_Failures/',
+  ],
+  since: '0.1.0',
+  messages: {
+    event: '{call} writes the whole of {field} to the log, with all that its sender puts into it',
+    headers: '{call} writes all headers of the request to the log, with the credentials among them',
+    environment: '{call} writes the whole environment to the log, with the credentials of the function',
+    field: '{call} writes {field} to the log',
+  },
+
+  *check(application) {
+    for (const uses of application.code.uses) yield* inFile(uses, application);
+  },
+});
+
+function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Message>> {
+  const { file, calls, values } = uses;
+  const { handlers } = application.code;
+  const logging = calls.filter((one) => isLogCall(one, file));
+  for (const call of logging) {
+    const exposure = new Exposure(file, call.function, handlers);
+    for (const value of values)
+      if (value.role === 'assigned' && value.function === call.function && value.value.at.end <= call.call.at.start) exposure.remember(value.name, value.value);
+    const found = call.call.arguments.flatMap(({ value }) => exposure.in(value)).filter((one) => isSensitive(one, file));
+    const worst = found.find(({ kind }) => kind === 'environment') ?? found.find(({ kind }) => kind !== 'field') ?? found[0];
+    if (!worst) continue;
+    const handler = handlers.find((one) => one.function === call.function);
+    yield {
+      message: worst.kind,
+      data: { call: textAt(call.call.callee.at).replace(/\s+/g, '').slice(0, 60), field: worst.name },
+      at: call.call.at,
+      subject: application.find(handler?.serves ?? file.inlineIn) ?? codeNoun(file, call.function),
+      evidence: `${file.file.path} ${call.function.name} ${worst.name}`,
+      severity: severityOf(worst, call, file, handler, application),
+    };
+  }
+}
+
+/** A card is one to pay with only where payments are spoken of. */
+function isSensitive({ kind, name }: Exposed, { file }: CodeFile): boolean {
+  return kind !== 'field' || !/(?:^|\.)card$/i.test(name) || /payment|credit|cvv|charge|stripe|\bpsp/i.test(file.text);
+}
+
+const carries = /headers|body|[qQ]ueryString|[pP]athParam|password|[aA]uthori[sz]|cookie|httpMethod|rawPath|claims|APIGateway|HttpRequest|\breq\b|token/;
+
+/** Requests carry credentials; notices of a queue, a bucket or a clock hold less, as a rule. */
+function severityOf({ kind }: Exposed, call: CodeCall, { file, inlineIn }: CodeFile, handler: Handler | undefined, { endpoints }: Application): Severity {
+  if (kind === 'environment') return 'high';
+  if (isDebug(call)) return 'medium';
+  if (kind !== 'event') return 'high';
+  const body = handler?.function.body ?? call.function.body;
+  const reached = handler?.trigger === 'http' || (handler?.serves !== undefined && endpoints.some(({ target: { to } }) => to === handler.serves));
+  const text = inlineIn === undefined ? textAt(body) : file.text.slice(body.start, body.end);
+  return reached || carries.test(text) ? 'high' : 'medium';
+}

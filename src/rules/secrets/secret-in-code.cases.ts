@@ -1,0 +1,160 @@
+/** The cases of secrets/secret-in-code. */
+import type { Cases } from '../rule.ts';
+
+const stripe = `${'sk_'}live_${'9fK2mQ7xT4vB8nR1cW6zJ3hL'}`;
+const token = `${'ghp'}_${'karEl9zBnLvIs9TuKCe0zO6NQmjINPv7uCsd'.split('').reverse().join('')}`;
+
+export default {
+  vulnerable: [
+    {
+      name: 'a password among the arguments of a connection',
+      file: 'handler.py',
+      text: `"""Reads orders."""
+import pymysql
+
+connection = pymysql.connect(host="db.internal", user="app", password=«"supersecret"»)
+
+
+def handler(event, context):
+    return {"statusCode": 200}
+`,
+      fixed: `"""Reads orders."""
+import os
+import pymysql
+
+connection = pymysql.connect(host="db.internal", user="app", password=os.environ["PASSWORD"])
+
+
+def handler(event, context):
+    return {"statusCode": 200}
+`,
+    },
+    {
+      name: 'a sample-looking key that the program really uses',
+      file: 'index.js',
+      text: `const API_KEY = «"my-secret-key"»;
+
+exports.handler = async () => fetch('https://api.example.com/orders', { headers: { 'x-api-key': API_KEY } });
+`,
+      fixed: `const API_KEY = process.env.API_KEY;
+
+exports.handler = async () => fetch('https://api.example.com/orders', { headers: { 'x-api-key': API_KEY } });
+`,
+    },
+    {
+      name: 'a key of a provider, handed to a constructor',
+      file: 'pay.ts',
+      text: `import Stripe from 'stripe';
+
+const stripe = new Stripe(«'${stripe}'»);
+`,
+      fixed: null,
+    },
+    {
+      name: 'a constant of a class',
+      file: 'src/main/java/Stock.java',
+      text: `public class Stock {
+    private static final String DB_PASSWORD = «"fLu9-Kanaalbrug!04"»;
+}
+`,
+      fixed: `public class Stock {
+    private static final String DB_PASSWORD = System.getenv("DB_PASSWORD");
+}
+`,
+    },
+    {
+      name: 'a constant of a Go program stays one',
+      file: 'main.go',
+      text: `package main
+
+const token = «"${token}"»
+`,
+      fixed: null,
+    },
+    {
+      name: 'a constant of C# becomes a field that is set when the program starts',
+      file: 'src/Publisher.cs',
+      text: `using System;
+
+class Publisher
+{
+    private const string ApiKey = «"q8ZkT3qWm0XyB5vRfN7d"»;
+}
+`,
+      fixed: `using System;
+
+class Publisher
+{
+    private static readonly string ApiKey = Environment.GetEnvironmentVariable("API_KEY");
+}
+`,
+    },
+    {
+      name: 'what stands in for a variable that is not set',
+      file: 'config.py',
+      text: `import os
+
+JWT_SECRET = os.environ.get("JWT_SECRET", «"n0t-so-secret-42"»)
+`,
+      fixed: null,
+    },
+    {
+      name: 'inline code of a template',
+      file: 'template.yaml',
+      text: `Resources:
+  Alert:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.13
+      Code:
+        ZipFile: |
+          TOKEN = «"pgr1_u8ZkT3qWm0XyB5vRfN7dLsHc2JaEoG9i"»
+
+          def handler(event, context):
+              return TOKEN
+`,
+      fixed: null,
+    },
+  ],
+  safe: [
+    {
+      name: 'the name of an entry in a vault',
+      kind: 'near-miss',
+      file: 'src/main/java/Stock.java',
+      text: `public class Stock {
+    private static final String DB_PASSWORD_SECRET = "projects/stock/secrets/stock-db/versions/latest";
+    private final String password = Vault.read("orders/db-password");
+}
+`,
+    },
+    {
+      name: 'words of an interface',
+      kind: 'near-miss',
+      file: 'src/form.tsx',
+      text: `const labels = { password: 'Password', newPassword: 'newPassword', token: 'Your token has expired', apiKey: 'API key' };
+export const Form = () => <input type="password" name="password" />;
+const ACCESS_TOKEN = 'access_token';
+const API_KEY_HEADER = 'x-api-key';
+`,
+    },
+    {
+      name: 'what the environment holds nobody knows here',
+      kind: 'unknown',
+      file: 'handler.py',
+      text: `import os
+
+PASSWORD = os.environ["DB_PASSWORD"]
+API_KEY = os.getenv("API_KEY", "")
+`,
+    },
+    {
+      name: 'the key that a vendor prints in its documentation',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `AWS_ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE"
+AWS_SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+`,
+    },
+  ],
+} satisfies Cases;

@@ -1,0 +1,80 @@
+/** A credential that stands in a program. */
+import type { Application } from '../../model/application.ts';
+import type { CodeFile, CodeText, CodeUses } from '../../model/code.ts';
+import type { Noun } from '../../model/noun.ts';
+import { codeNoun } from '../injection/flow.ts';
+import { defineRule, type Fix } from '../rule.ts';
+import { isNameInCode } from './code-names.ts';
+import { credentialUnder } from './credential.ts';
+import type { Credential } from './formats.ts';
+import { wordsOf } from './names.ts';
+
+export default defineRule({
+  id: 'secrets/secret-in-code',
+  title: 'Secret stands in the code',
+  practice: 'secret-in-code',
+  severity: 'critical',
+  confidence: 'medium',
+  cwe: [798, 259, 321],
+  why: 'It can be read by everybody who reads the repository, its history, or the package that is deployed, and it stays valid when they leave.',
+  remedy: 'Rotate it, keep the new one in the provider’s vault, and read it from there at run time.',
+  references: [
+    'https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html',
+    'https://cloud.google.com/functions/docs/configuring/secrets',
+    'https://learn.microsoft.com/en-us/azure/app-service/app-service-key-vault-references',
+    'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+  ],
+  since: '0.1.0',
+  messages: {
+    named: 'The code holds {what} in clear text ({variable})',
+    unnamed: 'The code holds {what} in clear text',
+  },
+
+  *check(application) {
+    for (const uses of application.code.uses) {
+      const seen = new Set<number>();
+      for (const text of uses.texts) {
+        const { at } = text.expression;
+        const credential = seen.has(at.start) ? undefined : credentialIn(text, uses.file);
+        if (!credential) continue;
+        seen.add(at.start);
+        const testOnly = credential.testOnly === true;
+        yield {
+          message: text.name === '' ? ('unnamed' as const) : ('named' as const),
+          data: { what: credential.what, variable: text.name },
+          at,
+          subject: subjectOf(text, uses, application),
+          evidence: text.name,
+          secret: credential.secret,
+          ...(testOnly ? { severity: 'medium' as const } : {}),
+          fixes: fixesFor(text, credential, uses.file, application),
+        };
+      }
+    }
+  },
+});
+
+function credentialIn(text: CodeText, file: CodeFile): Credential | undefined {
+  const credential = credentialUnder(text.name, text.text, '\u{1}');
+  return credential && !isNameInCode(text, credential, file) ? credential : undefined;
+}
+
+function subjectOf({ function: fn }: CodeText, { file }: CodeUses, application: Application): Noun {
+  const handler = application.code.handlers.find((one) => one.function === fn);
+  return application.find(handler?.serves ?? file.inlineIn) ?? codeNoun(file, fn);
+}
+
+function fixesFor(text: CodeText, { secret }: Credential, file: CodeFile, application: Application): readonly Fix[] {
+  // The variable is there already: what stands in for it is left out by hand.
+  if (text.name === '' || text.text !== secret || text.role === 'default') return [];
+  const variable = wordsOf(text.name).join('_').toUpperCase();
+  if (!/^[A-Z]\w*$/.test(variable)) return [];
+  return [
+    {
+      title: `read it from the environment (${variable})`,
+      risk: 'review',
+      check: 'store a new value in the vault, let the deployment hand it over under this name, and rotate the exposed one',
+      changes: [{ edits: () => application.code.spelling.environment(text, file, variable) }],
+    },
+  ];
+}

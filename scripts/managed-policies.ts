@@ -10,6 +10,7 @@ import { serviceKind } from '../src/platform/aws/services.ts';
 import { escalationsOf } from '../src/rules/iam/escalations.ts';
 import { reachOf } from '../src/rules/iam/reach.ts';
 import { harmfulWildcards } from '../src/rules/iam/wildcards.ts';
+import { makeApplication } from '../src/scanners/builtin/applications.ts';
 import { memoryTree } from '../src/source/memory.ts';
 
 interface Source {
@@ -53,6 +54,6 @@ function row(name: string, { arn, document }: Source): readonly (readonly [strin
 
 function applicationOf(document: unknown): Application {
   const path = 'policy.json';
-  const { nouns } = iamPolicy.read({ dialect: 'iam-policy', path, files: [path] }, memoryTree({ [path]: JSON.stringify(document) }));
-  return { ...nouns, roots: [path], code: { files: [], handlers: [], flows: [] }, find: () => undefined };
+  const files = memoryTree({ [path]: JSON.stringify(document) });
+  return makeApplication([iamPolicy.read({ dialect: 'iam-policy', path, files: [path] }, files)]);
 }

@@ -4,6 +4,7 @@ import unmonitoredAccount from './audit/unmonitored-account.ts';
 import weakTrail from './audit/weak-trail.ts';
 import anyOrigin from './endpoints/any-origin.ts';
 import keyOnlyEndpoint from './endpoints/key-only-endpoint.ts';
+import leakyResponse from './endpoints/leaky-response.ts';
 import unauthenticatedEndpoint from './endpoints/unauthenticated-endpoint.ts';
 import unfilteredEndpoint from './endpoints/unfiltered-endpoint.ts';
 import unthrottledEndpoint from './endpoints/unthrottled-endpoint.ts';
@@ -33,14 +34,17 @@ import nosql from './injection/nosql.ts';
 import pathTraversal from './injection/path-traversal.ts';
 import serverSideRequest from './injection/server-side-request.ts';
 import sql from './injection/sql.ts';
+import unverifiedToken from './injection/unverified-token.ts';
 import openLogAccess from './logging/open-log-access.ts';
 import loggingProviderKeyOnly from './logging/provider-key-only.ts';
 import requestDataLogged from './logging/request-data-logged.ts';
+import sensitiveDataLogged from './logging/sensitive-data-logged.ts';
 import unboundedRetention from './logging/unbounded-retention.ts';
 import unloggedEndpoint from './monitoring/unlogged-endpoint.ts';
 import unloggedFunction from './monitoring/unlogged-function.ts';
 import untracedFunction from './monitoring/untraced-function.ts';
 import unwatchedFunction from './monitoring/unwatched-function.ts';
+import secretInCode from './secrets/secret-in-code.ts';
 import secretInEnvironment from './secrets/secret-in-environment.ts';
 import secretInScript from './secrets/secret-in-script.ts';
 import unrotatedSecret from './secrets/unrotated-secret.ts';
@@ -57,12 +61,19 @@ import confusedDeputy from './triggers/confused-deputy.ts';
 import openNetwork from './triggers/open-network.ts';
 import openTrigger from './triggers/open-trigger.ts';
 import publicInvocation from './triggers/public-invocation.ts';
+import broadPermissions from './workflows/broad-permissions.ts';
+import longLivedKey from './workflows/long-lived-key.ts';
+import printedSecret from './workflows/printed-secret.ts';
+import scriptInjection from './workflows/script-injection.ts';
+import unpinnedAction from './workflows/unpinned-action.ts';
+import untrustedCheckout from './workflows/untrusted-checkout.ts';
 
 export const rules: readonly Rule[] = [
   unmonitoredAccount,
   weakTrail,
   anyOrigin,
   keyOnlyEndpoint,
+  leakyResponse,
   unauthenticatedEndpoint,
   unfilteredEndpoint,
   unthrottledEndpoint,
@@ -92,14 +103,17 @@ export const rules: readonly Rule[] = [
   pathTraversal,
   serverSideRequest,
   sql,
+  unverifiedToken,
   openLogAccess,
   loggingProviderKeyOnly,
   requestDataLogged,
+  sensitiveDataLogged,
   unboundedRetention,
   unloggedEndpoint,
   unloggedFunction,
   untracedFunction,
   unwatchedFunction,
+  secretInCode,
   secretInEnvironment,
   secretInScript,
   unrotatedSecret,
@@ -116,4 +130,10 @@ export const rules: readonly Rule[] = [
   openNetwork,
   openTrigger,
   publicInvocation,
+  broadPermissions,
+  longLivedKey,
+  printedSecret,
+  scriptInjection,
+  unpinnedAction,
+  untrustedCheckout,
 ];

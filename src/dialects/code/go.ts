@@ -148,7 +148,11 @@ class GoReader extends TypedReader {
 
   #import(spec: Node): void {
     const module = spec.childForFieldName('path')?.text.slice(1, -1) ?? '';
-    const last = module.replace(/\/v\d+$/, '').split('/').at(-1) ?? module;
+    const last =
+      module
+        .replace(/\/v\d+$/, '')
+        .split('/')
+        .at(-1) ?? module;
     const name = spec.childForFieldName('name')?.text ?? last.replace(/^go-|[-.]go$|\.v\d+$/g, '');
     this.imports.push({ name: name === '.' ? '*' : name, module, at: this.at(spec) });
   }

@@ -62,7 +62,11 @@ function indirectly(node: ScalarNode, text: string, places: readonly Expression[
 /** `github.event.pull_request.title` → `PULL_REQUEST_TITLE`. */
 function nameFor(expression: string, { environment }: Step): string {
   const source = strangersText(expression) ?? expression;
-  const words = source.replace(/^github\.(?:event\.)?/, '').replace(/\W+/g, '_').toUpperCase().replace(/^_|_$/g, '');
+  const words = source
+    .replace(/^github\.(?:event\.)?/, '')
+    .replace(/\W+/g, '_')
+    .toUpperCase()
+    .replace(/^_|_$/g, '');
   return environment.has(words) ? `${words}_TEXT` : words;
 }
 

@@ -19,7 +19,12 @@ interface Kind {
 
 const kinds: readonly Kind[] = [
   { cloud: 'aws', what: 'an AWS access key', names: /^aws[-_]secret[-_](?:access[-_])?key$/i, temporary: /^aws[-_]session[-_]token$/i },
-  { cloud: 'gcp', what: 'a key of a service account', names: /^(?:credentials_json|service_account_key|gcp_(?:sa|service_account)_key|google_credentials|gcp_credentials|gcloud_service_key|gcp_sa_key)$/i },
+  {
+    cloud: 'gcp',
+    what: 'a key of a service account',
+    names:
+      /^(?:credentials_json|service_account_key|gcp_(?:sa|service_account)_key|google_credentials|gcp_credentials|gcloud_service_key|gcp_sa_key)$/i,
+  },
   { cloud: 'azure', what: 'a secret of a service principal', names: /^(?:creds|azure_credentials|(?:azure|arm)_client_secret|client-secret)$/i },
   { cloud: 'azure', what: 'a publish profile', names: /^(?:publish-profile|azure_functionapp_publish_profile|azure_webapp_publish_profile)$/i },
 ];

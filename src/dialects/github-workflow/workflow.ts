@@ -159,7 +159,10 @@ function signsIn({ node }: Step): boolean {
 /** Commands that change what runs in a cloud, or what others install. */
 const tools: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:aws|az|gcloud|gsutil|kubectl|helm|eksctl|doctl)$/, /^(?!--version$|version$|help$)/],
-  [/^(?:sam|serverless|sls|cdk|pulumi|firebase|func|amplify|netlify|vercel|wrangler|chalice|zappa|claudia)$/, /^(?:deploy|up|publish|azure|sync|remove|destroy|bootstrap|package)$/],
+  [
+    /^(?:sam|serverless|sls|cdk|pulumi|firebase|func|amplify|netlify|vercel|wrangler|chalice|zappa|claudia)$/,
+    /^(?:deploy|up|publish|azure|sync|remove|destroy|bootstrap|package)$/,
+  ],
   [/^(?:terraform|tofu|terragrunt)$/, /^(?:apply|destroy)$/],
   [/^(?:npm|yarn|pnpm|cargo|poetry|twine|docker|mvn|gem)$/, /^(?:publish|push|upload|deploy)$/],
 ];
@@ -173,7 +176,11 @@ function deploys(words: readonly Word[]): boolean {
 function holdsSecrets({ root, document }: Workflow, job: MappingNode): boolean {
   const { text } = document.file;
   const env = child(root, 'env');
-  return [job, env].some((node) => node !== undefined && (isSecret.test(text.slice(node.at.start, node.at.end)) || /secrets\s*:\s*inherit/.test(text.slice(node.at.start, node.at.end))));
+  return [job, env].some(
+    (node) =>
+      node !== undefined &&
+      (isSecret.test(text.slice(node.at.start, node.at.end)) || /secrets\s*:\s*inherit/.test(text.slice(node.at.start, node.at.end))),
+  );
 }
 
 /** `echo "$TOKEN"`, `echo ${{ secrets.TOKEN }}`. */

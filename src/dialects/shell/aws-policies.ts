@@ -95,7 +95,7 @@ const attributes =
     const single = call.word('--attribute-name');
     const written = single
       ? single.text === 'Policy'
-        ? call.invocation.document(call.word('--attribute-value')) ?? call.word('--attribute-value')?.tree
+        ? (call.invocation.document(call.word('--attribute-value')) ?? call.word('--attribute-value')?.tree)
         : undefined
       : at(call.document('--attributes'), 'Policy');
     if (written) pushGrant(call, into, kind, call.word(...names), documentOf(written, call));
@@ -183,7 +183,10 @@ function conditionsOf(call: Arguments): readonly Condition[] {
   const [operator, key, value] = ['Type', 'Key', 'Value'].map((name) => at(written, name));
   if (key?.kind !== 'scalar' || !value) return found;
   const values = [asValue(value, text)];
-  return [...found, { operator: operator?.kind === 'scalar' ? String(operator.value) : '', key: String(key.value).toLowerCase(), values, at: key.at }];
+  return [
+    ...found,
+    { operator: operator?.kind === 'scalar' ? String(operator.value) : '', key: String(key.value).toLowerCase(), values, at: key.at },
+  ];
 }
 
 function addCondition(call: Arguments, { key, values: [value] }: NewCondition) {
@@ -223,4 +226,3 @@ export const policyCommands: Readonly<Record<string, Lifter>> = {
   'sqs add-permission': sharing('queue', 'sqs', '--aws-account-ids', '--actions', '--queue-url'),
   'sns add-permission': sharing('topic', 'sns', '--aws-account-id', '--action-name', '--topic-arn'),
 };
-

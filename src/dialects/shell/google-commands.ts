@@ -19,9 +19,15 @@ export const googleFlags: ReadonlySet<string> = new Set(
 
 const ingress: Spelling<'all' | 'internal' | 'gateway'> = {
   decode: (written) =>
-    ({ all: 'all', internal: 'internal', 'internal-only': 'internal', 'internal-and-gclb': 'gateway', 'internal-and-cloud-load-balancing': 'gateway' } as const)[
-      String(written) as 'all'
-    ],
+    (
+      {
+        all: 'all',
+        internal: 'internal',
+        'internal-only': 'internal',
+        'internal-and-gclb': 'gateway',
+        'internal-and-cloud-load-balancing': 'gateway',
+      } as const
+    )[String(written) as 'all'],
   encode: () => undefined,
 };
 

@@ -42,7 +42,11 @@ function valueBeside(name: Node): Node | undefined {
   if (!parent) return undefined;
   if (parent.type === 'pair') return parent.childForFieldName('value') ?? undefined;
   // `headers["…"] = "*"`
-  const assigned = /subscript|element_access/.test(parent.type) ? parent : parent.parent?.type === 'element_access_expression' ? parent.parent : undefined;
+  const assigned = /subscript|element_access/.test(parent.type)
+    ? parent
+    : parent.parent?.type === 'element_access_expression'
+      ? parent.parent
+      : undefined;
   if (assigned?.parent?.type.startsWith('assignment')) return assigned.parent.childForFieldName('right') ?? undefined;
   const holder = parent.type === 'argument' ? parent : name;
   const next = holder.nextNamedSibling;

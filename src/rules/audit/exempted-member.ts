@@ -19,9 +19,7 @@ export function* exemptions({ auditConfigs }: Application): Iterable<Problem<'ex
         at: first,
         subject: config,
         evidence: type,
-        fixes: [
-          { title: 'record everybody', risk: 'review', check: 'each recorded access costs by its volume', changes: [write(log.clear, true)] },
-        ],
+        fixes: [{ title: 'record everybody', risk: 'review', check: 'each recorded access costs by its volume', changes: [write(log.clear, true)] }],
       };
     }
   }

@@ -20,7 +20,8 @@ export default defineRule<Message>({
   why:
     'Templates say what was meant; the services that watch an account say what is. ' +
     'A function that is opened by hand, or a role that somebody widened, is seen by nobody else.',
-  remedy: 'Turn on the guards that your cloud has for functions, vaults and stores. On AWS: record all types of resources with AWS Config, check that functions are not public, and turn on Security Hub and IAM Access Analyzer.',
+  remedy:
+    'Turn on the guards that your cloud has for functions, vaults and stores. On AWS: record all types of resources with AWS Config, check that functions are not public, and turn on Security Hub and IAM Access Analyzer.',
   references: [
     'https://docs.aws.amazon.com/config/latest/developerguide/lambda-function-public-access-prohibited.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html',

@@ -18,6 +18,9 @@ export function* sharedDefault({ functions }: Application): Iterable<Problem<'de
     at: last.at,
     subject: last,
     severity: 'low',
-    related: nameless.slice(0, -1).slice(0, 3).map(({ label, at }) => ({ at, text: `${label} runs as it, too` })),
+    related: nameless
+      .slice(0, -1)
+      .slice(0, 3)
+      .map(({ label, at }) => ({ at, text: `${label} runs as it, too` })),
   };
 }

@@ -18,7 +18,8 @@ export default defineRule<Message>({
   confidence: 'high',
   cwe: [269, 250],
   why: 'Whoever takes over the code behind these permissions is not held by them: one call gives every right that a role, a user or a policy of the account has.',
-  remedy: 'Name the roles, users, policies or functions that it works on; hand over one role only, to one service (iam:PassedToService); give roles on single accounts instead of over the project.',
+  remedy:
+    'Name the roles, users, policies or functions that it works on; hand over one role only, to one service (iam:PassedToService); give roles on single accounts instead of over the project.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',

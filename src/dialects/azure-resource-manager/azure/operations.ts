@@ -67,7 +67,8 @@ const readAlert: ResourceReader = (resource, reading) => {
 function actionsOf({ properties, at: head }: AzureResource): readonly Value<string>[] {
   const written = at(properties, 'actions');
   const groups = at(written, 'actionGroups');
-  const isUnread = (tree: Tree | undefined) => tree?.kind === 'opaque' || ((tree?.kind === 'sequence' || tree?.kind === 'mapping') && tree.partial === true);
+  const isUnread = (tree: Tree | undefined) =>
+    tree?.kind === 'opaque' || ((tree?.kind === 'sequence' || tree?.kind === 'mapping') && tree.partial === true);
   if (properties.partial || isUnread(written) || isUnread(groups)) return [unknown('its actions are not wholly known', written?.at ?? head)];
   const listed = written?.kind === 'sequence' ? written.items : items(groups);
   return listed.map((action) => asValue(at(action, 'actionGroupId') ?? action, text));

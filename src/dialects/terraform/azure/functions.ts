@@ -81,7 +81,8 @@ const readFunctionApp: ResourceReader = (resource, reading) => {
 /** https://learn.microsoft.com/azure/app-service/app-service-web-tutorial-rest-api#enable-cors */
 function readCors(resource: TerraformResource, reading: Reading): void {
   const origins = originsIn(at(resource.properties, 'site_config', 'cors', 'allowed_origins'), resource);
-  if (origins.length > 0) reading.nouns.corsPolicies.push({ ...partOf(resource, reading, 'cors'), kind: 'cors-policy', of: ownLink(resource, reading), origins });
+  if (origins.length > 0)
+    reading.nouns.corsPolicies.push({ ...partOf(resource, reading, 'cors'), kind: 'cors-policy', of: ownLink(resource, reading), origins });
 }
 
 const tlsVersion = choice({ '1.0': '1.0', '1.1': '1.1', '1.2': '1.2', '1.3': '1.3' });

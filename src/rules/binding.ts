@@ -27,7 +27,13 @@ export function runsCode({ identity }: Member, { functions }: Application): bool
 
 /** How a member is called in a sentence: the label of its identity, or what is written. */
 export function memberName({ identity, value }: Member, application: Application): string {
-  return application.find(identity)?.label ?? textOf(value, '…')?.replace(/^serviceAccount:/, '') ?? 'a member';
+  return application.find(identity)?.label ?? writtenName(value);
+}
+
+/** What is written of it, where that says anything. */
+function writtenName(value: Member['value']): string {
+  const written = textOf(value, '…')?.replace(/^serviceAccount:/, '') ?? '';
+  return /\w/.test(written) ? written : 'An identity';
 }
 
 /** `the project`, `bucket scans`: what a binding is on. */

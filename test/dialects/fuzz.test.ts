@@ -18,7 +18,7 @@ const corpus = process.env['FUZZ_CORPUS'];
 /** Only files that this dialect recognises. */
 const only = process.env['FUZZ_DIALECT'];
 
-const isText = (path: string): boolean => ['.yaml', '.yml', '.json', '.tf', '.tfvars', '.template'].includes(extname(path));
+const isText = (path: string): boolean => ['.yaml', '.yml', '.json', '.tf', '.tfvars', '.template', '.bicep'].includes(extname(path));
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -65,6 +65,9 @@ const pieces = [
   '*',
   '${self:',
   'Fn::',
+  '[concat(',
+  '[for x in ',
+  "resource a 'b@c' = {",
 ];
 
 const mutation = fc.oneof(

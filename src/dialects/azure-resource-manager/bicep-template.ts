@@ -1,7 +1,7 @@
 /** Reads Bicep files: their parameters, variables, resources, loops, and the modules of the repository that they call. */
 import { hole, opaque, scalar, truth, usedAt, withWay, type Site } from '../../evaluation/computed.ts';
 import { asValue, text } from '../../evaluation/setting.ts';
-import { at, type Mapping, type Tree } from '../../evaluation/tree.ts';
+import { at, type Tree } from '../../evaluation/tree.ts';
 import type { Noun } from '../../model/noun.ts';
 import { absent, known as knownValue } from '../../model/value.ts';
 import { insertText } from '../../source/edit.ts';
@@ -153,7 +153,7 @@ export class BicepTemplate implements Scope {
       const resource = addResource(this.#deployment, {
         type: source.type,
         symbol: source.symbol,
-        definition: definition as Mapping,
+        definition,
         at: source.head,
         body: source.at,
         existing: source.existing,

@@ -7,6 +7,7 @@ import { chosenOrigin, type Authentication, type TlsVersion } from '../../../mod
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { textAt } from '../../../source/span.ts';
 import { handIn } from '../adding.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
@@ -157,14 +158,24 @@ function identityOf(resource: AzureResource, reading: Reading): Link {
   if (!block) return { value: absent(resource.at) };
   const assigned = at(block, 'userAssignedIdentities');
   const [first] = entries(assigned);
-  if (first) {
-    const target = reading.target({ kind: 'scalar', value: first[0], at: first[1].key, via: [] });
-    return { value: absent(resource.at), ...(target && { to: reading.key(target.address) }) };
+  const target = first && reading.target({ kind: 'scalar', value: first[0], at: first[1].key, via: [] });
+  if (target) return { value: absent(resource.at), to: reading.key(target.address) };
+  if (assigned) {
+    const named = namedIdentity(assigned, reading);
+    return { value: unknown('its identity is named by an expression', assigned.at), ...(named && { to: reading.key(named.address) }) };
   }
-  if (assigned) return { value: absent(resource.at) };
   const own = partOf(resource, reading, 'identity', block.at);
   reading.nouns.identities.push(managedIdentity(own));
   return { value: absent(resource.at), to: own.key };
+}
+
+/** Keys that are computed are looked through for what they name: `'${identity.id}'`, `"[resourceId('…', 'id-orders')]"`. */
+function namedIdentity(assigned: Tree, reading: Reading): AzureResource | undefined {
+  const written = textAt(assigned.at);
+  return reading.ofType('microsoft.managedidentity/userassignedidentities').find((identity) => {
+    const own = identity.name ? textAt(identity.name.via[0] ?? identity.name.at).replace(/^["'[]+|["'\]]+$/g, '') : '';
+    return written.includes(`${identity.label}.id}`) || (own !== '' && [`'${own}'`, `/${own}'`, ` ${own})`].some((use) => written.includes(use)));
+  });
 }
 
 function managedIdentity(noun: ReturnType<typeof nounOf>): Identity {

@@ -1,0 +1,62 @@
+param location string = resourceGroup().location
+
+var settings = {
+  retention: 'short'
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-scans'
+  location: location
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
+  name: 'stscans'
+  location: location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_LRS'
+  }
+  properties: {
+    allowBlobPublicAccess: false
+    supportsHttpsTrafficOnly: true
+    minimumTlsVersion: 'TLS1_2'
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-scans'
+  location: location
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identity.id}': {}
+    }
+  }
+  properties: {
+    httpsOnly: false
+    siteConfig: {
+      linuxFxVersion: 'Python|3.12'
+      minTlsVersion: '1.1'
+      appSettings: [
+        {
+          name: 'RETENTION'
+          value: settings.retention
+        }
+      ]
+      cors: {
+        allowedOrigins: ['https://scans.example.org']
+      }
+    }
+  }
+}
+
+resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(account.id, identity.id)
+  scope: account
+  properties: {
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b')
+    principalId: identity.properties.principalId
+    principalType: 'ServicePrincipal'
+  }
+}

@@ -128,7 +128,7 @@ class GoReader extends TypedReader {
     const start = node.childForFieldName('initializer');
     const value = node.childForFieldName('value');
     const alias = children(node.childForFieldName('alias'))[0];
-    const cases = children(node).filter(({ type }) => /_case$/.test(type));
+    const cases = children(node).filter(({ type }) => type.endsWith('_case'));
     return [
       ...(start ? this.statements([start]) : []),
       ...(alias && value ? [this.assign(alias, this.expression(value), node, true)] : this.bare(value)),
@@ -148,7 +148,11 @@ class GoReader extends TypedReader {
 
   #import(spec: Node): void {
     const module = spec.childForFieldName('path')?.text.slice(1, -1) ?? '';
-    const last = module.replace(/\/v\d+$/, '').split('/').at(-1) ?? module;
+    const last =
+      module
+        .replace(/\/v\d+$/, '')
+        .split('/')
+        .at(-1) ?? module;
     const name = spec.childForFieldName('name')?.text ?? last.replace(/^go-|[-.]go$|\.v\d+$/g, '');
     this.imports.push({ name: name === '.' ? '*' : name, module, at: this.at(spec) });
   }

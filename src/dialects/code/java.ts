@@ -149,9 +149,7 @@ class JavaReader extends TypedReader {
     return children(node).flatMap((child, position): Parameter[] => {
       const name = child.type === 'identifier' ? child : child.childForFieldName('name');
       if (!name) return [];
-      return [
-        { name: name.text, position, type: child.childForFieldName('type')?.text, annotations: this.#annotations(child), at: this.at(name) },
-      ];
+      return [{ name: name.text, position, type: child.childForFieldName('type')?.text, annotations: this.#annotations(child), at: this.at(name) }];
     });
   }
 
@@ -279,7 +277,10 @@ class JavaReader extends TypedReader {
 
 function textOf(written: string): string {
   if (!written.startsWith('"""')) return unescaped(written.slice(1, -1));
-  const lines = written.slice(3, -3).replace(/^[^\n]*\n/, '').split('\n');
+  const lines = written
+    .slice(3, -3)
+    .replace(/^[^\n]*\n/, '')
+    .split('\n');
   const indent = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
   return unescaped(lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n'));
 }

@@ -324,7 +324,10 @@ class Follower {
     if (inner && call.callee.kind !== 'lambda') this.#filled(call, name, inner, state);
     if (sanitizer) return inner ? safeFor(tainted(inner), sanitizer.against) : clean;
     // What such a call gives was judged where it was given: a request that is sent later, a query with its values apart from it.
-    const judged = call.arguments.length === 0 || taintOf(receiver) ? [] : sinks[file.language].filter((row) => (row.kind === 'request' || row.kind === 'sql') && row.name.test(name)).map(({ kind }) => kind);
+    const judged =
+      call.arguments.length === 0 || taintOf(receiver)
+        ? []
+        : sinks[file.language].filter((row) => (row.kind === 'request' || row.kind === 'sql') && row.name.test(name)).map(({ kind }) => kind);
     if (judged.length > 0) return inner ? safeFor(tainted(inner), judged) : clean;
     const target = this.#project.functionBehind(call, file, state.local);
     if (target) {
@@ -467,7 +470,7 @@ function isQuery(expression: Expression): boolean {
 /** `https://api.example.com/` and then the caller's text: the host is ours. */
 /** Is the host said by what stands before the caller's text: by its slash, or by a base of ours? */
 function isHostFixed(before: string): boolean {
-  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(before) || /^[/?]/.test(before) || /^ours/.test(before) || /^https?:\/\/[^/?#@]*ours$/.test(before);
+  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(before) || /^[/?]/.test(before) || before.startsWith('ours') || /^https?:\/\/[^/?#@]*ours$/.test(before);
 }
 
 function startsWithHost(expression: Expression): boolean {

@@ -52,7 +52,8 @@ function namedMethod(fn: ServerlessFunction, written: string, files: readonly Co
 }
 
 /** What platforms hand over beside the event: contexts, loggers, clients. */
-const handedOver = /^(?:\w+\.)*(?:I?LambdaContext|Context|context\.Context|FunctionContext|ExecutionContext|ILogger(?:<.*>)?|CancellationToken|int|long|bool|boolean|Guid|UUID|Integer|Long|DateTime|http\.ResponseWriter|HttpResponse|HttpResponseMessage|OutputBinding<.*>|I?\w*(?:Client|Service|Repository))\??$/;
+const handedOver =
+  /^(?:\w+\.)*(?:I?LambdaContext|Context|context\.Context|FunctionContext|ExecutionContext|ILogger(?:<.*>)?|CancellationToken|int|long|bool|boolean|Guid|UUID|Integer|Long|DateTime|http\.ResponseWriter|HttpResponse|HttpResponseMessage|OutputBinding<.*>|I?\w*(?:Client|Service|Repository))\??$/;
 
 function inputsOf(fn: CodeFunction): readonly number[] {
   return fn.parameters.filter(({ type }) => type === undefined || !handedOver.test(type.replace(/^\*/, ''))).map(({ position }) => position);
@@ -74,7 +75,8 @@ function isTyped({ language }: CodeFile): boolean {
 }
 
 const triggers = /^(?:Http|Queue|ServiceBus\w*|EventHub|EventGrid|Blob|CosmosDB|Kafka|RabbitMQ|SignalR)Trigger$/;
-const fromRequest = /^(?:PathVariable|RequestParam|RequestBody|RequestHeader|FromQuery|FromBody|FromRoute|FromHeader|FromForm|BindingName|PathParam|QueryParam)$/;
+const fromRequest =
+  /^(?:PathVariable|RequestParam|RequestBody|RequestHeader|FromQuery|FromBody|FromRoute|FromHeader|FromForm|BindingName|PathParam|QueryParam)$/;
 
 /** Handlers by their interfaces' methods, by the types they take, and by what is written above them. */
 function typedHandler(fn: CodeFunction, file: CodeFile): readonly Handler[] {
@@ -85,12 +87,20 @@ function typedHandler(fn: CodeFunction, file: CodeFile): readonly Handler[] {
     return types[0] === 'http.ResponseWriter' && types[1] === '*http.Request' && fn.parameters.length === 2 ? handler([1], 'http') : [];
   if (marks.some((mark) => triggers.test(mark))) return handler(inputsOf(fn), marks.includes('HttpTrigger') ? 'http' : 'event');
   const asked = fn.parameters.filter(({ annotations }) => annotations.some(({ callee }) => fromRequest.test(nameText(callee))));
-  if (asked.length > 0) return handler(asked.filter(({ position }) => inputsOf(fn).includes(position)).map(({ position }) => position), 'http');
-  if (fn.annotations.some(({ callee }) => /^(?:LambdaFunction|HttpApi|RestApi|(?:Get|Post|Put|Patch|Delete|Request)Mapping|Http(?:Get|Post|Put|Patch|Delete))$/.test(nameText(callee))))
+  if (asked.length > 0)
+    return handler(
+      asked.filter(({ position }) => inputsOf(fn).includes(position)).map(({ position }) => position),
+      'http',
+    );
+  if (
+    fn.annotations.some(({ callee }) =>
+      /^(?:LambdaFunction|HttpApi|RestApi|(?:Get|Post|Put|Patch|Delete|Request)Mapping|Http(?:Get|Post|Put|Patch|Delete))$/.test(nameText(callee)),
+    )
+  )
     return handler(inputsOf(fn), 'http');
   if (fn.name === 'handleRequest' || /^FunctionHandler(?:Async)?$/.test(fn.name)) return handler([0], 'unknown');
   if (types.some((type) => /\bILambdaContext$/.test(type)) && fn.exported) return handler([0], 'unknown');
-  if (fn.name === 'service' && /HttpRequest$/.test(types[0] ?? '')) return handler([0], 'http');
+  if (fn.name === 'service' && (types[0] ?? '').endsWith('HttpRequest')) return handler([0], 'http');
   if (fn.name === 'accept' && /CloudEvent|String|Message/.test(types[0] ?? '') && types.length <= 2) return handler([0], 'event');
   if (fn.name === 'HandleAsync' && /^(?:HttpContext|CloudEvent)$/.test(types[0] ?? '')) return handler([0], 'http');
   return [];
@@ -126,7 +136,10 @@ function isHandler(fn: CodeFunction, file: CodeFile): boolean {
 
 /** What runs in a browser has events of another kind. */
 function isPage({ imports, file }: CodeFile): boolean {
-  return /\.[jt]sx$/.test(file.path) || imports.some(({ module }) => /^(?:react|react-dom|vue|svelte|preact|next|@angular|@mui|jquery)(?:\/|$)/.test(module));
+  return (
+    /\.[jt]sx$/.test(file.path) ||
+    imports.some(({ module }) => /^(?:react|react-dom|vue|svelte|preact|next|@angular|@mui|jquery)(?:\/|$)/.test(module))
+  );
 }
 
 /** `@app.route("/x")`, `@functions_framework.http`, `@Get('/x')`, `[HttpTrigger]`. */

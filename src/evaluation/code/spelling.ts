@@ -38,7 +38,9 @@ function preparations({ expression }: CodeText, file: CodeFile): readonly Edit[]
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   switch (file.language) {
     case 'python':
-      return file.imports.some(({ name, module }) => name === 'os' && module === 'os') ? [] : [insertText(file.file, importPlace(text), `import os${file.file.lineEnding}`)];
+      return file.imports.some(({ name, module }) => name === 'os' && module === 'os')
+        ? []
+        : [insertText(file.file, importPlace(text), `import os${file.file.lineEnding}`)];
     case 'go': {
       const isConstant = /^\s*const\b/.test(line) || /\bconst\s*\([^)]*$/.test(text.slice(0, start));
       return isConstant || !file.imports.some(({ module }) => module === 'os') ? undefined : [];

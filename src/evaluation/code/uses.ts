@@ -158,11 +158,18 @@ class Walker {
     this.#calls.push({ call, name, function: this.#function });
     const { callee } = call;
     // `'secret'.encode()` is the text under the name around it.
-    if (callee.kind === 'member') this.#expression(callee.source, /^(?:encode|getBytes|trim|strip|toCharArray|decode)$/.test(callee.name) ? context : nameless);
+    if (callee.kind === 'member')
+      this.#expression(callee.source, /^(?:encode|getBytes|trim|strip|toCharArray|decode)$/.test(callee.name) ? context : nameless);
     else if (callee.kind !== 'name') this.#expression(callee, nameless);
     for (const [index, argument] of call.arguments.entries()) {
       if (argument.name !== undefined)
-        this.#values.push({ name: argument.name, path: `${name}(${argument.name})`, role: 'argument', value: argument.value, function: this.#function });
+        this.#values.push({
+          name: argument.name,
+          path: `${name}(${argument.name})`,
+          role: 'argument',
+          value: argument.value,
+          function: this.#function,
+        });
       this.#expression(argument.value, contextOf(call, index, context));
     }
   }
@@ -179,12 +186,19 @@ function contextOf(call: Call, index: number, around: Context): Context {
   const method = call.callee.kind === 'member' || call.callee.kind === 'name' ? call.callee.name : '';
   const first = call.arguments[0]?.value;
   const key = first?.kind === 'literal' && typeof first.value === 'string' ? first.value : undefined;
-  if (index === 1 && key !== undefined && /^(?:get|getenv|getEnv|GetEnv|getOrDefault|getProperty|GetValue|pop)$/.test(method)) return { name: key, role: 'default' };
-  if (index === 1 && key !== undefined && /^(?:set|Set|put|add|Add|append|setHeader|header|setProperty|setRequestHeader|addHeader|setdefault)$/.test(method))
+  if (index === 1 && key !== undefined && /^(?:get|getenv|getEnv|GetEnv|getOrDefault|getProperty|GetValue|pop)$/.test(method))
+    return { name: key, role: 'default' };
+  if (
+    index === 1 &&
+    key !== undefined &&
+    /^(?:set|Set|put|add|Add|append|setHeader|header|setProperty|setRequestHeader|addHeader|setdefault)$/.test(method)
+  )
     return { name: key, role: 'argument' };
   const second = index === 1 && /(?:BasicAuth|Credentials?|PasswordAuthentication|SetBasicAuth|basicAuth)$/.test(method);
   if (second || (index === 2 && method === 'getConnection')) return { name: 'password', role: 'argument' };
-  const setter = /^(?:set|with|use)(?=[A-Z_])_?(\w+)$/.exec(method)?.[1] ?? (call.arguments.length === 1 ? /^(?:password|apiKey|token|secret)$/.exec(method)?.[0] : undefined);
+  const setter =
+    /^(?:set|with|use)(?=[A-Z_])_?(\w+)$/.exec(method)?.[1] ??
+    (call.arguments.length === 1 ? /^(?:password|apiKey|token|secret)$/.exec(method)?.[0] : undefined);
   if (index === 0 && setter !== undefined && call.arguments.length === 1) return { name: setter, role: 'argument' };
   if (index === 0 && value.kind === 'literal' && /^(?:str|String|bytes|from|SecretStr|byte|of)$/.test(method)) return around;
   return nameless;

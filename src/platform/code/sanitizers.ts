@@ -37,7 +37,9 @@ const script: readonly SanitizerRow[] = [
 ];
 
 const java: readonly SanitizerRow[] = [
-  { name: /(?:^|\.)(?:Integer|Long|Double|Float|Short|Boolean|UUID|BigDecimal|LocalDate|Instant|BigInteger|Enum)\.(?:parse\w*|valueOf|fromString|of)$|^java\.math\.\w+$/ },
+  {
+    name: /(?:^|\.)(?:Integer|Long|Double|Float|Short|Boolean|UUID|BigDecimal|LocalDate|Instant|BigInteger|Enum)\.(?:parse\w*|valueOf|fromString|of)$|^java\.math\.\w+$/,
+  },
   { name: /(?:^|\.)(?:MessageDigest\.getInstance\(\)\.digest|DigestUtils\.\w+|Base64\.getEncoder\(\)\.encodeToString|Hex\.encode\w*)$/ },
   { name: /(?:Encode\.forHtml\w*|StringEscapeUtils\.escapeHtml\w*|HtmlUtils\.htmlEscape|Jsoup\.clean)$/, against: ['html'] },
   { name: /\.(?:getFileName|FilenameUtils\.getName)$/, against: ['path'] },
@@ -55,7 +57,9 @@ const go: readonly SanitizerRow[] = [
 ];
 
 const csharp: readonly SanitizerRow[] = [
-  { name: /(?:^|\.)(?:int|long|short|decimal|double|float|bool|Int32|Int64|Guid|DateTime|DateTimeOffset|DateOnly|Enum|Convert|IPAddress)\.(?:Parse\w*|TryParse\w*|To\w+)$/ },
+  {
+    name: /(?:^|\.)(?:int|long|short|decimal|double|float|bool|Int32|Int64|Guid|DateTime|DateTimeOffset|DateOnly|Enum|Convert|IPAddress)\.(?:Parse\w*|TryParse\w*|To\w+)$/,
+  },
   { name: /(?:SHA\d+\.HashData|Convert\.To(?:Base64|Hex)String)$/ },
   { name: /(?:HttpUtility|WebUtility|HtmlEncoder\.Default)\.(?:HtmlEncode|Encode)$/, against: ['html'] },
   { name: /(?:^|\.)Path\.GetFileName(?:WithoutExtension)?$/, against: ['path'] },

@@ -97,21 +97,37 @@ const script: readonly SinkRow[] = [
 function startsShell(call: Call): boolean {
   const texts = call.arguments.flatMap(({ value }) => (value.kind === 'list' ? value.items : [value]));
   return texts.some(
-    (one) => one.kind === 'literal' && typeof one.value === 'string' && /(?:^|[\\/])(?:sh|bash|zsh|dash|ksh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh)$/i.test(one.value),
+    (one) =>
+      one.kind === 'literal' &&
+      typeof one.value === 'string' &&
+      /(?:^|[\\/])(?:sh|bash|zsh|dash|ksh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh)$/i.test(one.value),
   );
 }
 
 const everywhere = [0, 1, 2, 3, 4, 5, 'Arguments', 'ArgumentList'];
 
 const java: readonly SinkRow[] = [
-  { kind: 'sql', name: /(?:^|[.)])(?:executeQuery|executeUpdate|executeLargeUpdate|execute|addBatch|prepareStatement|prepareCall|createNativeQuery|createQuery|createSQLQuery|query|queryForObject|queryForList|queryForMap|update|batchUpdate|sql)$/ },
+  {
+    kind: 'sql',
+    name: /(?:^|[.)])(?:executeQuery|executeUpdate|executeLargeUpdate|execute|addBatch|prepareStatement|prepareCall|createNativeQuery|createQuery|createSQLQuery|query|queryForObject|queryForList|queryForMap|update|batchUpdate|sql)$/,
+  },
   { kind: 'command', name: /(?:^|\.)Runtime\.getRuntime\(\)\.exec$|(?:^|\.)Runtime\(\)\.exec$|(?:^|[.])(?:runtime|rt)\.exec$/ },
   { kind: 'command', name: /(?:^|\.)ProcessBuilder$|ProcessBuilder\(\)\.command$/, arguments: everywhere, when: startsShell },
-  { kind: 'code', name: /ScriptEngine\w*(?:\(\))?(?:\.getEngineBy\w+\(\))?\.eval$|(?:^|[.)])(?:parseExpression)$|GroovyShell\(\)\.evaluate$|(?:^|\.)Class\.forName$/ },
+  {
+    kind: 'code',
+    name: /ScriptEngine\w*(?:\(\))?(?:\.getEngineBy\w+\(\))?\.eval$|(?:^|[.)])(?:parseExpression)$|GroovyShell\(\)\.evaluate$|(?:^|\.)Class\.forName$/,
+  },
   { kind: 'request', name: /(?:^|\.)(?:URL\(\)\.(?:openConnection|openStream|getContent))$/, arguments: ['*'] },
-  { kind: 'request', name: /(?:^|\.)(?:HttpRequest\.newBuilder|HttpGet|HttpPost|HttpPut|Jsoup\.connect|Request\.Builder\(\)\.url)$|(?:RestTemplate\(\)|restTemplate)\.(?:getForObject|getForEntity|postForObject|postForEntity|exchange)$/ },
+  {
+    kind: 'request',
+    name: /(?:^|\.)(?:HttpRequest\.newBuilder|HttpGet|HttpPost|HttpPut|Jsoup\.connect|Request\.Builder\(\)\.url)$|(?:RestTemplate\(\)|restTemplate)\.(?:getForObject|getForEntity|postForObject|postForEntity|exchange)$/,
+  },
   { kind: 'request', name: /(?:^|\.)java\.net\.URL$|^URL$/ },
-  { kind: 'path', name: /(?:^|\.)(?:java\.io\.)?(?:File|FileInputStream|FileReader|FileOutputStream|FileWriter|RandomAccessFile)$/, arguments: [0, 1] },
+  {
+    kind: 'path',
+    name: /(?:^|\.)(?:java\.io\.)?(?:File|FileInputStream|FileReader|FileOutputStream|FileWriter|RandomAccessFile)$/,
+    arguments: [0, 1],
+  },
   { kind: 'path', name: /(?:^|\.)Files\.(?:read\w*|write\w*|new\w+|copy|delete\w*|lines)$/ },
   { kind: 'deserialization', name: /(?:^|\.)(?:ObjectInputStream|XMLDecoder)$|(?:XStream\(\)|xstream)\.fromXML$/ },
   { kind: 'deserialization', name: /(?:^|\.)Yaml\(\)\.(?:load|loadAs|loadAll)$|ObjectMapper\(\)\.enableDefaultTyping$/ },
@@ -119,7 +135,11 @@ const java: readonly SinkRow[] = [
 
 const go: readonly SinkRow[] = [
   { kind: 'sql', name: /\.(?:Query|QueryRow|Exec|Queryx|Get|Select|Raw|Prepare|MustExec|NamedExec)$/ },
-  { kind: 'sql', name: /\.(?:QueryContext|QueryRowContext|ExecContext|PrepareContext|QueryxContext|GetContext|SelectContext|Query|QueryRow|Exec)$/, arguments: [1, 2] },
+  {
+    kind: 'sql',
+    name: /\.(?:QueryContext|QueryRowContext|ExecContext|PrepareContext|QueryxContext|GetContext|SelectContext|Query|QueryRow|Exec)$/,
+    arguments: [1, 2],
+  },
   { kind: 'command', name: /^os\.exec\.Command(?:Context)?$/, arguments: everywhere, when: startsShell },
   { kind: 'command', name: /^syscall\.Exec$/ },
   { kind: 'request', name: /^net\.http\.(?:Get|Post|PostForm|Head)$|(?:Client|client)(?:\(\))?\.(?:Get|Post|Head)$/ },
@@ -132,14 +152,27 @@ const go: readonly SinkRow[] = [
 ];
 
 const csharp: readonly SinkRow[] = [
-  { kind: 'sql', name: /(?:^|\.)(?:SqlCommand|NpgsqlCommand|MySqlCommand|SqliteCommand|OracleCommand|OleDbCommand|SqlDataAdapter|NpgsqlDataAdapter|MySqlDataAdapter|CommandDefinition)$/, arguments: [0, 'CommandText'] },
-  { kind: 'sql', name: /\.(?:FromSqlRaw|ExecuteSqlRaw|ExecuteSqlRawAsync|SqlQueryRaw|Query|QueryAsync|QueryFirst\w*|QuerySingle\w*|Execute|ExecuteAsync|ExecuteScalar\w*|ExecuteReader\w*)$/ },
+  {
+    kind: 'sql',
+    name: /(?:^|\.)(?:SqlCommand|NpgsqlCommand|MySqlCommand|SqliteCommand|OracleCommand|OleDbCommand|SqlDataAdapter|NpgsqlDataAdapter|MySqlDataAdapter|CommandDefinition)$/,
+    arguments: [0, 'CommandText'],
+  },
+  {
+    kind: 'sql',
+    name: /\.(?:FromSqlRaw|ExecuteSqlRaw|ExecuteSqlRawAsync|SqlQueryRaw|Query|QueryAsync|QueryFirst\w*|QuerySingle\w*|Execute|ExecuteAsync|ExecuteScalar\w*|ExecuteReader\w*)$/,
+  },
   { kind: 'command', name: /(?:^|\.)Process\.Start$|(?:^|\.)ProcessStartInfo$/, arguments: everywhere, when: startsShell },
   { kind: 'code', name: /CSharpScript\.(?:EvaluateAsync|RunAsync|Create)$|(?:^|\.)Assembly\.Load\w*$/ },
-  { kind: 'request', name: /(?:HttpClient\(\)|[hH]ttp(?:Client)?|_client|client|CreateClient\(\))\.(?:Get\w*Async|PostAsync|PutAsync|DeleteAsync|PostAsJsonAsync)$/ },
+  {
+    kind: 'request',
+    name: /(?:HttpClient\(\)|[hH]ttp(?:Client)?|_client|client|CreateClient\(\))\.(?:Get\w*Async|PostAsync|PutAsync|DeleteAsync|PostAsJsonAsync)$/,
+  },
   { kind: 'request', name: /(?:^|\.)WebRequest\.Create(?:Http)?$|WebClient\(\)\.Download\w+$/ },
   { kind: 'path', name: /(?:^|\.)(?:System\.IO\.)?File\.(?:Read\w+|Write\w+|Open\w*|Delete|Append\w+|Copy|Move|Create)$|(?:^|\.)FileStream$/ },
-  { kind: 'deserialization', name: /(?:BinaryFormatter|SoapFormatter|NetDataContractSerializer|LosFormatter|ObjectStateFormatter)\(\)\.(?:Deserialize|UnsafeDeserialize)$/ },
+  {
+    kind: 'deserialization',
+    name: /(?:BinaryFormatter|SoapFormatter|NetDataContractSerializer|LosFormatter|ObjectStateFormatter)\(\)\.(?:Deserialize|UnsafeDeserialize)$/,
+  },
 ];
 
 export const sinks: Readonly<Record<Language, readonly SinkRow[]>> = { python, javascript: script, typescript: script, java, go, csharp };

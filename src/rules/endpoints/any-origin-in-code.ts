@@ -36,7 +36,9 @@ export function* anyOriginInCode(application: Application): Iterable<Problem<'co
 function asksForCredentials({ function: fn }: CodeText, { texts, values, file }: CodeUses, application: Application): boolean {
   const beside = texts.filter((text) => text.function === fn);
   const headers = beside.filter(({ name }) => /^access-control-allow-headers$/i.test(name)).map(({ text }) => text);
-  if (headers.some((text) => /\b(?:authorization|cookie|x-(?:access|auth|session)-token)\b/i.test(text) && !/x-amz-(?:date|security-token)/i.test(text)))
+  if (
+    headers.some((text) => /\b(?:authorization|cookie|x-(?:access|auth|session)-token)\b/i.test(text) && !/x-amz-(?:date|security-token)/i.test(text))
+  )
     return true;
   const credentials = values.some(
     ({ name, value, function: holder }) =>
@@ -49,6 +51,7 @@ function asksForCredentials({ function: fn }: CodeText, { texts, values, file }:
 function isGuarded(file: CodeFile, { code: { handlers }, endpoints }: Application): boolean {
   const served = handlers.flatMap(({ file: one, serves }) => (one === file && serves !== undefined ? [serves] : []));
   return endpoints.some(
-    ({ target: { to }, authentication }) => to !== undefined && served.includes(to) && isOneOf(authentication, 'iam', 'jwt', 'cognito', 'custom') === 'yes',
+    ({ target: { to }, authentication }) =>
+      to !== undefined && served.includes(to) && isOneOf(authentication, 'iam', 'jwt', 'cognito', 'custom') === 'yes',
   );
 }

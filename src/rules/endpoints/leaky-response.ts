@@ -111,7 +111,8 @@ function leakIn(expression: Expression, caught: string | undefined, file: CodeFi
     case 'call': {
       const name = shown(expression.callee);
       if (/^(?:traceback\.format_exc|debug\.Stack|runtime\/debug\.Stack)$|getStackTrace(?:AsString)?$/.test(name)) return { message: 'stack', at };
-      if (!/(?:^|\.)(?:stringify|dumps|str|repr|jsonify|dict|String|format|toString|Response|HttpResponse|JSONResponse|getMessage|body)$/.test(name)) return undefined;
+      if (!/(?:^|\.)(?:stringify|dumps|str|repr|jsonify|dict|String|format|toString|Response|HttpResponse|JSONResponse|getMessage|body)$/.test(name))
+        return undefined;
       const receiver = expression.callee.kind === 'member' && expression.callee.name !== 'stringify' ? [expression.callee.source] : [];
       return within([...receiver, ...expression.arguments.map(({ value }) => value)]);
     }

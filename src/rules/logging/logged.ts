@@ -9,12 +9,16 @@ export interface Exposed {
 }
 
 const loggers: Readonly<Record<Language, RegExp>> = {
-  python: /^print$|^(?:pprint\.)?pprint$|^logging\.(?:debug|info|warning|warn|error|exception|critical|log)$|log\w*(?:\(\))?\.(?:debug|info|warning|warn|error|exception|critical|log)$/i,
-  javascript: /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
-  typescript: /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
+  python:
+    /^print$|^(?:pprint\.)?pprint$|^logging\.(?:debug|info|warning|warn|error|exception|critical|log)$|log\w*(?:\(\))?\.(?:debug|info|warning|warn|error|exception|critical|log)$/i,
+  javascript:
+    /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
+  typescript:
+    /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
   java: /System\.(?:out|err)\.print\w*$|(?:log\w*(?:\(\))?)\.(?:trace|debug|info|warn|error|fatal|log|fine|severe|warning)$/i,
   go: /^(?:fmt\.Print\w*|log\.(?:Print|Fatal|Panic)\w*|log\.slog\.(?:Debug|Info|Warn|Error)\w*)$|log\w*(?:\(\))?\.(?:Print|Debug|Info|Warn|Error|Fatal|Panic|Trace)\w*$/i,
-  csharp: /^(?:System\.)?Console\.(?:Error\.)?Write(?:Line)?$|\.Log(?:Information|Debug|Trace|Warning|Error|Critical|Line)?$|log\w*\.(?:Debug|Information|Info|Warning|Warn|Error|Fatal|Verbose)$/i,
+  csharp:
+    /^(?:System\.)?Console\.(?:Error\.)?Write(?:Line)?$|\.Log(?:Information|Debug|Trace|Warning|Error|Critical|Line)?$|log\w*\.(?:Debug|Information|Info|Warning|Warn|Error|Fatal|Verbose)$/i,
 };
 
 export function isLogCall({ name }: CodeCall, file: CodeFile): boolean {
@@ -38,7 +42,14 @@ export class Exposure {
   constructor(file: CodeFile, fn: CodeFunction, handlers: readonly Handler[]) {
     const handler = handlers.find((one) => one.function === fn && one.file === file);
     const names = handler ? fn.parameters.filter(({ position, path }) => handler.inputs.includes(position) && path === undefined) : [];
-    this.#inputs = new Set(names.filter(({ type }) => type === undefined || /event|request|any|unknown|object|dict|map|json|stream|record|message|interface|HttpContext/i.test(type)).map(({ name }) => name));
+    this.#inputs = new Set(
+      names
+        .filter(
+          ({ type }) =>
+            type === undefined || /event|request|any|unknown|object|dict|map|json|stream|record|message|interface|HttpContext/i.test(type),
+        )
+        .map(({ name }) => name),
+    );
   }
 
   /** `text = json.dumps(event)`: the name stands for the whole from then on. */
@@ -62,7 +73,9 @@ export class Exposure {
       case 'member':
         return this.#member(expression.source, expression.name);
       case 'index':
-        return expression.key.kind === 'literal' && typeof expression.key.value === 'string' ? this.#member(expression.source, expression.key.value) : [];
+        return expression.key.kind === 'literal' && typeof expression.key.value === 'string'
+          ? this.#member(expression.source, expression.key.value)
+          : [];
       case 'text':
         return expression.parts.flatMap((part) => (typeof part === 'string' ? [] : this.in(part)));
       case 'list':
@@ -83,7 +96,11 @@ export class Exposure {
   #member(source: Expression, name: string): readonly Exposed[] {
     const whole = `${shown(source)}.${name}`;
     if (/^(?:process\.env|os\.environ)$/.test(whole)) return [{ kind: 'environment', name: whole }];
-    if (/^(?:multiValue)?headers$/i.test(name) && source.kind === 'name' && (this.#inputs.has(source.name) || /^(?:event|req|request)$/.test(source.name)))
+    if (
+      /^(?:multiValue)?headers$/i.test(name) &&
+      source.kind === 'name' &&
+      (this.#inputs.has(source.name) || /^(?:event|req|request)$/.test(source.name))
+    )
       return [{ kind: 'headers', name: whole }];
     return fieldOf(name, whole);
   }
@@ -99,8 +116,16 @@ export class Exposure {
     if (callee.kind === 'member' && /^get[A-Z]/.test(callee.name) && call.arguments.length === 0) return fieldOf(callee.name.slice(3), name);
     if (!showing.test(name) && !(call.creates && call.arguments.every((argument) => argument.name !== undefined))) return [];
     // A replacer takes out what should not be seen.
-    if (/stringify$/.test(name) && second && !(second.value.kind === 'literal' || (second.value.kind === 'name' && second.value.name === 'undefined'))) return [];
-    const receiver = callee.kind === 'member' && !/^(?:JSON|json|util|fmt|JsonSerializer|JsonConvert|String|pprint|strings)$/.test(shown(callee.source)) ? this.in(callee.source) : [];
+    if (
+      name.endsWith('stringify') &&
+      second &&
+      !(second.value.kind === 'literal' || (second.value.kind === 'name' && second.value.name === 'undefined'))
+    )
+      return [];
+    const receiver =
+      callee.kind === 'member' && !/^(?:JSON|json|util|fmt|JsonSerializer|JsonConvert|String|pprint|strings)$/.test(shown(callee.source))
+        ? this.in(callee.source)
+        : [];
     return [...receiver, ...call.arguments.flatMap(({ value }) => this.in(value))];
   }
 }
@@ -113,8 +138,14 @@ function fieldOf(name: string, whole: string): readonly Exposed[] {
   const words = wordsOf(name);
   const kind = secretKind(name);
   const isKnown = personal.test(words.join(' ')) || /(?:card number|social security|national id)$/.test(words.join(' '));
-  const isCount = /^(?:num|max|min|total|n|count|invalid|missing|no|has|is)$/.test(words[0] ?? '') || words.some((word) => /^(?:masked|redacted|hashed|encrypted|hash|type|length|usage)$/.test(word));
-  const isTicket = words.at(-1) === 'token' && /^(?:execution|task|sync|poll|device|fcm|push|input|output|prompt|completion|eos|pad|lock|cursor|resume|change|delivery|receipt|callback)$/.test(words.at(-2) ?? '');
+  const isCount =
+    /^(?:num|max|min|total|n|count|invalid|missing|no|has|is)$/.test(words[0] ?? '') ||
+    words.some((word) => /^(?:masked|redacted|hashed|encrypted|hash|type|length|usage)$/.test(word));
+  const isTicket =
+    words.at(-1) === 'token' &&
+    /^(?:execution|task|sync|poll|device|fcm|push|input|output|prompt|completion|eos|pad|lock|cursor|resume|change|delivery|receipt|callback)$/.test(
+      words.at(-2) ?? '',
+    );
   if (isTicket || isCount || (kind === undefined && !isKnown)) return [];
   // A page's or a build's secrets have other names than what a program holds under `credentials` or `secret`.
   return kind === 'credentials' && words.length === 1 ? [] : [{ kind: 'field', name: whole }];

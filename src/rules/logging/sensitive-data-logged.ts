@@ -43,7 +43,8 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
   for (const call of logging) {
     const exposure = new Exposure(file, call.function, handlers);
     for (const value of values)
-      if (value.role === 'assigned' && value.function === call.function && value.value.at.end <= call.call.at.start) exposure.remember(value.name, value.value);
+      if (value.role === 'assigned' && value.function === call.function && value.value.at.end <= call.call.at.start)
+        exposure.remember(value.name, value.value);
     const found = call.call.arguments.flatMap(({ value }) => exposure.in(value)).filter((one) => isSensitive(one, file));
     const worst = found.find(({ kind }) => kind === 'environment') ?? found.find(({ kind }) => kind !== 'field') ?? found[0];
     if (!worst) continue;
@@ -64,10 +65,17 @@ function isSensitive({ kind, name }: Exposed, { file }: CodeFile): boolean {
   return kind !== 'field' || !/(?:^|\.)card$/i.test(name) || /payment|credit|cvv|charge|stripe|\bpsp/i.test(file.text);
 }
 
-const carries = /headers|body|[qQ]ueryString|[pP]athParam|password|[aA]uthori[sz]|cookie|httpMethod|rawPath|claims|APIGateway|HttpRequest|\breq\b|token/;
+const carries =
+  /headers|body|[qQ]ueryString|[pP]athParam|password|[aA]uthori[sz]|cookie|httpMethod|rawPath|claims|APIGateway|HttpRequest|\breq\b|token/;
 
 /** Requests carry credentials; notices of a queue, a bucket or a clock hold less, as a rule. */
-function severityOf({ kind }: Exposed, call: CodeCall, { file, inlineIn }: CodeFile, handler: Handler | undefined, { endpoints }: Application): Severity {
+function severityOf(
+  { kind }: Exposed,
+  call: CodeCall,
+  { file, inlineIn }: CodeFile,
+  handler: Handler | undefined,
+  { endpoints }: Application,
+): Severity {
   if (kind === 'environment') return 'high';
   if (isDebug(call)) return 'medium';
   if (kind !== 'event') return 'high';

@@ -4,7 +4,8 @@ import type { Credential } from './formats.ts';
 import { wordsOf } from './names.ts';
 
 /** Folders and files of words that are shown to people, and of samples. */
-const wordFiles = /(?:^|\/)(?:locales?|i18n|l10n|translations?|lang|messages|samples?|examples?|stories|mocks?)(?:\/|\.\w+$)|\.(?:stories|mock|fixture)\.\w+$/i;
+const wordFiles =
+  /(?:^|\/)(?:locales?|i18n|l10n|translations?|lang|messages|samples?|examples?|stories|mocks?)(?:\/|\.\w+$)|\.(?:stories|mock|fixture)\.\w+$/i;
 
 /** Found by its name alone: the text itself says nothing. */
 function isByName({ what }: Credential): boolean {
@@ -24,13 +25,14 @@ export function isNameInCode({ name, text, role }: CodeText, credential: Credent
   if (role === 'entry' && /^\p{Lu}\p{Ll}+$/u.test(trimmed)) return true;
   const words = wordsOf(trimmed);
   const own = wordsOf(name);
-  if (words.length === 0 || words.every((word) => own.includes(word) || kinds.has(word))) return true;
+  if (words.every((word) => own.includes(word) || kinds.has(word))) return true;
   // `ACCESS_TOKEN: 'x-access-token'`, `passwordField: 'user_password'`: names of headers, fields and columns.
   if (/^x-[a-z-]+$/i.test(trimmed)) return true;
   const last = own.at(-1) ?? '';
   if (words.at(-1) === last && /^[a-z]+(?:[A-Z_-][a-z]+)+$/i.test(trimmed) && !/^(?:my|super|top)/i.test(trimmed)) return true;
   // `MySecret`, `DOCPASSWORD`: what stands for a value that somebody puts in its place.
-  if (/^[A-Z][a-z]+(?:[A-Z][a-z]+)+$|^[A-Z]+$/.test(trimmed) && words.some((word) => own.includes(word) || own.some((one) => word.endsWith(one)))) return true;
+  if (/^[A-Z][a-z]+(?:[A-Z][a-z]+)+$|^[A-Z]+$/.test(trimmed) && words.some((word) => own.includes(word) || own.some((one) => word.endsWith(one))))
+    return true;
   // Hashes, addresses of keys, versions: made by machines, and no secrets.
   return /^sha\d+-|^\$2[aby]\$|^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$|^data:|^\d{4}-\d{2}-\d{2}/i.test(trimmed);
 }

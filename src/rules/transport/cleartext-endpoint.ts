@@ -89,8 +89,14 @@ const addresses = /(?:url|uri|endpoint|base|host|api|server|webhook|address)$/i;
 
 function* inCode(application: Application): Iterable<Problem<'code' | 'connection'>> {
   for (const { file, texts, calls } of application.code.uses) {
-    const asked = new Set(calls.filter(({ name }) => requests.test(name)).flatMap(({ call }) => call.arguments.slice(0, 3).map(({ value }) => value.at.start)));
-    const problem = (message: 'code' | 'connection', { expression, function: fn, name }: CodeText, data: Record<string, string>): Problem<'code' | 'connection'> => ({
+    const asked = new Set(
+      calls.filter(({ name }) => requests.test(name)).flatMap(({ call }) => call.arguments.slice(0, 3).map(({ value }) => value.at.start)),
+    );
+    const problem = (
+      message: 'code' | 'connection',
+      { expression, function: fn, name }: CodeText,
+      data: Record<string, string>,
+    ): Problem<'code' | 'connection'> => ({
       message,
       data,
       at: expression.at,

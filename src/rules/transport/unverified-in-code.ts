@@ -39,7 +39,8 @@ export function* unverifiedInCode(application: Application): Iterable<Problem<'c
     });
     for (const one of values) {
       const setting = settings.find(
-        ({ name, off, path }) => name.test(one.name) && one.value.kind === 'literal' && off.includes(one.value.value) && path?.test(one.path) !== false,
+        ({ name, off, path }) =>
+          name.test(one.name) && one.value.kind === 'literal' && off.includes(one.value.value) && path?.test(one.path) !== false,
       );
       if (setting) yield problem(one.value.at, one.function, shownOf(one), fixesFor(one, setting.on, file, application));
       else if (isUnverified(one)) yield problem(one.value.at, one.function, shownOf(one));
@@ -54,7 +55,8 @@ export function* unverifiedInCode(application: Application): Iterable<Problem<'c
       if (option !== undefined) yield problem(expression.at, fn, option.slice(1));
     }
     for (const fn of file.functions)
-      if (/^checkServerTrusted$/.test(fn.name) && fn.statements.length === 0 && file.language === 'java') yield problem(fn.body, fn, 'checkServerTrusted');
+      if (/^checkServerTrusted$/.test(fn.name) && fn.statements.length === 0 && file.language === 'java')
+        yield problem(fn.body, fn, 'checkServerTrusted');
   }
 }
 
@@ -79,7 +81,11 @@ function saysYes(value: Expression): boolean {
   if (!only) return true;
   if (more.length > 0 || only.kind !== 'return') return false;
   const given = only.value;
-  return given === undefined || (given.kind === 'literal' && (given.value === true || given.value === null)) || (given.kind === 'name' && given.name === 'undefined');
+  return (
+    given === undefined ||
+    (given.kind === 'literal' && (given.value === true || given.value === null)) ||
+    (given.kind === 'name' && given.name === 'undefined')
+  );
 }
 
 function fixesFor({ value }: NamedValue, on: boolean | string, file: CodeFile, application: Application): readonly Fix[] {

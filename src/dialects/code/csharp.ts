@@ -276,7 +276,7 @@ class CsharpReader extends TypedReader {
     const parts = children(node).flatMap((child): (string | Expression)[] => {
       if (child.type === 'string_content') return [raw ? child.text : unescaped(child.text)];
       if (child.type !== 'interpolation') return child.type === 'escape_sequence' ? [unescaped(child.text)] : [];
-      const inner = children(child).find(({ type }) => !/^interpolation_/.test(type));
+      const inner = children(child).find(({ type }) => !type.startsWith('interpolation_'));
       return inner ? [this.expression(inner)] : [];
     });
     return parts.every((part) => typeof part === 'string') ? { kind: 'literal', value: parts.join(''), at } : { kind: 'text', parts, at };

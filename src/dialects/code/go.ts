@@ -128,7 +128,7 @@ class GoReader extends TypedReader {
     const start = node.childForFieldName('initializer');
     const value = node.childForFieldName('value');
     const alias = children(node.childForFieldName('alias'))[0];
-    const cases = children(node).filter(({ type }) => /_case$/.test(type));
+    const cases = children(node).filter(({ type }) => type.endsWith('_case'));
     return [
       ...(start ? this.statements([start]) : []),
       ...(alias && value ? [this.assign(alias, this.expression(value), node, true)] : this.bare(value)),

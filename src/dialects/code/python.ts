@@ -404,7 +404,7 @@ class PythonReader extends Lowering {
 
   #argument(node: Node): Argument {
     if (node.type === 'keyword_argument') return { name: node.childForFieldName('name')?.text, value: this.#part(node, 'value'), spread: false };
-    return { value: this.expression(node), spread: /_splat$/.test(node.type) };
+    return { value: this.expression(node), spread: node.type.endsWith('_splat') };
   }
 
   #lambda(node: Node): CodeFunction {

@@ -470,7 +470,7 @@ function isQuery(expression: Expression): boolean {
 /** `https://api.example.com/` and then the caller's text: the host is ours. */
 /** Is the host said by what stands before the caller's text: by its slash, or by a base of ours? */
 function isHostFixed(before: string): boolean {
-  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(before) || /^[/?]/.test(before) || /^ours/.test(before) || /^https?:\/\/[^/?#@]*ours$/.test(before);
+  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(before) || /^[/?]/.test(before) || before.startsWith('ours') || /^https?:\/\/[^/?#@]*ours$/.test(before);
 }
 
 function startsWithHost(expression: Expression): boolean {

@@ -100,7 +100,7 @@ function typedHandler(fn: CodeFunction, file: CodeFile): readonly Handler[] {
     return handler(inputsOf(fn), 'http');
   if (fn.name === 'handleRequest' || /^FunctionHandler(?:Async)?$/.test(fn.name)) return handler([0], 'unknown');
   if (types.some((type) => /\bILambdaContext$/.test(type)) && fn.exported) return handler([0], 'unknown');
-  if (fn.name === 'service' && /HttpRequest$/.test(types[0] ?? '')) return handler([0], 'http');
+  if (fn.name === 'service' && (types[0] ?? '').endsWith('HttpRequest')) return handler([0], 'http');
   if (fn.name === 'accept' && /CloudEvent|String|Message/.test(types[0] ?? '') && types.length <= 2) return handler([0], 'event');
   if (fn.name === 'HandleAsync' && /^(?:HttpContext|CloudEvent)$/.test(types[0] ?? '')) return handler([0], 'http');
   return [];

@@ -71,10 +71,10 @@ export class Project {
       (one) => one.file.language === file.language && one.function.parameters.length === given.length,
     );
     const holder = callee.kind === 'member' && callee.source.kind === 'name' ? callee.source.name : undefined;
-    const here = fits.filter((one) => one.file === file);
+    const here = fits.find((one) => one.file === file);
     if (callee.kind === 'name' || holder === 'this') {
       const folder = folderOf(file.file.path);
-      return here[0] ?? fits.find((one) => file.language === 'go' && folderOf(one.file.file.path) === folder);
+      return here ?? fits.find((one) => file.language === 'go' && folderOf(one.file.file.path) === folder);
     }
     return fits.find(({ function: { owner } }) => owner !== undefined && owner === holder) ?? (fits.length === 1 ? fits[0] : undefined);
   }

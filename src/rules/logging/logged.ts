@@ -117,7 +117,7 @@ export class Exposure {
     if (!showing.test(name) && !(call.creates && call.arguments.every((argument) => argument.name !== undefined))) return [];
     // A replacer takes out what should not be seen.
     if (
-      /stringify$/.test(name) &&
+      name.endsWith('stringify') &&
       second &&
       !(second.value.kind === 'literal' || (second.value.kind === 'name' && second.value.name === 'undefined'))
     )

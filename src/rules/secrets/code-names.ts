@@ -25,7 +25,7 @@ export function isNameInCode({ name, text, role }: CodeText, credential: Credent
   if (role === 'entry' && /^\p{Lu}\p{Ll}+$/u.test(trimmed)) return true;
   const words = wordsOf(trimmed);
   const own = wordsOf(name);
-  if (words.length === 0 || words.every((word) => own.includes(word) || kinds.has(word))) return true;
+  if (words.every((word) => own.includes(word) || kinds.has(word))) return true;
   // `ACCESS_TOKEN: 'x-access-token'`, `passwordField: 'user_password'`: names of headers, fields and columns.
   if (/^x-[a-z-]+$/i.test(trimmed)) return true;
   const last = own.at(-1) ?? '';

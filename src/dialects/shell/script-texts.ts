@@ -23,6 +23,6 @@ export function addText(into: Lifting, owner: string, name: string, word: Word, 
 }
 
 function fromEnvironment(name: string, word: Word): Slot<string> {
-  const asked = name.replace(/^-+/, '').replace(/\W+/g, '_').toUpperCase() || 'SECRET';
+  const asked = name.replace(/^-+/, '').replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/\W+/g, '_').toUpperCase() || 'SECRET';
   return (to) => (to === '' ? word.read(/^\d/.test(asked) ? `_${asked}` : asked) : word.replace(to));
 }

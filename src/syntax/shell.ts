@@ -1,7 +1,13 @@
 /** Shell scripts as commands: what is called with which words, what is assigned, what is written where. */
 import { parse, type Command, type Redirection, type Statement, type SyntaxNode as Node, type Word, type WordPart } from 'unbash';
 
-export type { Assignment as ShellAssignment, Command as ShellCommand, Redirection as ShellRedirection, Word as ShellWord, WordPart as ShellWordPart } from 'unbash';
+export type {
+  Assignment as ShellAssignment,
+  Command as ShellCommand,
+  Redirection as ShellRedirection,
+  Word as ShellWord,
+  WordPart as ShellWordPart,
+} from 'unbash';
 
 /** Stands for an expression of the program that hands the script to the shell, within `${…}` of the same length. */
 export const foreign = '\ue003';
@@ -130,13 +136,7 @@ class Walk {
     }
   }
 
-  #command(
-    command: Command,
-    conditional: boolean,
-    redirects: readonly Redirection[],
-    before: readonly Command[],
-    pipedTo?: Command,
-  ): void {
+  #command(command: Command, conditional: boolean, redirects: readonly Redirection[], before: readonly Command[], pipedTo?: Command): void {
     for (const part of [...command.prefix, ...command.suffix]) {
       if (part.type === 'Word') this.#substitutions(part, conditional);
       else if (part.type === 'Assignment' && part.value.type === 'Word') this.#substitutions(part.value, conditional);
@@ -150,7 +150,12 @@ class Walk {
 
   #substitution(part: WordPart, conditional: boolean): void {
     if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') for (const inner of part.parts) this.#substitution(inner, conditional);
-    if ((part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution') && part.script && part.script.source === undefined && this.#depth < deepest) {
+    if (
+      (part.type === 'CommandExpansion' || part.type === 'ProcessSubstitution') &&
+      part.script &&
+      part.script.source === undefined &&
+      this.#depth < deepest
+    ) {
       this.#depth++;
       this.#captured++;
       this.statements(part.script.commands, conditional, []);

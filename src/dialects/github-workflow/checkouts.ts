@@ -2,12 +2,13 @@
 import type { ForeignCheckout } from '../../model/pipeline.ts';
 import { child, type DocumentNode } from '../../syntax/document.ts';
 import { isText } from './expressions.ts';
-import type { Job, Step } from './workflow.ts';
+import type { Job, Step } from './job.ts';
 
 /** https://docs.github.com/en/actions/reference/security/secure-use#mitigating-the-risks-of-untrusted-code-checkout */
 const privileged = ['pull_request_target', 'workflow_run', 'issue_comment'] as const;
 
-const head = /github\.head_ref|pull_request\.head\.(?:sha|ref|repo)|workflow_run\.head_(?:sha|branch|commit|repository)|refs\/pull\/|pull_request\.number|merge_commit_sha/;
+const head =
+  /github\.head_ref|pull_request\.head\.(?:sha|ref|repo)|workflow_run\.head_(?:sha|branch|commit|repository)|refs\/pull\/|pull_request\.number|merge_commit_sha/;
 
 const fetching = /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout)\b[^\n]*(?:pull\/|head_ref|HEAD_REF|head\.(?:ref|sha))/;
 
@@ -33,6 +34,8 @@ function checkoutOf({ node }: Step): DocumentNode | undefined {
 function isGuard(condition: DocumentNode | undefined): boolean {
   return (
     isText(condition) &&
-    /head\.repo\.(?:full_name|fork)|head_repository|author_association|github\.actor|sender\.login|user\.login|label|workflow_run\.event\s*==\s*'(?:push|schedule)'/.test(condition.text)
+    /head\.repo\.(?:full_name|fork)|head_repository|author_association|github\.actor|sender\.login|user\.login|label|workflow_run\.event\s*==\s*'(?:push|schedule)'/.test(
+      condition.text,
+    )
   );
 }

@@ -4,7 +4,7 @@ import type { Edit } from '../../source/edit.ts';
 import { child, type ScalarNode } from '../../syntax/document.ts';
 import { scriptOfScalar } from '../../syntax/script-text.ts';
 import { expressionsIn, isText, strangersText, type Expression } from './expressions.ts';
-import { treeAt, type Job, type Step } from './workflow.ts';
+import { treeAt, type Job, type Step } from './job.ts';
 
 export function injectionsOf(step: Step, job: Job): readonly Injection[] {
   const run = child(step.node, 'run');
@@ -62,7 +62,11 @@ function indirectly(node: ScalarNode, text: string, places: readonly Expression[
 /** `github.event.pull_request.title` → `PULL_REQUEST_TITLE`. */
 function nameFor(expression: string, { environment }: Step): string {
   const source = strangersText(expression) ?? expression;
-  const words = source.replace(/^github\.(?:event\.)?/, '').replace(/\W+/g, '_').toUpperCase().replace(/^_|_$/g, '');
+  const words = source
+    .replace(/^github\.(?:event\.)?/, '')
+    .replace(/\W+/g, '_')
+    .toUpperCase()
+    .replace(/^_|_$/g, '');
   return environment.has(words) ? `${words}_TEXT` : words;
 }
 

@@ -6,7 +6,7 @@ import { known, unknown, type Value } from '../../model/value.ts';
 import type { Edit } from '../../source/edit.ts';
 import { child, type DocumentNode, type MappingNode, type Pair, type ScalarNode } from '../../syntax/document.ts';
 import { isText, wordOf } from './expressions.ts';
-import { treeAt, type Job } from './workflow.ts';
+import { treeAt, type Job } from './job.ts';
 
 interface Kind {
   readonly cloud: Provider;
@@ -19,7 +19,12 @@ interface Kind {
 
 const kinds: readonly Kind[] = [
   { cloud: 'aws', what: 'an AWS access key', names: /^aws[-_]secret[-_](?:access[-_])?key$/i, temporary: /^aws[-_]session[-_]token$/i },
-  { cloud: 'gcp', what: 'a key of a service account', names: /^(?:credentials_json|service_account_key|gcp_(?:sa|service_account)_key|google_credentials|gcp_credentials|gcloud_service_key|gcp_sa_key)$/i },
+  {
+    cloud: 'gcp',
+    what: 'a key of a service account',
+    names:
+      /^(?:credentials_json|service_account_key|gcp_(?:sa|service_account)_key|google_credentials|gcp_credentials|gcloud_service_key|gcp_sa_key)$/i,
+  },
   { cloud: 'azure', what: 'a secret of a service principal', names: /^(?:creds|azure_credentials|(?:azure|arm)_client_secret|client-secret)$/i },
   { cloud: 'azure', what: 'a publish profile', names: /^(?:publish-profile|azure_functionapp_publish_profile|azure_webapp_publish_profile)$/i },
 ];

@@ -20,7 +20,8 @@ function walk(node: DocumentNode, reading: PipelineReading, outer: ReadonlyMap<s
   if (node.kind !== 'mapping') return;
   const scope = new Map([...outer, ...variablesOf(child(node, 'variables'), reading)]);
   // The value is kept among the secret variables of the pipeline, under the same name.
-  for (const section of ['env', 'environmentVariables']) for (const [name, word] of variables(child(node, section), reading, reference, ask)) scope.set(name, word);
+  for (const section of ['env', 'environmentVariables'])
+    for (const [name, word] of variables(child(node, section), reading, reference, ask)) scope.set(name, word);
   for (const name of ['script', 'bash', 'inlineScript', 'pwsh', 'powershell']) {
     const script = child(node, name);
     if (script?.kind === 'scalar' && typeof script.value === 'string' && !/p(?:wsh|owershell)/.test(name)) run(masked(script), reading, scope);

@@ -23,7 +23,11 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { name: /^[\w.-]*cloudbuild[\w.-]*\.(?:ya?ml|json)$/i, sign: /^\s*"?steps"?\s*:/m, read: readCloudBuild },
   { name: /\.?gitlab-ci[\w.-]*\.ya?ml$/i, sign: /^\s*(?:script|variables|stages|include)\s*:/m, read: readGitLab },
-  { name: /^[\w.-]*azure-pipelines?[\w.-]*\.ya?ml$/i, sign: /^\s*(?:-\s*)?(?:steps|stages|jobs|script|task|variables)\s*:/m, read: readAzurePipeline },
+  {
+    name: /^[\w.-]*azure-pipelines?[\w.-]*\.ya?ml$/i,
+    sign: /^\s*(?:-\s*)?(?:steps|stages|jobs|script|task|variables)\s*:/m,
+    read: readAzurePipeline,
+  },
   { name: /^[\w.-]*buildspec[\w.-]*\.ya?ml$/i, sign: /^phases\s*:/m, read: readBuildspec },
 ];
 

@@ -6,7 +6,7 @@ import { known, textOf, type Value } from '../../model/value.ts';
 import { readPolicyDocument, type PolicyDocument } from '../iam-policy/policy-document.ts';
 import type { Arguments } from './arguments.ts';
 import type { Lifter, Lifting } from './lifting.ts';
-import { quoted, Word } from './word.ts';
+import { quoted, type Word } from './word.ts';
 
 /** In whose hands each kind of name is. */
 const holderOptions = { role: '--role-name', user: '--user-name', group: '--group-name', policy: '--policy-name' } as const;
@@ -21,7 +21,7 @@ function holder(call: Arguments, into: Lifting, kind: keyof typeof holderOptions
   const named = call.word(holderOptions[kind]) ?? call.word('--policy-arn');
   const asked = `${kind} ${named?.text ?? ''}`;
   const known = into.nouns.identities.find(({ key }) => key === into.made.get(asked));
-  if (known && named?.text) return known as Mutable;
+  if (known && named?.text) return known;
   const made: Mutable = {
     ...into.noun(call, 'aws', words, named),
     kind: 'identity',
@@ -95,7 +95,7 @@ const attributes =
     const single = call.word('--attribute-name');
     const written = single
       ? single.text === 'Policy'
-        ? call.invocation.document(call.word('--attribute-value')) ?? call.word('--attribute-value')?.tree
+        ? (call.invocation.document(call.word('--attribute-value')) ?? call.word('--attribute-value')?.tree)
         : undefined
       : at(call.document('--attributes'), 'Policy');
     if (written) pushGrant(call, into, kind, call.word(...names), documentOf(written, call));
@@ -183,7 +183,10 @@ function conditionsOf(call: Arguments): readonly Condition[] {
   const [operator, key, value] = ['Type', 'Key', 'Value'].map((name) => at(written, name));
   if (key?.kind !== 'scalar' || !value) return found;
   const values = [asValue(value, text)];
-  return [...found, { operator: operator?.kind === 'scalar' ? String(operator.value) : '', key: String(key.value).toLowerCase(), values, at: key.at }];
+  return [
+    ...found,
+    { operator: operator?.kind === 'scalar' ? String(operator.value) : '', key: String(key.value).toLowerCase(), values, at: key.at },
+  ];
 }
 
 function addCondition(call: Arguments, { key, values: [value] }: NewCondition) {
@@ -223,4 +226,3 @@ export const policyCommands: Readonly<Record<string, Lifter>> = {
   'sqs add-permission': sharing('queue', 'sqs', '--aws-account-ids', '--actions', '--queue-url'),
   'sns add-permission': sharing('topic', 'sns', '--aws-account-id', '--action-name', '--topic-arn'),
 };
-

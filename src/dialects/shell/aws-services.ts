@@ -157,7 +157,13 @@ const acls = choice({
   'bucket-owner-full-control': 'other',
 } as const);
 
-export function pushStore(call: Arguments, into: Lifting, provider: Provider, named: Word | undefined, parts: Pick<Store, 'storeKind' | 'service'> & Partial<Store>): void {
+export function pushStore(
+  call: Arguments,
+  into: Lifting,
+  provider: Provider,
+  named: Word | undefined,
+  parts: Pick<Store, 'storeKind' | 'service'> & Partial<Store>,
+): void {
   into.nouns.stores.push({ ...into.noun(call, provider, 3, named), kind: 'store', encryption: call.elsewhere(), ...parts });
 }
 
@@ -176,7 +182,12 @@ const bucket: Lifter = (call, into) => {
     restrictBuckets: guard('RestrictPublicBuckets'),
     all: call.elsewhere(),
   };
-  pushStore(call, into, 'aws', call.word('--bucket'), { storeKind: 'bucket', service: 'S3 bucket', ...(acl && { acl }), ...(set && { guards: set }) });
+  pushStore(call, into, 'aws', call.word('--bucket'), {
+    storeKind: 'bucket',
+    service: 'S3 bucket',
+    ...(acl && { acl }),
+    ...(set && { guards: set }),
+  });
 };
 
 const database: Lifter = (call, into) => {

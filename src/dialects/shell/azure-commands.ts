@@ -51,9 +51,7 @@ const storage: Lifter = (call, into) => {
     storeKind: 'bucket',
     service: 'storage account',
     transport: { plaintext: call.setting(httpsOnly, '--https-only'), oldestTls: call.setting(tlsVersions, '--min-tls-version') },
-    publicPrevented: call.word('--allow-blob-public-access')
-      ? negated(call.setting(flagWord, '--allow-blob-public-access'))
-      : call.elsewhere(),
+    publicPrevented: call.word('--allow-blob-public-access') ? negated(call.setting(flagWord, '--allow-blob-public-access')) : call.elsewhere(),
   });
 };
 

@@ -1,9 +1,8 @@
 /** What commands are handed in clear: options with a name, headers, names with values, and words that may be a secret by their looks. */
-import type { Invocation } from './script.ts';
+import { programOf, type Invocation } from './script.ts';
 import type { Lifting } from './lifting.ts';
 import { addText } from './script-texts.ts';
 import type { Word } from './word.ts';
-import { programOf } from './lift.ts';
 
 /** Short options of programs that take a secret, and what it is. */
 const shortOptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -19,9 +19,15 @@ export const googleFlags: ReadonlySet<string> = new Set(
 
 const ingress: Spelling<'all' | 'internal' | 'gateway'> = {
   decode: (written) =>
-    ({ all: 'all', internal: 'internal', 'internal-only': 'internal', 'internal-and-gclb': 'gateway', 'internal-and-cloud-load-balancing': 'gateway' } as const)[
-      String(written) as 'all'
-    ],
+    (
+      {
+        all: 'all',
+        internal: 'internal',
+        'internal-only': 'internal',
+        'internal-and-gclb': 'gateway',
+        'internal-and-cloud-load-balancing': 'gateway',
+      } as const
+    )[String(written) as 'all'],
   encode: () => undefined,
 };
 
@@ -93,9 +99,9 @@ const binding: Lifter = (call, into) => {
     role,
     members: [memberOf(member, call)],
     membersPartial: false,
-    scope: scope as BindingScope,
+    scope,
     on: { value: noun.name },
-    resourceKind: kind as GrantTarget,
+    resourceKind: kind,
     conditional: conditionOf(call),
   });
 };

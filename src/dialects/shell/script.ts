@@ -30,6 +30,12 @@ export interface Invocation {
   document(word: Word | undefined): Tree | undefined;
 }
 
+/** `/usr/local/bin/aws` is `aws`. */
+export function programOf({ words }: Pick<Invocation, 'words'>): string {
+  const text = words[0]?.text ?? '';
+  return text.slice(text.lastIndexOf('/') + 1);
+}
+
 /** A name that is given a value: by an assignment, or in front of a command. */
 export interface Assigned {
   readonly name: string;
@@ -75,7 +81,11 @@ class ScriptReader {
   constructor(script: ScriptText, context: ScriptContext) {
     this.#script = script;
     this.#context = context;
-    this.#words = new WordReader(script, (name) => this.#valueOf(name), (command, redirects) => this.#outputOf(command, redirects));
+    this.#words = new WordReader(
+      script,
+      (name) => this.#valueOf(name),
+      (command, redirects) => this.#outputOf(command, redirects),
+    );
   }
 
   read(): Script {
@@ -179,7 +189,9 @@ class ScriptReader {
     const { command, redirects, before } = found;
     if (!command.name) return undefined;
     const words = [command.name, ...command.args].map((part) =>
-      part.type === 'Word' ? this.#words.read(part) : this.#words.read({ type: 'Word', text: part.text, value: part.text, pos: part.pos, end: part.end }),
+      part.type === 'Word'
+        ? this.#words.read(part)
+        : this.#words.read({ type: 'Word', text: part.text, value: part.text, pos: part.pos, end: part.end }),
     );
     const end = [command.name, ...command.args].at(-1)!.end;
     const heredoc = redirects.find((one) => one.type === 'HereDoc');
@@ -245,11 +257,15 @@ class ScriptReader {
 const changing = /^(?:base64|base32|xxd|od|hexdump|rev|fold|sed|tr|cut|head|tail)$/;
 
 function outputOf({ captured, redirects, pipedTo }: FoundCommand): Invocation['output'] {
-  const isRedirected = redirects.some((one) => one.type === 'Redirect' && one.operator.includes('>') && !/^(?:&?[12]|\/dev\/std(?:out|err))$/.test(one.target?.value ?? ''));
+  const isRedirected = redirects.some(
+    (one) => one.type === 'Redirect' && one.operator.includes('>') && !/^(?:&?[12]|\/dev\/std(?:out|err))$/.test(one.target?.value ?? ''),
+  );
   if (captured || isRedirected) return 'elsewhere';
   if (!pipedTo) return 'log';
   const isShown = !pipedTo.redirects.some((one) => one.type === 'Redirect' && one.operator.includes('>'));
-  return isShown && changing.test(pipedTo.name?.value ?? '') && !/-(?:d|-decode|D)\b/.test(pipedTo.args.map((one) => one.text).join(' ')) ? 'changed' : 'elsewhere';
+  return isShown && changing.test(pipedTo.name?.value ?? '') && !/-(?:d|-decode|D)\b/.test(pipedTo.args.map((one) => one.text).join(' '))
+    ? 'changed'
+    : 'elsewhere';
 }
 
 const declaring: ReadonlySet<string> = new Set(['export', 'declare', 'typeset', 'local', 'readonly']);

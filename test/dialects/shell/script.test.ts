@@ -38,11 +38,31 @@ test('a condition is added in the style of the command', () => {
 });
 
 test.each([
-  ['in the argument', `aws iam put-role-policy --role-name r --policy-name p --policy-document '{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}'`, {}],
-  ['in double quotes', `aws iam put-role-policy --role-name r --policy-name p --policy-document "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":\\"s3:*\\",\\"Resource\\":\\"*\\"}]}"`, {}],
-  ['in a file of the repository', 'aws iam put-role-policy --role-name r --policy-name p --policy-document file://p.json', { 'p.json': '{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}' }],
-  ['in a here-document', `cat > p.json <<'EOF'\n{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}\nEOF\naws iam put-role-policy --role-name r --policy-name p --policy-document file://p.json`, {}],
-  ['made by jq', `doc=$(jq -n --arg what 's3:*' '{Statement: [{Effect: "Allow", Action: $what, Resource: "*"}]}')\naws iam put-role-policy --role-name r --policy-name p --policy-document "$doc"`, {}],
+  [
+    'in the argument',
+    `aws iam put-role-policy --role-name r --policy-name p --policy-document '{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}'`,
+    {},
+  ],
+  [
+    'in double quotes',
+    `aws iam put-role-policy --role-name r --policy-name p --policy-document "{\\"Statement\\":[{\\"Effect\\":\\"Allow\\",\\"Action\\":\\"s3:*\\",\\"Resource\\":\\"*\\"}]}"`,
+    {},
+  ],
+  [
+    'in a file of the repository',
+    'aws iam put-role-policy --role-name r --policy-name p --policy-document file://p.json',
+    { 'p.json': '{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}' },
+  ],
+  [
+    'in a here-document',
+    `cat > p.json <<'EOF'\n{"Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}\nEOF\naws iam put-role-policy --role-name r --policy-name p --policy-document file://p.json`,
+    {},
+  ],
+  [
+    'made by jq',
+    `doc=$(jq -n --arg what 's3:*' '{Statement: [{Effect: "Allow", Action: $what, Resource: "*"}]}')\naws iam put-role-policy --role-name r --policy-name p --policy-document "$doc"`,
+    {},
+  ],
 ])('a policy %s is read with the place of its action', (_, script, files) => {
   const [role] = read({ 'role.sh': script, ...files }).identities.filter(({ identityKind }) => identityKind === 'role');
   const [action] = role!.statements[0]!.actions.items;
@@ -91,6 +111,15 @@ test('commands of the other clouds become the same nouns', () => {
   expect(stores.map(({ publicPrevented, transport }) => [effective(publicPrevented!), effective(transport!.oldestTls)])).toEqual([[false, '1.0']]);
 });
 
-test.each(['if [ -z "$x"\naws s3 ls', 'cat <<EOF\nnever closed', '$(((((', `x='${'a'.repeat(5000)}`, '\u0000\u0001', '${{ broken', '"'.repeat(501)])('half a script breaks nothing: %#', (text) => {
-  expect(() => read({ 'a.sh': text, Makefile: `a:\n\t${text}\n`, '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n      - run: |\n          ${text}\n` })).not.toThrow();
-});
+test.each(['if [ -z "$x"\naws s3 ls', 'cat <<EOF\nnever closed', '$(((((', `x='${'a'.repeat(5000)}`, '\u0000\u0001', '${{ broken', '"'.repeat(501)])(
+  'half a script breaks nothing: %#',
+  (text) => {
+    expect(() =>
+      read({
+        'a.sh': text,
+        Makefile: `a:\n\t${text}\n`,
+        '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    steps:\n      - run: |\n          ${text}\n`,
+      }),
+    ).not.toThrow();
+  },
+);

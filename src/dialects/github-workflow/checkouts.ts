@@ -2,7 +2,7 @@
 import type { ForeignCheckout } from '../../model/pipeline.ts';
 import { child, type DocumentNode } from '../../syntax/document.ts';
 import { isText } from './expressions.ts';
-import type { Job, Step } from './workflow.ts';
+import type { Job, Step } from './job.ts';
 
 /** https://docs.github.com/en/actions/reference/security/secure-use#mitigating-the-risks-of-untrusted-code-checkout */
 const privileged = ['pull_request_target', 'workflow_run', 'issue_comment'] as const;

@@ -4,7 +4,7 @@ import type { Edit } from '../../source/edit.ts';
 import { child, type ScalarNode } from '../../syntax/document.ts';
 import { scriptOfScalar } from '../../syntax/script-text.ts';
 import { expressionsIn, isText, strangersText, type Expression } from './expressions.ts';
-import { treeAt, type Job, type Step } from './workflow.ts';
+import { treeAt, type Job, type Step } from './job.ts';
 
 export function injectionsOf(step: Step, job: Job): readonly Injection[] {
   const run = child(step.node, 'run');

@@ -6,7 +6,7 @@ import { known, unknown, type Value } from '../../model/value.ts';
 import type { Edit } from '../../source/edit.ts';
 import { child, type DocumentNode, type MappingNode, type Pair, type ScalarNode } from '../../syntax/document.ts';
 import { isText, wordOf } from './expressions.ts';
-import { treeAt, type Job } from './workflow.ts';
+import { treeAt, type Job } from './job.ts';
 
 interface Kind {
   readonly cloud: Provider;

@@ -2,7 +2,7 @@
 import type { TokenRights } from '../../model/pipeline.ts';
 import { child, type DocumentNode } from '../../syntax/document.ts';
 import { isText } from './expressions.ts';
-import { treeAt, type Job } from './workflow.ts';
+import { treeAt, type Job } from './job.ts';
 
 /** Told with the job that has them; those of the whole workflow with its first job. */
 export function rightsOf(job: Job): readonly TokenRights[] {

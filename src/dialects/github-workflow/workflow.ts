@@ -1,10 +1,9 @@
 /** Reads a workflow: its triggers, its jobs with their steps, and the scripts that they run. */
 import { documentTree } from '../../evaluation/document-tree.ts';
-import { at as below, type Tree } from '../../evaluation/tree.ts';
 import type { Print } from '../../model/pipeline.ts';
 import { absent } from '../../model/value.ts';
 import { folderOf, joinPath, nameOf, type FileTree } from '../../source/file-tree.ts';
-import { child, type DocumentNode, type MappingNode, type Pair, type ParsedDocument } from '../../syntax/document.ts';
+import { child, type DocumentNode, type MappingNode, type ParsedDocument } from '../../syntax/document.ts';
 import { liftScript } from '../shell/lift.ts';
 import type { Lifting } from '../shell/lifting.ts';
 import { readScript, type Script } from '../shell/script.ts';
@@ -15,32 +14,8 @@ import { foreignCheckouts } from './checkouts.ts';
 import { componentOf } from './components.ts';
 import { injectionsOf } from './injections.ts';
 import { cloudKeys } from './keys.ts';
+import type { Job, Step, Workflow } from './job.ts';
 import { rightsOf } from './rights.ts';
-
-export interface Workflow {
-  readonly document: ParsedDocument;
-  readonly root: MappingNode;
-  readonly tree: Tree | undefined;
-  /** Names of events. */
-  readonly triggers: ReadonlySet<string>;
-  readonly jobs: readonly Pair[];
-}
-
-export interface Job {
-  readonly workflow: Workflow;
-  readonly name: string;
-  readonly node: MappingNode;
-  /** Where the job stands in the tree: `jobs`, its name; or `runs` of a composite action. */
-  readonly path: readonly string[];
-  readonly steps: readonly Step[];
-}
-
-export interface Step {
-  readonly node: MappingNode;
-  /** What the step, its job and its workflow put into the environment. */
-  readonly environment: ReadonlyMap<string, DocumentNode>;
-  readonly path: readonly (string | number)[];
-}
 
 export function readWorkflow(document: ParsedDocument, into: Lifting, files: FileTree, used: Set<string>): void {
   const { root } = document;
@@ -169,18 +144,17 @@ const tools: readonly (readonly [RegExp, RegExp])[] = [
 
 function deploys(words: readonly Word[]): boolean {
   const [program, ...rest] = words.map(({ text }) => text).filter((text) => !/^(?:sudo|npx|exec|time)$/.test(text));
-  const [first = ''] = rest.filter((text) => !text.startsWith('-') || text === '--version');
+  const first = rest.find((text) => !text.startsWith('-') || text === '--version') ?? '';
   return tools.some(([names, verbs]) => names.test(program ?? '') && verbs.test(first));
 }
 
 function holdsSecrets({ root, document }: Workflow, job: MappingNode): boolean {
   const { text } = document.file;
   const env = child(root, 'env');
-  return [job, env].some(
-    (node) =>
-      node !== undefined &&
-      (isSecret.test(text.slice(node.at.start, node.at.end)) || /secrets\s*:\s*inherit/.test(text.slice(node.at.start, node.at.end))),
-  );
+  return [job, env].some((node) => {
+    const written = node ? text.slice(node.at.start, node.at.end) : '';
+    return isSecret.test(written) || /secrets\s*:\s*inherit/.test(written);
+  });
 }
 
 /** `echo "$TOKEN"`, `echo ${{ secrets.TOKEN }}`. */
@@ -197,9 +171,4 @@ function printsOf(script: Script, { environment }: Step): readonly Print[] {
     const name = direct ?? named;
     return name === undefined ? [] : [{ name, at: one.body, disguised: one.output === 'changed' }];
   });
-}
-
-/** The tree of a step, for what is to be changed in it. */
-export function treeAt(workflow: Workflow, path: readonly (string | number)[]): Tree | undefined {
-  return below(workflow.tree, ...path);
 }

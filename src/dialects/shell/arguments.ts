@@ -33,7 +33,7 @@ export class Arguments {
         const equals = word.text[name.length] === '=';
         const option = { name, word, values: equals ? [word.part(name.length + 1)] : [] };
         options.push(option);
-        open = equals || flags.has(name) || /^--no-/.test(name) ? undefined : option;
+        open = equals || flags.has(name) || name.startsWith('--no-') ? undefined : option;
       } else if (open && !(isDone(open) && (single || leading.has(open.name)))) open.values.push(word);
       else positional.push(word);
     }

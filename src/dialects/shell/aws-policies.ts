@@ -6,7 +6,7 @@ import { known, textOf, type Value } from '../../model/value.ts';
 import { readPolicyDocument, type PolicyDocument } from '../iam-policy/policy-document.ts';
 import type { Arguments } from './arguments.ts';
 import type { Lifter, Lifting } from './lifting.ts';
-import { quoted, Word } from './word.ts';
+import { quoted, type Word } from './word.ts';
 
 /** In whose hands each kind of name is. */
 const holderOptions = { role: '--role-name', user: '--user-name', group: '--group-name', policy: '--policy-name' } as const;
@@ -21,7 +21,7 @@ function holder(call: Arguments, into: Lifting, kind: keyof typeof holderOptions
   const named = call.word(holderOptions[kind]) ?? call.word('--policy-arn');
   const asked = `${kind} ${named?.text ?? ''}`;
   const known = into.nouns.identities.find(({ key }) => key === into.made.get(asked));
-  if (known && named?.text) return known as Mutable;
+  if (known && named?.text) return known;
   const made: Mutable = {
     ...into.noun(call, 'aws', words, named),
     kind: 'identity',

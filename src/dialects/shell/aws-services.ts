@@ -117,7 +117,8 @@ const route =
       authentication: call.setting(methodTypes, '--authorization-type'),
       method: method ? asValue(method.tree, text) : known(verb ?? 'ANY', call.at),
       path: key ? known(path ?? verb ?? '/', call.at) : unknown('its resource is made by another command', call.at),
-      keyRequired: call.switch('--api-key-required', '--no-api-key-required'),
+      // What makes a route or a method asks for no key unless it says so.
+      keyRequired: call.option('--api-key-required') ? call.switch('--api-key-required', '--no-api-key-required') : absent(call.at, false),
     });
   };
 

@@ -1,9 +1,8 @@
 /** What commands are handed in clear: options with a name, headers, names with values, and words that may be a secret by their looks. */
-import type { Invocation } from './script.ts';
+import { programOf, type Invocation } from './script.ts';
 import type { Lifting } from './lifting.ts';
 import { addText } from './script-texts.ts';
 import type { Word } from './word.ts';
-import { programOf } from './lift.ts';
 
 /** Short options of programs that take a secret, and what it is. */
 const shortOptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -27,12 +26,20 @@ export function commandTexts(invocation: Invocation, into: Lifting, owner: strin
   for (const [index, word] of words.entries()) {
     const option = /^(--?[A-Za-z][\w.-]*)=/.exec(word.text);
     const before = words[index - 1]?.text ?? '';
-    if (option?.[1]) named(option[1], word.part(option[0].length), program, into, owner);
-    else if (/^--?[A-Za-z][\w-]*$/.test(before) && !word.text.startsWith('-')) named(before, word, program, into, owner);
+    if (option?.[1]) named(entryName(option[1], words), word.part(option[0].length), program, into, owner);
+    else if (/^--?[A-Za-z][\w-]*$/.test(before) && !word.text.startsWith('-')) named(entryName(before, words), word, program, into, owner);
     else if (/^mysql(?:dump|admin)?$|^mariadb$/.test(program) && /^-p./.test(word.text)) addText(into, owner, 'password', word.part(2));
     else assigned(word, into, owner);
   }
   if (invocation.input && !/^(?:python3?|node|bash|sh)$/.test(program)) lines(invocation.input, into, owner);
+}
+
+/** `put-parameter --name /shop/db-password --value …`: the value is what the entry is called. */
+function entryName(option: string, words: readonly Word[]): string {
+  if (!/^--(?:value|body|secret-string)$/.test(option)) return option;
+  const index = words.findIndex(({ text }) => /^(?:--name|-n|--secret-id)$/.test(text));
+  const name = index < 0 ? undefined : words[index + 1]?.text.split('/').at(-1);
+  return name !== undefined && /^[\w.-]{3,}$/.test(name) ? `--${name}` : option;
 }
 
 function named(option: string, word: Word, program: string, into: Lifting, owner: string): void {

@@ -99,9 +99,9 @@ const binding: Lifter = (call, into) => {
     role,
     members: [memberOf(member, call)],
     membersPartial: false,
-    scope: scope as BindingScope,
+    scope,
     on: { value: noun.name },
-    resourceKind: kind as GrantTarget,
+    resourceKind: kind,
     conditional: conditionOf(call),
   });
 };

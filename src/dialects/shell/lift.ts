@@ -6,7 +6,7 @@ import { liftAzure } from './azure-commands.ts';
 import { commandTexts } from './command-texts.ts';
 import { googleFlags, liftGoogle } from './google-commands.ts';
 import type { Lifting } from './lifting.ts';
-import type { Invocation, Script } from './script.ts';
+import { programOf, type Invocation, type Script } from './script.ts';
 import { addText } from './script-texts.ts';
 
 /** Options of all commands that take no value: https://docs.aws.amazon.com/cli/latest/reference/#options */
@@ -51,10 +51,4 @@ export function liftInvocation(invocation: Invocation, into: Lifting): void {
     if (Object.hasOwn(policyCommands, name)) policyCommands[name]?.(call, into);
   } else if (program === 'gcloud' || program === 'gsutil') liftGoogle(new Arguments(invocation, googleFlags, true), into);
   else if (program === 'az') liftAzure(new Arguments(invocation, azureFlags, false), into);
-}
-
-/** `/usr/local/bin/aws` is `aws`. */
-export function programOf({ words }: Invocation): string {
-  const text = words[0]?.text ?? '';
-  return text.slice(text.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,5 @@
 /** The recipes of a makefile as scripts; its variables are not known there. */
 import type { SourceFile } from '../../source/file.ts';
-import { span } from '../../source/span.ts';
 import { scriptOfFile, type ScriptText } from '../../syntax/script-text.ts';
 import { foreign } from '../../syntax/shell.ts';
 
@@ -10,7 +9,9 @@ export function recipesOf(file: SourceFile): readonly ScriptText[] {
   for (const match of file.text.matchAll(/(?:^\t.*(?:\r?\n|$))+/gm)) {
     const text = masked(match[0]);
     const start = match.index;
-    found.push({ ...scriptOfFile(file, start, start + text.length), text, place: (from, to) => span(file, start + from, start + to) });
+    const script = scriptOfFile(file, start, start + text.length);
+    // A dollar sign of the shell is written twice.
+    found.push({ ...script, text, edit: (from, to, written) => script.edit(from, to, written.replaceAll('$', '$$$$')) });
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { Slot, Value } from '../../model/value.ts';
 import { known, unknown } from '../../model/value.ts';
 import { nameOf } from '../../source/file-tree.ts';
 import type { Lifting } from './lifting.ts';
-import { Word } from './word.ts';
+import type { Word } from './word.ts';
 
 /** `owner` is the path that names where the text stands. The slot takes '' and reads the value from the environment instead. */
 export function addText(into: Lifting, owner: string, name: string, word: Word, slot: Slot<string> = fromEnvironment(name, word)): void {
@@ -23,6 +23,11 @@ export function addText(into: Lifting, owner: string, name: string, word: Word, 
 }
 
 function fromEnvironment(name: string, word: Word): Slot<string> {
-  const asked = name.replace(/^-+/, '').replace(/\W+/g, '_').toUpperCase() || 'SECRET';
+  const asked =
+    name
+      .replace(/^-+/, '')
+      .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+      .replace(/\W+/g, '_')
+      .toUpperCase() || 'SECRET';
   return (to) => (to === '' ? word.read(/^\d/.test(asked) ? `_${asked}` : asked) : word.replace(to));
 }

@@ -30,6 +30,12 @@ export interface Invocation {
   document(word: Word | undefined): Tree | undefined;
 }
 
+/** `/usr/local/bin/aws` is `aws`. */
+export function programOf({ words }: Pick<Invocation, 'words'>): string {
+  const text = words[0]?.text ?? '';
+  return text.slice(text.lastIndexOf('/') + 1);
+}
+
 /** A name that is given a value: by an assignment, or in front of a command. */
 export interface Assigned {
   readonly name: string;

@@ -4,6 +4,128 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'a password that a script assigns, and a key in a header',
+      file: 'scripts/seed.sh',
+      text: `
+#!/bin/sh
+DB_PASSWORD=«'Amber7Otter_Lane'»
+PGPASSWORD="$DB_PASSWORD" psql -h db.internal -f seed.sql
+curl -H "Authorization: Bearer «Quiet9HarborStone4Meadow»" https://api.acme.io/orders
+`,
+      fixed: `
+#!/bin/sh
+DB_PASSWORD="\${DB_PASSWORD:?set DB_PASSWORD}"
+PGPASSWORD="$DB_PASSWORD" psql -h db.internal -f seed.sql
+curl -H "Authorization: Bearer \${AUTH_TOKEN:?set AUTH_TOKEN}" https://api.acme.io/orders
+`,
+    },
+    {
+      name: 'a parameter of a stack on the command line of a makefile',
+      file: 'Makefile',
+      text: `
+deploy:
+\t@sam deploy --stack-name orders \\
+\t\t--parameter-overrides Stage=prod DbPassword=«Amber7Otter_Lane»
+`,
+      fixed: `
+deploy:
+\t@sam deploy --stack-name orders \\
+\t\t--parameter-overrides Stage=prod DbPassword="$$\{DB_PASSWORD:?set DB_PASSWORD}"
+`,
+    },
+    {
+      name: 'a file of the environment that is kept with the code',
+      file: '.env',
+      text: `
+STAGE=prod
+DB_PASSWORD=«Amber7Otter_Lane»
+`,
+      fixed: `
+STAGE=prod
+DB_PASSWORD=
+`,
+    },
+    {
+      name: 'a secret of a workflow',
+      file: '.github/workflows/deploy.yml',
+      text: `
+on: push
+env:
+  DB_PASSWORD: «Amber7Otter_Lane»
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: ./deploy.sh
+`,
+      fixed: `
+on: push
+env:
+  DB_PASSWORD: \${{ secrets.DB_PASSWORD }}
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: ./deploy.sh
+`,
+    },
+    {
+      name: 'a script inside a workflow, told where it stands',
+      file: '.github/workflows/seed.yml',
+      text: `
+on: push
+jobs:
+  seed:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: |
+          set -e
+          mysql -u app --password=«Amber7Otter_Lane» shop < seed.sql
+`,
+      fixed: `
+on: push
+jobs:
+  seed:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: |
+          set -e
+          mysql -u app --password="\${PASSWORD:?set PASSWORD}" shop < seed.sql
+`,
+    },
+    {
+      name: 'a password that an image is built with',
+      file: 'Dockerfile',
+      text: `
+FROM public.ecr.aws/lambda/nodejs:22
+ENV STAGE=prod \\
+    DB_PASSWORD=«Amber7Otter_Lane»
+`,
+      fixed: `
+FROM public.ecr.aws/lambda/nodejs:22
+ENV STAGE=prod \\
+    DB_PASSWORD=""
+`,
+    },
+    {
+      name: 'a pipeline of GitLab',
+      file: '.gitlab-ci.yml',
+      text: `
+variables:
+  DEPLOY_PASSWORD: «Amber7Otter_Lane»
+deploy:
+  script:
+    - ./deploy.sh
+`,
+      fixed: `
+variables:
+  DEPLOY_PASSWORD: $DEPLOY_PASSWORD
+deploy:
+  script:
+    - ./deploy.sh
+`,
+    },
+    {
       name: 'a provisioner with a password behind the option',
       file: 'database.tf',
       text: `
@@ -59,6 +181,28 @@ Resources:
     },
   ],
   safe: [
+    {
+      name: 'variables, substitutions, placeholders, and names of secrets in a vault',
+      file: 'scripts/deploy.sh',
+      text: `
+DB_PASSWORD=$(aws secretsmanager get-secret-value --secret-id shop/db --query SecretString --output text)
+API_KEY="\${API_KEY:?set API_KEY}"
+TOKEN=<your-token>
+DB_SECRET_ID=shop/prod/db-password
+curl -u "ci:$TOKEN" -H "Authorization: Bearer $API_KEY" https://api.acme.io
+az functionapp config appsettings set -n shop -g rg --settings "Db=@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/db/)"
+`,
+      kind: 'near-miss',
+    },
+    {
+      name: 'the sample of a file of the environment',
+      file: '.env',
+      text: `
+STAGE=prod
+`,
+      files: { '.env.example': 'DB_PASSWORD=Amber7Otter_Lane' },
+      kind: 'near-miss',
+    },
     {
       name: 'the password comes from a variable of the machine, or is asked for',
       file: 'database.tf',

@@ -34,6 +34,11 @@ export interface Link {
   readonly to?: NounKey | undefined;
 }
 
+/** The unit that a noun was read from. */
+export function rootOf(key: NounKey): string {
+  return key.slice(0, Math.max(0, key.indexOf('#')));
+}
+
 /** The key that a link into another unit holds: whatever noun the joined units offer under `name`. */
 export function offerKey(name: string): NounKey {
   return `offer:${name}`;

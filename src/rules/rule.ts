@@ -49,6 +49,11 @@ export interface Problem<Message extends string = string> {
   readonly subject: Noun;
   /** Tells two problems of one rule and message on one subject apart, where the data does not. Survives moves of the text. */
   readonly evidence?: string;
+  /**
+   * Problems of one rule, message and severity in one root that agree in this text are told once, at the first: advice that
+   * would be the same for each of many. One fix heals all of them.
+   */
+  readonly together?: string;
   /** Where this problem is worse or milder than the rule's base. */
   readonly severity?: Severity;
   readonly related?: readonly { readonly at: Span; readonly text: string }[];

@@ -33,9 +33,39 @@ export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined 
       if (edit.at.start < last.at.end) return undefined;
       if (edit.at.start === last.at.start && last.at.end > last.at.start) return undefined;
     }
-    kept.push(edit);
+    if (!joinsOneOf(kept, edit)) kept.push(edit);
   }
   return kept;
+}
+
+/** Adds what `edit` inserts to the insertion at the same place that opens the same blocks, if there is one. */
+function joinsOneOf(kept: Edit[], { at, text }: Edit): boolean {
+  if (at.start !== at.end) return false;
+  for (let index = kept.length - 1; index >= 0; index--) {
+    const other = kept[index];
+    if (!other || other.at.file.path !== at.file.path || other.at.start !== at.start || other.at.end !== at.end) return false;
+    const joined = underOneHead(other.text, text);
+    if (joined === undefined) continue;
+    kept[index] = { at: other.at, text: joined };
+    return true;
+  }
+  return false;
+}
+
+/** Two blocks of YAML that open with the same keys (`resources:`, `  Resources:`) become one; written twice, a key is an error. */
+function underOneHead(first: string, second: string): string | undefined {
+  const [one, other] = [first.split('\n'), second.split('\n')];
+  let [common, indent] = [0, -1];
+  while (common < one.length && one[common] === other[common]) {
+    const [, spaces, key] = /^( *)([^\s#-].*:)?\r?$/.exec(one[common] ?? '') ?? [];
+    if (spaces === undefined || (key === undefined && indent >= 0) || (key !== undefined && spaces.length <= indent)) break;
+    if (key !== undefined) indent = spaces.length;
+    common++;
+  }
+  const end = one.at(-1) === '' ? one.length - 1 : one.length;
+  const isInside = (line: string): boolean => line.trim() === '' || line.search(/\S/) > indent;
+  if (indent < 0 || common >= end || ![...one.slice(common, end), ...other.slice(common)].every(isInside)) return undefined;
+  return [...one.slice(0, end), ...other.slice(common)].join('\n');
 }
 
 /**

@@ -37,6 +37,19 @@ test('a finding carries the fix that made it go away', () => {
   expect(findings.map(({ ruleId, fix }) => [ruleId, fix?.edits.map(({ text }) => text)])).toEqual([['monitoring/untraced-function', ['Active']]]);
 });
 
+test('what belongs together is told once for each root, with one fix for all', () => {
+  const two = `${template('PassThrough')}${template('PassThrough').split('Resources:\n')[1]?.replace('Hello', 'Bye') ?? ''}`;
+  const { findings } = scan({ 'a/template.yaml': two, 'b/template.yaml': two }, [untracedFunction]);
+  expect(findings.map(({ message, place, fix }) => [place.path, message, fix?.title, fix?.edits.length])).toEqual(
+    ['a', 'b'].map((root) => [
+      `${root}/template.yaml`,
+      'Nobody can follow a request through Hello: the function records no traces (the same holds for Bye)',
+      'turn tracing on, for each of the 2',
+      2,
+    ]),
+  );
+});
+
 test('a fix that does not make its finding go away is not shown', () => {
   const rule = defineRule({
     ...describe,

@@ -1,7 +1,7 @@
 /** Edits apply where they say, in any order, and never over each other. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEdits, insertText, orderEdits, replaceText, withEdits } from '../../src/source/edit.ts';
+import { applyEdits, insertText, orderEdits, replaceText, withEdits, type Edit } from '../../src/source/edit.ts';
 import { decode, encode, SourceFile } from '../../src/source/file.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { span } from '../../src/source/span.ts';
@@ -74,5 +74,14 @@ test('edits that are apart always change exactly their own text', () => {
         expect(applyEdits(target, ordered).text).toBe(expected);
       },
     ),
+  );
+});
+
+test('two insertions that open the same YAML blocks at one place become one block', () => {
+  const target = new SourceFile('a.yml', 'service: a\n');
+  const add = (name: string): Edit => insertText(target, 11, `resources:\n  Resources:\n    ${name}:\n      Type: T\n`);
+  const ordered = orderEdits([add('One'), insertText(target, 11, 'custom:\n  a: 1\n'), add('Two')]);
+  expect(ordered && applyEdits(target, ordered).text).toBe(
+    'service: a\nresources:\n  Resources:\n    One:\n      Type: T\n    Two:\n      Type: T\ncustom:\n  a: 1\n',
   );
 });

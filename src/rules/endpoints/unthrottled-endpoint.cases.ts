@@ -4,6 +4,54 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'a deployment that makes its stage in passing',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: tides
+  Tides:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+  «Live»:
+    Type: AWS::ApiGateway::Deployment
+    DependsOn: Tides
+    Properties:
+      RestApiId: !Ref Api
+      StageName: live
+`,
+      fixed: `
+Resources:
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Name: tides
+  Tides:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+  Live:
+    Type: AWS::ApiGateway::Deployment
+    DependsOn: Tides
+    Properties:
+      RestApiId: !Ref Api
+      StageName: live
+      StageDescription:
+        ThrottlingRateLimit: 100
+        ThrottlingBurstLimit: 200
+`,
+    },
+    {
       name: 'a stage of an API that everybody may call',
       file: 'template.yaml',
       severity: 'medium',

@@ -81,12 +81,11 @@ function isUnchecked(route: Endpoint): boolean {
   return audienceOf(route) !== 'provider';
 }
 
-/** Worst where strangers can send, or where no code stands behind the route that could check. */
+/** A function can still check what it is sent; what else stands behind a route takes it as it comes, the worse where strangers can send. */
 function severityOf({ authentication, target, validated }: Endpoint, application: Application): Severity {
-  const isOpen = isOneOf(authentication, 'none', 'key') === 'yes';
   const behind = application.find(target.to);
-  const isDirect = behind !== undefined && !application.functions.some(({ key }) => key === behind.key);
-  return validated?.state !== 'known' && (isOpen || isDirect) ? 'medium' : 'low';
+  if (validated?.state === 'known' || application.functions.some(({ key }) => key === behind?.key)) return 'low';
+  return behind !== undefined || isOneOf(authentication, 'none', 'key') === 'yes' ? 'medium' : 'low';
 }
 
 function mildest(all: readonly Severity[]): Severity {

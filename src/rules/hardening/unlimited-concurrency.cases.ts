@@ -91,8 +91,66 @@ functions:
 `,
       severity: 'note',
     },
+    {
+      name: 'several functions that nobody outside calls are told once',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «Pick»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pick:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+      ReservedConcurrentExecutions: 100
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+      ReservedConcurrentExecutions: 100
+`,
+      severity: 'note',
+    },
   ],
   safe: [
+    {
+      name: 'a function of another cloud, where none takes from the others',
+      file: 'serverless.yml',
+      text: `
+service: quotes
+provider:
+  name: google
+  runtime: nodejs24
+  project: quotes
+functions:
+  quote:
+    handler: quote
+    events:
+      - http: path
+`,
+      kind: 'near-miss',
+    },
     {
       name: 'the function has a concurrency of its own',
       file: 'template.yaml',

@@ -25,13 +25,18 @@ export default defineRule({
   *check(application) {
     const called = new Set(application.endpoints.map(({ target }) => target.to));
     for (const fn of application.functions) {
-      if (fn.isFrameworks || fn.reservedConcurrency.state !== 'absent' || effective(fn.reservedConcurrency) !== undefined) continue;
+      // Elsewhere functions share no such limit.
+      if (fn.provider !== 'aws' || fn.isFrameworks || fn.reservedConcurrency.state !== 'absent' || effective(fn.reservedConcurrency) !== undefined)
+        continue;
+      const isCalled = called.has(fn.key);
       yield {
         message: 'unlimited',
         data: { name: fn.label },
         at: fn.at,
         subject: fn,
-        severity: called.has(fn.key) ? 'low' : 'note',
+        severity: isCalled ? 'low' : 'note',
+        // Advice that is the same for each function that nobody outside calls.
+        ...(isCalled ? {} : { together: 'uncalled' }),
         fixes: [
           {
             title: `reserve a concurrency of ${reserved}`,

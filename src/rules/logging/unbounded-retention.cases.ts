@@ -131,6 +131,121 @@ functions:
 `,
       severity: 'low',
     },
+    {
+      name: 'several functions whose groups Lambda makes are told once',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «Pick»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pick:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+      LoggingConfig:
+        LogGroup: !Ref PickLogs
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+      LoggingConfig:
+        LogGroup: !Ref PackLogs
+  PickLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      RetentionInDays: 90
+  PackLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      RetentionInDays: 90
+`,
+      severity: 'note',
+    },
+    {
+      name: 'a group that was forgotten beside one with a retention',
+      file: 'logs.tf',
+      text: `
+resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/shop/orders"
+  retention_in_days = 30
+}
+
+«resource "aws_cloudwatch_log_group" "returns"» {
+  name = "/shop/returns"
+}
+
+«resource "aws_cloudwatch_log_group" "refunds"» {
+  name = "/shop/refunds"
+}
+`,
+      fixed: `
+resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/shop/orders"
+  retention_in_days = 30
+}
+
+resource "aws_cloudwatch_log_group" "returns" {
+  name              = "/shop/returns"
+  retention_in_days = 90
+}
+
+resource "aws_cloudwatch_log_group" "refunds" {
+  name              = "/shop/refunds"
+  retention_in_days = 90
+}
+`,
+      severity: 'low',
+    },
+    {
+      name: 'no group of the service has a retention',
+      file: 'serverless.yml',
+      text: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  «quote»:
+    handler: quote.handler
+  accept:
+    handler: accept.handler
+`,
+      fixed: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+functions:
+  quote:
+    handler: quote.handler
+    logRetentionInDays: 90
+  accept:
+    handler: accept.handler
+    logRetentionInDays: 90
+`,
+      severity: 'low',
+    },
   ],
   safe: [
     {

@@ -1,6 +1,7 @@
 /** Log groups that keep everything for ever. */
 import type { Application } from '../../model/application.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
+import { rootOf } from '../../model/noun.ts';
 import type { LogGroup } from '../../model/operations.ts';
 import { effective } from '../../model/value.ts';
 import { defineRule, set, write, type Problem } from '../rule.ts';
@@ -31,13 +32,20 @@ export default defineRule<Message>({
   },
 
   *check(application) {
+    const bounded = new Set(application.logGroups.filter((group) => !isUnbounded(group)).map(({ key }) => rootOf(key)));
     for (const group of application.logGroups) {
-      // An unknown number of days is a number.
-      if (group.retentionDays.state === 'absent' && effective(group.retentionDays) === undefined) yield unbounded(group);
+      if (!isUnbounded(group)) continue;
+      // Where no group of a root has a retention, somebody has yet to choose one for all of them; else this one was forgotten.
+      yield bounded.has(rootOf(group.key)) ? unbounded(group) : { ...unbounded(group), together: 'all' };
     }
     for (const fn of application.functions) if (!fn.isFrameworks && !hasGroup(fn, application)) yield implied(fn);
   },
 });
+
+/** An unknown number of days is a number. */
+function isUnbounded({ retentionDays }: LogGroup): boolean {
+  return retentionDays.state === 'absent' && effective(retentionDays) === undefined;
+}
 
 function unbounded(group: LogGroup): Problem<Message> {
   return {
@@ -84,6 +92,7 @@ function implied(fn: ServerlessFunction): Problem<Message> {
     at: fn.at,
     subject: fn,
     severity: 'note',
+    together: 'implied',
     fixes: [
       {
         title: `log to a group that keeps entries for ${days} days`,

@@ -124,6 +124,102 @@ resource "aws_lambda_function" "sync" {
 }
 `,
     },
+    {
+      name: 'no function of the template is traced',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «Pick»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pick:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+      Tracing: Active
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+      Tracing: Active
+`,
+      severity: 'low',
+    },
+    {
+      name: 'others are traced, and two were forgotten',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «Pick»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+  «Pack»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+  Send:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: send.handler
+      Runtime: python3.13
+      Tracing: Active
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pick:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+      Tracing: Active
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+      Tracing: Active
+  Send:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: send.handler
+      Runtime: python3.13
+      Tracing: Active
+`,
+      severity: 'low',
+    },
   ],
   safe: [
     {

@@ -1,6 +1,6 @@
 /** Functions, stages and orchestrations that record no traces. */
 import type { Application } from '../../model/application.ts';
-import type { Link, Noun } from '../../model/noun.ts';
+import { rootOf, type Link, type Noun } from '../../model/noun.ts';
 import { effective, textOf, type Value } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
 import { covering, isAllow } from '../statement.ts';
@@ -28,14 +28,18 @@ export default defineRule({
   },
 
   *check(application) {
-    for (const { message, noun, tracing, sender } of traced(application)) {
-      if (effective(tracing) !== 'pass-through') continue;
-      const changes = [set(tracing, 'active')];
+    const traceable = application.functions.filter(({ isFrameworks }) => isFrameworks !== true);
+    const tracing = new Set(traceable.filter((fn) => effective(fn.tracing) !== 'pass-through').map(({ key }) => rootOf(key)));
+    for (const { message, noun, tracing: mode, sender } of traced(application)) {
+      if (noun.isFrameworks === true || effective(mode) !== 'pass-through') continue;
+      const changes = [set(mode, 'active')];
       yield {
         message,
         data: { name: noun.label },
-        at: tracing,
+        at: mode,
         subject: noun,
+        // Where no function of a root records traces, nobody has decided yet: one decision, one finding. Else this one was forgotten.
+        ...(message === 'function' && !tracing.has(rootOf(noun.key)) ? { together: 'all' } : {}),
         fixes: [
           sender === undefined || maySend(sender, application)
             ? { title: 'turn tracing on', risk: 'safe', changes }

@@ -497,6 +497,81 @@ param operators string
 `,
       fixed: null,
     },
+    {
+      name: 'several functions that nobody outside calls are told once',
+      file: 'template.yaml',
+      text: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «Pick»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+`,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Pick:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pick.handler
+      Runtime: python3.13
+  Pack:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: pack.handler
+      Runtime: python3.13
+  PickErrors:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/Lambda
+      MetricName: Errors
+      Dimensions:
+        - Name: FunctionName
+          Value: !Ref Pick
+      Statistic: Sum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+      TreatMissingData: notBreaching
+      AlarmActions:
+        - !Ref AlarmTopicArn
+  PackErrors:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/Lambda
+      MetricName: Errors
+      Dimensions:
+        - Name: FunctionName
+          Value: !Ref Pack
+      Statistic: Sum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 1
+      ComparisonOperator: GreaterThanOrEqualToThreshold
+      TreatMissingData: notBreaching
+      AlarmActions:
+        - !Ref AlarmTopicArn
+Parameters:
+  AlarmTopicArn:
+    Type: String
+    Description: SNS topic that alarms are sent to
+`,
+      severity: 'note',
+    },
   ],
   safe: [
     {

@@ -40,7 +40,7 @@ export default defineRule<Message>({
     const called = new Set(application.endpoints.map(({ target }) => target.to));
     for (const fn of application.functions) {
       if (fn.isFrameworks || watched.has(fn)) continue;
-      yield { ...unwatched(fn), severity: called.has(fn.key) ? 'low' : 'note' };
+      yield { ...unwatched(fn), ...(called.has(fn.key) ? { severity: 'low' } : { severity: 'note', together: 'uncalled' }) };
     }
   },
 });

@@ -82,6 +82,27 @@ resource "aws_secretsmanager_secret_version" "partner" {
       fixed: null,
     },
     {
+      name: 'an output shows the key of a GraphQL API',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Notes:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: notes
+      AuthenticationType: API_KEY
+  NotesKey:
+    Type: AWS::AppSync::ApiKey
+    Properties:
+      ApiId: !GetAtt Notes.ApiId
+Outputs:
+  Key:
+    Value: «!GetAtt NotesKey.ApiKey»
+`,
+      fixed: null,
+      severity: 'low',
+    },
+    {
       name: 'the parameter store keeps a password as plain text',
       file: 'template.yaml',
       text: `

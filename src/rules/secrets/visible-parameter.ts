@@ -61,7 +61,8 @@ function* outputs(application: Application): Iterable<Problem<Message>> {
   for (const output of application.outputs) {
     if (isOneOf(output.hidden, true) !== 'no' || !showsSecret(output, hidden)) continue;
     const fixes = output.hidden.slot ? [{ title: 'hide the output', risk: 'safe', changes: [set(output.hidden, true)] } as const] : [];
-    yield { message: 'output', data: { name: output.label }, at: output.value, subject: output, fixes };
+    const mild = referencesOf(output.value).every(({ attribute }) => isClientKey(attribute)) ? ({ severity: 'low' } as const) : {};
+    yield { message: 'output', data: { name: output.label }, at: output.value, subject: output, ...mild, fixes };
   }
 }
 
@@ -73,7 +74,13 @@ function showsSecret({ value }: Output, secrets: ReadonlySet<string>): boolean {
 function isSecretAttribute({ address, attribute = '' }: Reference): boolean {
   if (address.startsWith('random_password.')) return attribute === 'result' || attribute === 'bcrypt_hash';
   if (address.startsWith('aws_iam_access_key.')) return /^(secret|ses_smtp_password_v4)$/.test(attribute);
+  if (isClientKey(attribute)) return true;
   return /^(SecretAccessKey|ClientSecret|client_secret|secret_string|private_key_pem|private_key_openssh|master_password|password)$/.test(attribute);
+}
+
+/** A key of AppSync: it runs out, and pages carry it about, so that less hangs on it. */
+function isClientKey(attribute: string | undefined): boolean {
+  return attribute === 'ApiKey';
 }
 
 /** CloudFormation cannot make an encrypted entry. */

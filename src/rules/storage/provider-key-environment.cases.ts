@@ -179,6 +179,49 @@ resources:
 `,
       severity: 'note',
     },
+    {
+      name: 'all functions of the service share the variable',
+      file: 'serverless.yml',
+      text: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    LEDGER_API_TOKEN: \${ssm:/quotes/ledger}
+functions:
+  «quote»:
+    handler: quote.handler
+  accept:
+    handler: accept.handler
+`,
+      fixed: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs24.x
+  environment:
+    LEDGER_API_TOKEN: \${ssm:/quotes/ledger}
+functions:
+  quote:
+    handler: quote.handler
+    kmsKeyArn: !GetAtt QuoteLambdaFunctionKey.Arn
+  accept:
+    handler: accept.handler
+    kmsKeyArn: !GetAtt AcceptLambdaFunctionKey.Arn
+resources:
+  Resources:
+    QuoteLambdaFunctionKey:
+      Type: AWS::KMS::Key
+      Properties:
+        EnableKeyRotation: true
+    AcceptLambdaFunctionKey:
+      Type: AWS::KMS::Key
+      Properties:
+        EnableKeyRotation: true
+`,
+      severity: 'low',
+    },
   ],
   safe: [
     {

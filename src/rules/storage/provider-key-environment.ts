@@ -35,6 +35,8 @@ export default defineRule({
         at: fn.at,
         subject: fn,
         severity: sensitive ? 'low' : 'note',
+        // A variable that many functions share is shared by one sentence.
+        together: variable.name,
         fixes: [withKey(fn)],
       };
     }

@@ -188,8 +188,156 @@ Resources:
             StatusCode: HTTP_301
 `,
     },
+    {
+      name: 'a bucket policy that lets a partner read in clear text',
+      file: 'bucket.yaml',
+      severity: 'low',
+      text: `
+Resources:
+  Reports:
+    Type: AWS::S3::Bucket
+  ReportsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Reports
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: «Allow»
+            Principal:
+              AWS: arn:aws:iam::111122223333:role/auditor
+            Action: s3:GetObject
+            Resource: !Sub '\${Reports.Arn}/*'
+`,
+      fixed: `
+Resources:
+  Reports:
+    Type: AWS::S3::Bucket
+  ReportsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Reports
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              AWS: arn:aws:iam::111122223333:role/auditor
+            Action: s3:GetObject
+            Resource: !Sub '\${Reports.Arn}/*'
+            Condition:
+              Bool:
+                aws:SecureTransport: 'true'
+`,
+    },
+    {
+      name: 'a topic policy that lets a whole account publish in clear text',
+      file: 'topic.tf',
+      severity: 'low',
+      text: `
+resource "aws_sns_topic" "alerts" {
+  name = "alerts"
+}
+
+resource "aws_sns_topic_policy" "alerts" {
+  arn = aws_sns_topic.alerts.arn
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = «"Allow"»
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "sns:Publish"
+      Resource  = aws_sns_topic.alerts.arn
+    }]
+  })
+}
+`,
+      fixed: `
+resource "aws_sns_topic" "alerts" {
+  name = "alerts"
+}
+
+resource "aws_sns_topic_policy" "alerts" {
+  arn = aws_sns_topic.alerts.arn
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = "sns:Publish"
+      Resource  = aws_sns_topic.alerts.arn
+      Condition = {
+        Bool = {
+          "aws:SecureTransport" = "true"
+        }
+      }
+    }]
+  })
+}
+`,
+    },
   ],
   safe: [
+    {
+      name: 'a policy that turns plain HTTP away, and one that lets only a service in',
+      kind: 'near-miss',
+      file: 'buckets.yaml',
+      text: `
+Resources:
+  Reports:
+    Type: AWS::S3::Bucket
+  ReportsPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Reports
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::111122223333:role/auditor' }
+            Action: s3:GetObject
+            Resource: !Sub '\${Reports.Arn}/*'
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: [!GetAtt Reports.Arn, !Sub '\${Reports.Arn}/*']
+            Condition: { Bool: { aws:SecureTransport: 'false' } }
+  Orders:
+    Type: AWS::SQS::Queue
+  OrdersPolicy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [!Ref Orders]
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: { Service: sns.amazonaws.com }
+            Action: sqs:SendMessage
+            Resource: !GetAtt Orders.Arn
+            Condition: { ArnEquals: { aws:SourceArn: 'arn:aws:sns:eu-west-1:111122223333:orders' } }
+          - Effect: Allow
+            Principal: '*'
+            Action: sqs:SendMessage
+            Resource: !GetAtt Orders.Arn
+            Condition: { ArnEquals: { aws:SourceArn: 'arn:aws:sns:eu-west-1:111122223333:returns' } }
+  PagesPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: pages
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: !Sub 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity \${Identity}' }
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::pages/*
+  Identity:
+    Type: AWS::CloudFront::CloudFrontOriginAccessIdentity
+    Properties:
+      CloudFrontOriginAccessIdentityConfig: { Comment: pages }
+`,
+    },
     {
       name: 'a parameter decides over the viewers',
       kind: 'unknown',

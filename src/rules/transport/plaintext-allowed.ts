@@ -4,6 +4,7 @@ import type { StoreKind } from '../../model/data.ts';
 import type { Listener } from '../../model/endpoint.ts';
 import { effective } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
+import { plaintextPolicies } from './plaintext-policies.ts';
 
 /** Stores inside a private network are one step further from an eavesdropper. Kinds that are not named are left alone. */
 const stores: Partial<Record<StoreKind, Severity>> = {
@@ -36,14 +37,17 @@ export default defineRule({
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-listeners.html',
     'https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html',
     'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html',
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html',
   ],
   since: '0.1.0',
   messages: {
     listener: 'Everybody on the way can read and change what is sent to {name}: the {kind} answers plain HTTP',
+    policy: 'Everybody on the way can read what clients exchange with {name}: the policy of the {kind} lets them in without TLS',
     store: 'Everybody on the network can read what is sent to {name}: the {service} accepts clients without TLS',
   },
 
   *check(application) {
+    yield* plaintextPolicies(application);
     for (const listener of application.listeners) {
       const { plaintext } = listener.transport;
       if (effective(plaintext) !== 'allowed') continue;

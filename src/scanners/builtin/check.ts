@@ -1,10 +1,11 @@
-/** Runs the rules over one application; problems at the same text with the same meaning become one. */
+/** Runs the rules over one application; problems at the same text with the same meaning, and those that belong together, become one. */
 import type { Application } from '../../model/application.ts';
+import { rootOf } from '../../model/noun.ts';
 import type { Context, Problem, Rule } from '../../rules/rule.ts';
 import type { Notice } from '../../source/file-tree.ts';
 import type { Span } from '../../source/span.ts';
 
-/** One defect: a problem, and the other subjects that have it through the same text. */
+/** One defect: a problem, and the other subjects that have it through the same text or are told together with it. */
 export interface Defect {
   readonly rule: Rule;
   readonly problem: Problem;
@@ -20,7 +21,7 @@ export function checkApplication(application: Application, rules: readonly Rule[
   for (const rule of rules) {
     for (const problem of problemsOf(rule, application, context, notices)) {
       const { at, via } = placeOf(problem);
-      const key = `${rule.id}\0${at.file.path}\0${at.start}\0${at.end}\0${problem.message}`;
+      const key = [rule.id, problem.message, ...(groupOf(problem) ?? [at.file.path, at.start, at.end])].join('\0');
       const first = defects.get(key);
       if (first) first.others.push(problem);
       else defects.set(key, { rule, problem, at, via, others: [] });
@@ -32,6 +33,10 @@ export function checkApplication(application: Application, rules: readonly Rule[
 /** What tells defects apart across edits of the text: the rule and who has it. */
 export function identityOf(rule: Rule, problem: Problem): string {
   return `${rule.id}\0${problem.subject.key}`;
+}
+
+function groupOf({ together, subject, severity }: Problem): readonly string[] | undefined {
+  return together === undefined ? undefined : [rootOf(subject.key), severity ?? '', together];
 }
 
 function placeOf({ at }: Problem): { at: Span; via: readonly Span[] } {

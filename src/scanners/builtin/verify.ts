@@ -61,13 +61,25 @@ interface Candidate {
 }
 
 function candidate(defect: Defect): readonly Candidate[] {
-  const attempts = (defect.problem.fixes ?? []).flatMap((fix) => {
+  const attempts = fixesOf(defect).flatMap((fix) => {
     const edits = fix.changes.map((change) => change.edits());
     if (edits.some((some) => some === undefined || some.length === 0)) return [];
     const ordered = orderEdits(edits.flatMap((some) => some ?? []));
     return ordered && ordered.length > 0 ? [{ fix, edits: ordered }] : [];
   });
   return attempts.length > 0 ? [{ defect, attempts }] : [];
+}
+
+/** Where one text decides for all, changing it is enough; what is only told together is changed one by one, or not at all. */
+function fixesOf({ problem, others }: Defect): readonly Fix[] {
+  const fixes = problem.fixes ?? [];
+  if (problem.together === undefined || others.length === 0) return fixes;
+  return fixes.flatMap((fix, index) => {
+    const all = [fix, ...others.flatMap((other) => other.fixes?.[index] ?? [])];
+    if (all.length <= others.length) return [];
+    const worst = all.find(({ risk }) => risk === 'review') ?? fix;
+    return [{ ...worst, title: `${fix.title}, for each of the ${all.length}`, changes: all.flatMap(({ changes }) => changes) }];
+  });
 }
 
 /** How often each rule reports each subject. */

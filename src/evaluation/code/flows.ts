@@ -218,14 +218,14 @@ class Follower {
         return state.values.get(expression.name) ?? clean;
       case 'member': {
         const source = this.#value(expression.source, state);
-        return isHarmlessMember(expression.name) ? clean : partOf(source, expression.name);
+        return isHarmlessMember(expression.name) ? clean : textual(partOf(source, expression.name), expression.name);
       }
       case 'index': {
         this.#value(expression.key, state);
         const source = this.#value(expression.source, state);
         if (expression.key.kind === 'literal' && isHarmlessMember(String(expression.key.value))) return clean;
         return expression.key.kind === 'literal'
-          ? partOf(source, String(expression.key.value))
+          ? textual(partOf(source, String(expression.key.value)), String(expression.key.value))
           : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
       }
       case 'text': {
@@ -497,6 +497,11 @@ function leaves(statements: readonly Statement[]): boolean {
   if (last.kind === 'block') return leaves(last.body);
   if (last.kind === 'if') return leaves(last.then) && leaves(last.otherwise);
   return last.kind === 'expression' && last.value.kind === 'call' && /(?:^|\.)(?:exit|abort|raise\w*|fail)$/.test(textAt(last.value.callee.at));
+}
+
+/** What stands in addresses and headers is text, never an object with conditions in it. */
+function textual(shape: Shape, name: string): Shape {
+  return /^(?:pathParameters|queryStringParameters|headers|rawPath)$/.test(name) ? safeFor(shape, ['nosql']) : shape;
 }
 
 /** Facts about a request that no caller chooses. */

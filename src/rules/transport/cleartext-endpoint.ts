@@ -85,7 +85,7 @@ export default defineRule({
 });
 
 /** Names that hold an address which is called. */
-const addresses = /(?:url|uri|endpoint|base|host|api|server|webhook|address)$/i;
+const addresses = /(?:endpoint|api_?url|base_?ur[li]|webhook|server_?url)$/i;
 
 function* inCode(application: Application): Iterable<Problem<'code' | 'connection'>> {
   for (const { file, texts, calls } of application.code.uses) {

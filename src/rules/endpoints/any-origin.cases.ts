@@ -438,6 +438,26 @@ def orders(req: func.HttpRequest) -> func.HttpResponse:
     return func.HttpResponse("[]", headers={"Access-Control-Allow-Origin": os.environ["ALLOWED_ORIGIN"]})
 `,
     },
+    {
+      name: 'a handler answers every origin although pages send a token',
+      file: 'index.js',
+      text: `exports.handler = async () => ({
+  statusCode: 200,
+  headers: {
+    'Access-Control-Allow-Origin': «'*'»,
+    'Access-Control-Allow-Headers': 'authorization,content-type',
+  },
+});
+`,
+      fixed: `exports.handler = async () => ({
+  statusCode: 200,
+  headers: {
+    'Access-Control-Allow-Origin': process.env.ALLOWED_ORIGIN,
+    'Access-Control-Allow-Headers': 'authorization,content-type',
+  },
+});
+`,
+    },
   ],
   safe: [
     {

@@ -7,6 +7,7 @@ import type { Application } from '../../../src/model/application.ts';
 import { makeApplication } from '../../../src/scanners/builtin/applications.ts';
 import type { Notice } from '../../../src/source/file-tree.ts';
 import { openFolder, type FolderTree } from '../../../src/source/folder.ts';
+import { allGrammars, prepareGrammars } from '../../../src/syntax/grammars.ts';
 import { outline, places } from './outline.ts';
 
 const orders = join(import.meta.dirname, 'orders');
@@ -15,6 +16,7 @@ const dialectsFolder = join(import.meta.dirname, '../../../src/dialects');
 /** Spellings are found, not listed: a dialect joins by adding a folder. */
 const spellings = readdirSync(orders, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
+await prepareGrammars(allGrammars);
 const dialects = await loadDialects();
 
 async function loadDialects(): Promise<readonly Dialect[]> {

@@ -9,7 +9,7 @@ export interface AuditConfig extends Noun {
   readonly logs: readonly AuditLog[];
 }
 
-export interface AuditLog {
+interface AuditLog {
   /** `DATA_READ`, `DATA_WRITE`, `ADMIN_READ`. */
   readonly type: Value<string>;
   /** Members whose access is not recorded. */

@@ -53,7 +53,7 @@ function rawText(text: string, start: number, to: number): Token {
   const end = close < 0 || close + 3 > to ? to : close + 3;
   // Apostrophes before the closing belong to the text.
   let last = end;
-  while (close >= 0 && text[last] === "'" && last < to) last++;
+  if (close >= 0) while (text[last] === "'" && last < to) last++;
   const inner = text.slice(start + 3, Math.max(start + 3, last - 3)).replace(/^\r?\n/, '');
   return { kind: 'text', text: text.slice(start, last), start, end: last, parts: [inner] };
 }

@@ -19,13 +19,13 @@ interface Expression {
   readonly at: Span;
 }
 
-export interface LiteralExpression extends Expression {
+interface LiteralExpression extends Expression {
   readonly kind: 'literal';
   readonly value: string | number | boolean | null;
 }
 
 /** A text with expressions in it. */
-export interface TextExpression extends Expression {
+interface TextExpression extends Expression {
   readonly kind: 'text';
   readonly parts: readonly (string | TemplateExpression)[];
 }
@@ -60,7 +60,7 @@ export interface CallExpression extends Expression {
   readonly receiver?: TemplateExpression | undefined;
 }
 
-export interface MemberExpression extends Expression {
+interface MemberExpression extends Expression {
   readonly kind: 'member';
   readonly source: TemplateExpression;
   readonly name: string;
@@ -68,26 +68,26 @@ export interface MemberExpression extends Expression {
   readonly nested?: boolean | undefined;
 }
 
-export interface IndexExpression extends Expression {
+interface IndexExpression extends Expression {
   readonly kind: 'index';
   readonly source: TemplateExpression;
   readonly key: TemplateExpression;
 }
 
-export interface NameExpression extends Expression {
+interface NameExpression extends Expression {
   readonly kind: 'name';
   readonly name: string;
 }
 
 /** `condition ? then : otherwise` */
-export interface ChoiceExpression extends Expression {
+interface ChoiceExpression extends Expression {
   readonly kind: 'choice';
   readonly condition: TemplateExpression;
   readonly then: TemplateExpression;
   readonly otherwise: TemplateExpression;
 }
 
-export interface OperatorExpression extends Expression {
+interface OperatorExpression extends Expression {
   readonly kind: 'operator';
   readonly operator: string;
   /** One operand for `!` and `-`. */
@@ -104,7 +104,7 @@ export interface LoopExpression extends Expression {
 }
 
 /** Text that could not be read as an expression, and lambdas, which only functions could work out. */
-export interface UnreadExpression extends Expression {
+interface UnreadExpression extends Expression {
   readonly kind: 'unread';
 }
 

@@ -78,7 +78,7 @@ function readPython(root: Node, file: SourceFile): readonly HttpFunction[] {
     const calls = definition.namedChildren
       .filter((child) => child?.type === 'decorator')
       .flatMap((decorator) => decorator?.namedChildren.filter((child) => child?.type === 'call') ?? []);
-    const route = calls.find((call) => /\.route$/.test(call?.childForFieldName('function')?.text ?? ''));
+    const route = calls.find((call) => call?.childForFieldName('function')?.text.endsWith('.route') === true);
     if (!route) return [];
     const own = keyword(route, 'auth_level') ?? appLevel;
     const name = definition.childForFieldName('definition')?.childForFieldName('name');

@@ -1,7 +1,7 @@
 /** One deploy root while it is read: the template, the modules and nested templates it leads to, and everything they declare. */
 import { hole, known, opaque } from '../../evaluation/computed.ts';
 import { asValue, text } from '../../evaluation/setting.ts';
-import type { Mapping, Tree } from '../../evaluation/tree.ts';
+import type { Tree } from '../../evaluation/tree.ts';
 import type { NounLists } from '../../model/application.ts';
 import type { Link, NounKey } from '../../model/noun.ts';
 import { absent, referencesOf, textOf } from '../../model/value.ts';
@@ -121,8 +121,4 @@ function patternText(tree: Tree | undefined): string {
 /** What a parameter stands for that nobody gives a value: a text of its own, so that two uses of it are alike. */
 export function parameterHole(name: string, at: Span): Tree {
   return opaque('its parameter has no default', at, [{ reference: { address: `param.${name}` } }]);
-}
-
-export function emptyMapping(at: Span): Mapping {
-  return { kind: 'mapping', entries: new Map(), at, via: [] };
 }

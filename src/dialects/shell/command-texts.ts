@@ -95,7 +95,7 @@ function unquoted(word: Word, from: number, to: number): Word {
 /** Settings in what is handed in to be read or written into a file. */
 const line = /^[ \t]*(?:export[ \t]+)?["']?([A-Za-z_][\w.-]{1,60})["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s#"',;]+));?,?[ \t]*$/gm;
 
-export function lines(content: Word, into: Lifting, owner: string): void {
+function lines(content: Word, into: Lifting, owner: string): void {
   if (content.text.length > 100_000) return;
   for (const found of content.text.matchAll(line)) {
     const value = found[2] ?? found[3] ?? found[4] ?? '';

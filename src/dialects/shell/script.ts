@@ -37,7 +37,7 @@ export function programOf({ words }: Pick<Invocation, 'words'>): string {
 }
 
 /** A name that is given a value: by an assignment, or in front of a command. */
-export interface Assigned {
+interface Assigned {
   readonly name: string;
   readonly word: Word;
 }

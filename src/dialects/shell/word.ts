@@ -154,7 +154,7 @@ function placeOf(pieces: readonly Piece[]): Span | undefined {
 const account = '$(aws sts get-caller-identity --query Account --output text)';
 
 /** `text` as it has to be written between quotes of a kind; undefined where they cannot hold it. */
-export function quote(text: string, quoting: Quoting): string | undefined {
+function quote(text: string, quoting: Quoting): string | undefined {
   switch (quoting) {
     case 'single':
       return text.includes("'") ? undefined : text.replaceAll(ownAccount, `'"${account}"'`);

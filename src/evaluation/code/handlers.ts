@@ -175,7 +175,7 @@ function registered(file: CodeFile): readonly Handler[] {
 }
 
 /** The calls of a function's own statements, those of functions inside of it left out. */
-export function* callsIn(statements: readonly Statement[]): Iterable<Call> {
+function* callsIn(statements: readonly Statement[]): Iterable<Call> {
   for (const statement of statements) {
     switch (statement.kind) {
       case 'assign':
@@ -209,7 +209,7 @@ export function* callsIn(statements: readonly Statement[]): Iterable<Call> {
 }
 
 /** The calls in an expression, the outer one first. */
-export function* callsOf(expression: Expression): Iterable<Call> {
+function* callsOf(expression: Expression): Iterable<Call> {
   if (expression.kind === 'call') yield expression;
   for (const part of partsOf(expression)) yield* callsOf(part);
 }

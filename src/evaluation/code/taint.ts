@@ -2,7 +2,7 @@
 import type { SinkKind } from '../../model/code.ts';
 import type { Span } from '../../source/span.ts';
 
-export interface Step {
+interface Step {
   readonly at: Span;
   readonly text: string;
 }

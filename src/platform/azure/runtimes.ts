@@ -1,7 +1,5 @@
 /** When Azure Functions stops caring for each language version. https://learn.microsoft.com/azure/azure-functions/supported-languages (read in 2026-11) */
 
-export const runtimesSource = 'https://learn.microsoft.com/azure/azure-functions/supported-languages';
-
 export interface RuntimeLife {
   /** ISO date: no patches from then on. */
   readonly deprecated: string;

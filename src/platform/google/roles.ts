@@ -1,7 +1,5 @@
 /** What the predefined roles of Google Cloud let their holders do. https://cloud.google.com/iam/docs/roles-permissions (2026-11) */
 
-export const rolesSource = 'https://cloud.google.com/iam/docs/roles-permissions';
-
 /** A role that is more than a function needs. */
 export interface ExcessiveRole {
   readonly over: 'account' | 'service';
@@ -48,7 +46,7 @@ const milderRoles: Readonly<Record<string, string>> = {
 };
 
 /** What any function's account may have: it writes the function's logs. */
-export const leastRole = 'roles/logging.logWriter';
+const leastRole = 'roles/logging.logWriter';
 
 export function excessiveRole(role: string): ExcessiveRole | undefined {
   const allows = Object.hasOwn(account, role) ? account[role] : undefined;
@@ -104,11 +102,4 @@ export function maySend(role: string): boolean {
 /** Roles that read logs. https://cloud.google.com/logging/docs/access-control */
 export function readsLogs(role: string): boolean {
   return /^roles\/(?:logging\.(?:viewer|privateLogViewer|viewAccessor|admin|sqlAlertWriter|linkViewer)|owner|editor|viewer)$/.test(role);
-}
-
-/** Services whose roles can be given on single resources. */
-export function isGivenByResource(role: string): boolean {
-  return /^roles\/(?:storage|pubsub|secretmanager|bigquery\.data|run|cloudfunctions|cloudkms|artifactregistry|spanner|cloudtasks|bigtable)\.?/.test(
-    role,
-  );
 }

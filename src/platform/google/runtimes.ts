@@ -1,6 +1,4 @@
-/** When Google stops caring for each runtime of Cloud Run functions and App Engine. Read in 2026-11. */
-
-export const runtimesSource = 'https://cloud.google.com/run/docs/runtimes/function-runtimes';
+/** When Google stops caring for each runtime of Cloud Run functions and App Engine, as https://cloud.google.com/run/docs/runtimes/function-runtimes said in 2026-11. */
 
 export interface RuntimeLife {
   /** ISO date: no patches from then on. */

@@ -64,7 +64,7 @@ test.each([
     {},
   ],
 ])('a policy %s is read with the place of its action', (_, script, files) => {
-  const [role] = read({ 'role.sh': script, ...files }).identities.filter(({ identityKind }) => identityKind === 'role');
+  const role = read({ 'role.sh': script, ...files }).identities.find(({ identityKind }) => identityKind === 'role');
   const [action] = role!.statements[0]!.actions.items;
   expect(effective(action!)).toBe('s3:*');
   expect(textAt(action!.at)).toContain('s3:*');

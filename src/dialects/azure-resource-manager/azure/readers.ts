@@ -12,7 +12,8 @@ const readers: ReadonlyMap<string, ResourceReader> = new Map(
 
 export function readerOf(type: string): ResourceReader | undefined {
   // Put on a resource in the old way, behind its type.
-  const [, extension] = /\/providers\/(microsoft\.insights\/diagnosticsettings)$/.exec(type) ?? [];
-  if (extension) return readers.get(extension);
-  return readers.get(/microsoft\.authorization\/roleassignments$/.test(type) ? 'microsoft.authorization/roleassignments' : type);
+  const diagnostics = 'microsoft.insights/diagnosticsettings';
+  if (type.endsWith(`/providers/${diagnostics}`)) return readers.get(diagnostics);
+  const assignment = 'microsoft.authorization/roleassignments';
+  return readers.get(type.endsWith(assignment) ? assignment : type);
 }

@@ -237,7 +237,7 @@ const functionLevel = {
 };
 
 /** Does the app ask everybody to sign in first? https://learn.microsoft.com/azure/app-service/overview-authentication-authorization */
-export function signInOf(site: AzureResource | undefined, reading: Reading): 'yes' | 'no' | 'unknown' {
+function signInOf(site: AzureResource | undefined, reading: Reading): 'yes' | 'no' | 'unknown' {
   if (!site) return 'no';
   const config = configOf(site, reading, 'authsettingsv2');
   if (!config) return 'no';

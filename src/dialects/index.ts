@@ -12,4 +12,16 @@ import { shell } from './shell/dialect.ts';
 import { terraform } from './terraform/dialect.ts';
 import { iamPolicy } from './iam-policy/dialect.ts';
 
-export const dialects: readonly Dialect[] = [azureFunctions, azureResourceManager, cloudFormation, code, dockerfile, githubWorkflow, pipeline, serverlessFramework, shell, terraform, iamPolicy];
+export const dialects: readonly Dialect[] = [
+  azureFunctions,
+  azureResourceManager,
+  cloudFormation,
+  code,
+  dockerfile,
+  githubWorkflow,
+  pipeline,
+  serverlessFramework,
+  shell,
+  terraform,
+  iamPolicy,
+];

@@ -83,9 +83,21 @@ async function install(
   const list = join(scratch.base, 'requirements.txt');
   writeFileSync(list, requirements);
   const uv = findProgram('uv', places);
-  const steps = uv === undefined ? await stepsOfPip(folder, list, places, scratch) : stepsOfUv(uv, folder, list);
+  if (uv !== undefined) {
+    progress(`installing Checkov ${checkovVersion} with uv, once`);
+    const why = await runSteps(stepsOfUv(uv, folder, list), scratch);
+    if (why === undefined) return undefined;
+    progress(`uv could not: ${why}`);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const steps = await stepsOfPip(folder, list, places, scratch);
   if (!Array.isArray(steps)) return steps;
-  progress(`installing Checkov ${checkovVersion} with ${uv === undefined ? 'pip' : 'uv'}, once`);
+  progress(`installing Checkov ${checkovVersion} with pip, once`);
+  return runSteps(steps, scratch);
+}
+
+/** The reason of the first step that failed. */
+async function runSteps(steps: readonly Step[], scratch: Scratch): Promise<string | undefined> {
   for (const { program, args } of steps) {
     const result = await runProgram({ program, args, scratch, environment: installerEnvironment(), timeout: installTimeout });
     if (result.kind === 'stopped') return result.why;
@@ -173,6 +185,9 @@ function installerEnvironment(): Record<string, string> {
   const { HOME, USERPROFILE, XDG_CACHE_HOME } = process.env;
   const settings = Object.entries(process.env).filter(([name, value]) => /^(PIP|UV)_/.test(name) && value !== undefined);
   return {
+    // uv trusts only certificates of its own unless told so, and a company's proxy has another; the second is its older name.
+    UV_SYSTEM_CERTS: 'true',
+    UV_NATIVE_TLS: 'true',
     ...(Object.fromEntries(settings) as Record<string, string>),
     ...(HOME === undefined ? {} : { HOME, XDG_CONFIG_HOME: join(HOME, '.config'), XDG_CACHE_HOME: XDG_CACHE_HOME ?? join(HOME, '.cache') }),
     ...(USERPROFILE === undefined ? {} : { USERPROFILE }),

@@ -83,15 +83,16 @@ async function install(
   const list = join(scratch.base, 'requirements.txt');
   writeFileSync(list, requirements);
   const uv = findProgram('uv', places);
+  let failed: string | undefined;
   if (uv !== undefined) {
     progress(`installing Checkov ${checkovVersion} with uv, once`);
-    const why = await runSteps(stepsOfUv(uv, folder, list), scratch);
-    if (why === undefined) return undefined;
-    progress(`uv could not: ${why}`);
+    failed = await runSteps(stepsOfUv(uv, folder, list), scratch);
+    if (failed === undefined) return undefined;
+    progress(`uv could not: ${failed}`);
     rmSync(folder, { recursive: true, force: true });
   }
   const steps = await stepsOfPip(folder, list, places, scratch);
-  if (!Array.isArray(steps)) return steps;
+  if (!Array.isArray(steps)) return failed ?? steps;
   progress(`installing Checkov ${checkovVersion} with pip, once`);
   return runSteps(steps, scratch);
 }

@@ -15,7 +15,9 @@ export function dialectRegistry(root: string): string {
     "import type { Dialect } from './dialect.ts';",
     ...names.map((name) => `import { ${exportOf(name)} } from './${name}/dialect.ts';`),
     '',
-    `export const dialects: readonly Dialect[] = [${names.map(exportOf).join(', ')}];`,
+    'export const dialects: readonly Dialect[] = [',
+    ...names.map((name) => `  ${exportOf(name)},`),
+    '];',
     '',
   ].join('\n');
 }

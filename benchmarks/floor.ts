@@ -1,6 +1,7 @@
 /**
  * The whole scan against its floor: just reading and parsing the same files. Two floors, because our own readers are several times
  * faster than the libraries that are usual for these formats: one with our readers, one with `yaml`, `jsonc-parser` and tree-sitter.
+ * Code is parsed with tree-sitter in both.
  *
  * Usage: node benchmarks/floor.ts FOLDER [runs]
  */
@@ -10,12 +11,14 @@ import { createRequire } from 'node:module';
 import { parseTree } from 'jsonc-parser';
 import { Language, Parser } from 'web-tree-sitter';
 import { parseAllDocuments } from 'yaml';
+import { readerOf } from '../src/dialects/code/languages.ts';
 import { dialects } from '../src/dialects/index.ts';
 import { rules } from '../src/rules/index.ts';
 import { prepareDialects, scanBuiltin } from '../src/scanners/builtin/builtin.ts';
 import { findRoots, readUnit } from '../src/scanners/builtin/units.ts';
 import { openFolder } from '../src/source/folder.ts';
 import type { SourceFile } from '../src/source/file.ts';
+import { allGrammars, parseCode, prepareGrammars } from '../src/syntax/grammars.ts';
 import { parseHcl } from '../src/syntax/hcl.ts';
 import { readDocument } from '../src/syntax/read-document.ts';
 
@@ -27,7 +30,7 @@ interface Figure {
 }
 
 const modes: Readonly<Record<string, (folder: string) => Promise<Figure>>> = {
-  own: (folder) => Promise.resolve(parseAll(folder, parseWithOurs)),
+  own: (folder) => parseAll(folder, parseWithOurs),
   libraries: async (folder) => parseAll(folder, await librariesParser()),
   scan,
 };
@@ -73,14 +76,18 @@ function claimed(target: string): readonly string[] {
 }
 
 /** Lists the folder, looks at every file that some dialect wants, and parses those that are claimed. */
-function parseAll(target: string, parse: (file: SourceFile) => void): Figure {
+async function parseAll(target: string, parse: (file: SourceFile) => void): Promise<Figure> {
   const files = new Set(readFileSync(0, 'utf8').split('\n'));
   const before = process.cpuUsage();
+  await prepareGrammars(allGrammars);
   const tree = openFolder(target);
   for (const path of tree.paths) {
     if (!dialects.some((dialect) => dialect.wants(path))) continue;
     const file = tree.read(path);
-    if (file && files.has(path)) parse(file);
+    if (!file || !files.has(path)) continue;
+    const language = readerOf(path);
+    if (language) parseCode(file, language.grammar)?.delete();
+    else parse(file);
   }
   return figure(before);
 }

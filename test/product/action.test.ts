@@ -78,7 +78,12 @@ test('a wrong input is a sentence, not a green job', async () => {
 });
 
 test('nothing to scan is not green', async () => {
-  run = await runWorkflow({ event: 'push', workflow: workflow(), files: { 'README.md': 'nothing here' } });
+  // In a folder of its own: at the top there is at least the workflow, which is read too.
+  run = await runWorkflow({
+    event: 'push',
+    workflow: workflow('        with:\n          path: app'),
+    files: { 'app/README.md': 'nothing here' },
+  });
   expect(run.exitCode).toBe(1);
   expect(run.log).toMatch(/nothing to scan/i);
 });

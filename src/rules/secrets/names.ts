@@ -89,16 +89,16 @@ const harmlessTokens = new Set([
 /** Made to be shown. */
 const shown = new Set(['public', 'publishable', 'anon', 'anonymous', 'recaptcha', 'sitekey', 'site', 'vapidpublic']);
 
+/** First, or before the noun, they make it a question: `ENABLE_TOKEN`, `clientGenerateSecret`. */
+const deeds = new Set('has is use enable enabled require requires required allow generate create rotate manage disable skip'.split(' '));
+
 /** What the value of a setting of this name is; undefined when the name does not say that it is a secret. */
 export const secretKind = remembered((name: string): SecretKind | undefined => {
   const words = wordsOf(name);
   while (words.length > 1 && (trailing.has(words.at(-1) ?? '') || /^v?\d+$/.test(words.at(-1) ?? ''))) words.pop();
   const last = words.at(-1) ?? '';
   const before = words.at(-2) ?? '';
-  if (
-    words.some((word) => shown.has(word)) ||
-    /^(has|is|use|enable|enabled|require|requires|requires?d|allow|generate|create|rotate|manage|disable|skip)$/.test(words[0] ?? '')
-  ) {
+  if (words.some((word) => shown.has(word)) || deeds.has(words[0] ?? '') || deeds.has(before)) {
     return undefined;
   }
   if (last === 'key') return keys.has(before) ? 'key' : undefined;

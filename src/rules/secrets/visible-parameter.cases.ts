@@ -152,6 +152,22 @@ resource "aws_ssm_parameter" "db_password" {
   ],
   safe: [
     {
+      name: 'whether the client gets a secret is none',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  userpoolClientGenerateSecret:
+    Type: String
+Resources:
+  Client:
+    Type: AWS::Cognito::UserPoolClient
+    Properties:
+      UserPoolId: eu-west-1_Ab1Cd2Ef3
+      GenerateSecret: !Ref userpoolClientGenerateSecret
+`,
+    },
+    {
       name: 'names and addresses of secrets, and switches',
       kind: 'near-miss',
       file: 'template.yaml',

@@ -1,7 +1,7 @@
 /** Trees that expressions come to: texts known in part, values seen through references, things that cannot be known. */
 import type { Editor, Entry, Mapping, Opaque, Plain, Scalar, Sequence, Tree } from './tree.ts';
 import type { Answer, Hole, Pattern, Reference } from '../model/value.ts';
-import type { Span } from '../source/span.ts';
+import { isSameSpan, type Span } from '../source/span.ts';
 
 /** Stands for a text of which nothing is known. */
 export const hole: Hole = {};
@@ -107,12 +107,8 @@ export interface Site {
 export function usedAt(tree: Tree, site: Site): Tree {
   if (tree.kind === 'opaque' && !tree.pattern?.some((part) => typeof part === 'string'))
     return { ...tree, at: site.at, via: noWay, editor: site.editor };
-  const via = isSamePlace(tree.via[0], site.at) ? tree.via : [site.at, ...tree.via];
+  const via = tree.via[0] && isSameSpan(tree.via[0], site.at) ? tree.via : [site.at, ...tree.via];
   return { ...tree, via, editor: usedEditor(tree.editor, site.editor) };
-}
-
-function isSamePlace(a: Span | undefined, b: Span): boolean {
-  return a !== undefined && a.file === b.file && a.start === b.start && a.end === b.end;
 }
 
 /**

@@ -46,3 +46,8 @@ export function cover(first: Span, ...rest: readonly Span[]): Span {
 export function contains(outer: Span, inner: Span): boolean {
   return outer.file.path === inner.file.path && outer.start <= inner.start && inner.end <= outer.end;
 }
+
+/** Are both the same stretch of the same file? */
+export function isSameSpan(a: Span, b: Span): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
+}

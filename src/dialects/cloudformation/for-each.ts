@@ -10,6 +10,8 @@ export interface Loop {
   readonly outer: Loop | undefined;
   /** Stands around an included document, so that it cannot include itself: no loop, and no name. */
   readonly included?: DocumentNode;
+  /** A condition that holds for all that is in the scope, whatever it comes to by default. */
+  readonly holds?: string;
 }
 
 /** AWS allows five loops in each other and far fewer items than this. */

@@ -121,7 +121,7 @@ export class OpenTemplate implements Reading, Linked {
   #openResources(): ReadonlyMap<string, TemplateResource> {
     const resources = new Map<string, TemplateResource>();
     for (const [id, entry] of this.names.section('Resources')) {
-      const resource = templateResource(id, entry, this.evaluator);
+      const resource = templateResource(id, entry, this.evaluator, this.source.root);
       if (resource) resources.set(id, resource);
     }
     for (const [id, resource] of this.source.extraResources ?? []) if (!resources.has(id)) resources.set(id, resource);

@@ -6,11 +6,14 @@ import type { Evaluator } from './evaluator.ts';
 import type { Loop, SectionEntry } from './for-each.ts';
 import { LazyEntries } from './lazy-entries.ts';
 import type { TemplateResource } from './template.ts';
+import { underCondition } from './under-condition.ts';
 
-/** Undefined for what is no resource: an entry without a type. */
-export function templateResource(id: string, { key, node, loop }: SectionEntry, evaluator: Evaluator): TemplateResource | undefined {
-  const type = scalarText(childTree(node, 'Type', evaluator, loop));
+/** Undefined for what is no resource: an entry without a type. `root` is the template's. */
+export function templateResource(id: string, entry: SectionEntry, evaluator: Evaluator, root: DocumentNode): TemplateResource | undefined {
+  const { key, node } = entry;
+  const type = scalarText(childTree(node, 'Type', evaluator, entry.loop));
   if (type === undefined) return undefined;
+  const { condition, loop } = underItsCondition(entry, evaluator, root);
   return {
     id,
     type,
@@ -18,7 +21,7 @@ export function templateResource(id: string, { key, node, loop }: SectionEntry, 
     body: { file: key.at.file, start: key.at.start, end: node.whole.end },
     properties: readProperties(node, key.at, evaluator, loop),
     attributes: readAttributes(node, evaluator, loop),
-    condition: conditionOf(node, evaluator, loop),
+    condition,
     construct: constructOf(node),
     written: { node, loop },
   };
@@ -29,10 +32,16 @@ function childTree(node: DocumentNode, key: string, evaluator: Evaluator, loop: 
   return value && evaluator.evaluate(value, loop);
 }
 
-function conditionOf(node: DocumentNode, evaluator: Evaluator, loop: Loop | undefined): TemplateResource['condition'] {
+/** Whether the resource is deployed by default, and the scope that its properties are read in. */
+function underItsCondition(
+  { node, loop }: SectionEntry,
+  evaluator: Evaluator,
+  root: DocumentNode,
+): Pick<TemplateResource, 'condition'> & { loop: Loop | undefined } {
   const name = scalarText(childTree(node, 'Condition', evaluator, loop));
   const answer = name === undefined ? 'yes' : evaluator.names.condition(name);
-  return answer === 'yes' ? 'holds' : answer === 'no' ? 'fails' : 'unknown';
+  if (name === undefined || answer === 'yes') return { condition: 'holds', loop };
+  return answer === 'no' ? { condition: 'fails', loop: underCondition(name, evaluator, root, loop) } : { condition: 'unknown', loop };
 }
 
 function constructOf(node: DocumentNode): string | undefined {

@@ -8,7 +8,7 @@ import { write, type Change, type Fix } from '../rule.ts';
 import type { Allowance } from './allowance.ts';
 import type { Escalation } from './escalations.ts';
 import { functionsOf, trustedServices } from './holder.ts';
-import { narrowResources } from './narrowing.ts';
+import { isForOthersToo, narrowResources } from './narrowing.ts';
 import { comesAfter, isOwnText } from './order.ts';
 import { pathOf, unitOf } from './neighbours.ts';
 
@@ -25,6 +25,7 @@ export function confine(escalation: Escalation, identity: Identity, application:
     case 'handed':
       return confinePassing(escalation, statement, identity, application);
     case 'direct':
+      if (isForOthersToo(statement.resources, { statement, identity, application })) return [];
       return [...narrowResources({ statement, identity, application }), ...underPath(by, statement, pathOf(identity, application))];
     case 'own':
       return [];

@@ -1,5 +1,5 @@
 /** Narrower permissions for a statement that gives too much: the usual actions of its services, the resources that stand beside it. */
-import { ownAccount, type Identity, type ResourceText, type Statement } from '../../model/access.ts';
+import { ownAccount, type Elements, type Identity, type ResourceText, type Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Noun } from '../../model/noun.ts';
 import { referencesOf, textOf, type Value } from '../../model/value.ts';
@@ -7,6 +7,7 @@ import { actionsMatching, readAction } from '../../platform/aws/actions.ts';
 import { arnByName, suffixesFor } from '../../platform/aws/addresses.ts';
 import { hole, meansEveryResource } from '../../platform/aws/arn.ts';
 import { needsAsterisk, usualActions } from '../../platform/aws/services.ts';
+import { isSameSpan } from '../../source/span.ts';
 import { write, type Fix } from '../rule.ts';
 import { severityOnAll } from './breadth.ts';
 import { functionsOf } from './holder.ts';
@@ -36,7 +37,8 @@ export function narrowActions(place: Place, harmful: readonly string[]): readonl
   const { statement } = place;
   const written = knownActions(statement);
   const chosen = new Map(harmful.map((action) => [action, replacement(action, place)]));
-  if (!written || [...chosen.values()].some((actions) => actions.length === 0)) return [];
+  if (!written || isForOthersToo(statement.actions, place) || isForOthersToo(statement.resources, place)) return [];
+  if ([...chosen.values()].some((actions) => actions.length === 0)) return [];
   const actions = [...new Set(written.flatMap((action) => chosen.get(action) ?? [action]))];
   const reachesAll = harmful.some((action) => everyResource(statement, serviceOf(action)) !== undefined);
   if (!reachesAll || actions.every((action) => severityOnAll(action) === undefined)) {
@@ -53,11 +55,25 @@ export function narrowActions(place: Place, harmful: readonly string[]): readonl
 
 /** Named resources in the place of `*`. */
 export function narrowResources(place: Place): readonly Fix[] {
+  if (isForOthersToo(place.statement.resources, place)) return [];
   const actions = knownActions(place.statement);
   const resources = actions?.some(needsAll) === false ? namedResources(actions, place) : undefined;
   if (!resources) return [];
   const review = 'check that the code uses no other resource with these actions';
   return [{ title: 'name the resources', risk: 'review', check: review, changes: [write(place.statement.resources.slot, resources)] }];
+}
+
+/**
+ * Do other statements take their actions or resources from the same text: a parameter's default, a local? What one identity
+ * needs would be wrong for the others.
+ */
+export function isForOthersToo({ items }: Elements, { statement, application }: Place): boolean {
+  const shared = items.filter(({ via }) => via.length > 0);
+  if (shared.length === 0) return false;
+  const others = application.identities.flatMap(({ statements }) => statements.filter((one) => !isSameSpan(one.at, statement.at)));
+  return others.some(({ actions, resources }) =>
+    [...actions.items, ...resources.items].some((item) => shared.some(({ at }) => isSameSpan(at, item.at))),
+  );
 }
 
 /** The actions as they are written; undefined where some cannot be known, so that writing the list again would lose them. */

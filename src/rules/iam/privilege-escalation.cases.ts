@@ -4,6 +4,41 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'two roles take their resources from one parameter: a name for one of them would be wrong for the other',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Parameters:
+  Tuned: { Type: String, Default: '*' }
+Resources:
+  PublisherRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }]
+      Policies:
+        - PolicyName: publish
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [lambda:PublishVersion, «lambda:UpdateFunctionConfiguration»]
+                Resource: !Ref Tuned
+  CleanerRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }]
+      Policies:
+        - PolicyName: clean
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [lambda:DeleteAlias]
+                Resource: !Ref Tuned
+`,
+      fixed: null,
+    },
+    {
       name: 'any role for a task of its own',
       file: 'template.yaml',
       severity: 'high',

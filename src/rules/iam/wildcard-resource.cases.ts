@@ -223,6 +223,29 @@ Resources:
   ],
   safe: [
     {
+      name: 'a stack with the default parameters has no such policy, and with others the bucket has a name',
+      kind: 'unknown',
+      file: 'template.yaml',
+      text: `
+Parameters:
+  ArchiveBucket: { Type: String, Default: '' }
+Conditions:
+  HasArchive: !Not [!Equals [!Ref ArchiveBucket, '']]
+Resources:
+  Reader:
+    Type: AWS::IAM::ManagedPolicy
+    Condition: HasArchive
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: [s3:GetObject]
+            Resource:
+              - !Sub arn:\${AWS::Partition}:s3:::\${ArchiveBucket}/*
+              - !If [HasArchive, !Sub 'arn:aws:s3:::\${ArchiveBucket}', '*']
+`,
+    },
+    {
       name: 'actions that know no resource',
       kind: 'near-miss',
       file: 'template.yaml',

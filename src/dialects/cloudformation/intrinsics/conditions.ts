@@ -5,6 +5,7 @@ import type { DocumentNode } from '../../../syntax/document.ts';
 import { opaque, sameTree, scalar } from '../computed.ts';
 import type { Call, Evaluator } from '../evaluator.ts';
 import type { Loop } from '../for-each.ts';
+import { holdsHere } from '../under-condition.ts';
 
 /** Conditions in conditions in conditions: no template comes near. */
 const deepest = 64;
@@ -55,7 +56,7 @@ function choose(call: Call): Tree | undefined {
   const [conditionNode, yes, no] = evaluator.argumentNodes(call);
   if (!conditionNode || !yes || !no) return opaque('its condition is not complete', site);
   const name = scalarText(evaluator.evaluate(conditionNode, loop));
-  const answer = name === undefined ? 'unknown' : evaluator.names.condition(name);
+  const answer = name === undefined ? 'unknown' : holdsHere(loop, name) ? 'yes' : evaluator.names.condition(name);
   if (answer !== 'unknown') return evaluator.evaluate(answer === 'yes' ? yes : no, loop);
   const branches = [evaluator.evaluate(yes, loop), evaluator.evaluate(no, loop)];
   const [first, second] = branches;

@@ -1,0 +1,54 @@
+/** What is known inside a resource that a stack with default parameters does not have. */
+import { child, type DocumentNode } from '../../syntax/document.ts';
+import { opaque } from './computed.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Loop } from './for-each.ts';
+
+/** Conditions that name conditions that name conditions: no template comes near. */
+const deepest = 64;
+
+/**
+ * The scope of a resource whose condition does not hold by default. Where such a resource is deployed, the condition holds,
+ * and a parameter that the condition asks for has another value than its default.
+ */
+export function underCondition(condition: string, evaluator: Evaluator, root: DocumentNode, around: Loop | undefined): Loop {
+  let scope: Loop | undefined = around;
+  for (const [name, node] of parametersOf(condition, root)) {
+    const value = opaque(`where this is deployed, the parameter ${name} is not its default`, evaluator.site(node));
+    scope = { name, value, outer: scope };
+  }
+  const definition = child(child(root, 'Conditions'), condition) ?? root;
+  return { name: '', value: opaque('it names nothing', evaluator.site(definition)), outer: scope, holds: condition };
+}
+
+/** Does the scope say that a condition holds? */
+export function holdsHere(loop: Loop | undefined, condition: string): boolean {
+  for (let at = loop; at; at = at.outer) if (at.holds === condition) return true;
+  return false;
+}
+
+/** The parameters that a condition and the conditions in it ask for, each with a place where it is asked for. */
+function parametersOf(condition: string, root: DocumentNode): ReadonlyMap<string, DocumentNode> {
+  const found = new Map<string, DocumentNode>();
+  const seen = new Set<string>();
+  const named = (name: string, depth: number): void => {
+    const definition = child(child(root, 'Conditions'), name);
+    if (!definition || seen.has(name) || depth > deepest) return;
+    seen.add(name);
+    walk(definition, depth);
+  };
+  const walk = (node: DocumentNode, depth: number): void => {
+    if (depth > deepest) return;
+    if (node.kind === 'sequence') for (const item of node.items) walk(item, depth + 1);
+    if (node.kind === 'scalar' && node.tag === '!Ref') found.set(node.text, node);
+    if (node.kind === 'scalar' && node.tag === '!Condition') named(node.text, depth + 1);
+    if (node.kind !== 'mapping') return;
+    for (const { key, value } of node.pairs) {
+      if (key.text === 'Ref' && value.kind === 'scalar') found.set(value.text, value);
+      else if (key.text === 'Condition' && value.kind === 'scalar') named(value.text, depth + 1);
+      else walk(value, depth + 1);
+    }
+  };
+  named(condition, 0);
+  return found;
+}

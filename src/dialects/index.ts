@@ -7,6 +7,7 @@ import { code } from './code/dialect.ts';
 import { dockerfile } from './dockerfile/dialect.ts';
 import { githubWorkflow } from './github-workflow/dialect.ts';
 import { pipeline } from './pipeline/dialect.ts';
+import { programDefined } from './program-defined/dialect.ts';
 import { serverlessFramework } from './serverless-framework/dialect.ts';
 import { shell } from './shell/dialect.ts';
 import { terraform } from './terraform/dialect.ts';
@@ -20,6 +21,7 @@ export const dialects: readonly Dialect[] = [
   dockerfile,
   githubWorkflow,
   pipeline,
+  programDefined,
   serverlessFramework,
   shell,
   terraform,

@@ -48,7 +48,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutF
     const units = group.map((root) => readUnit(root, found.files, options.dialects));
     for (const unit of units) tally.addUnit(unit);
     for (const members of joinUnits(withoutParts(units))) {
-      tally.applications++;
+      if (members.some(isOfApplication)) tally.applications++;
       for (const { finding, secret } of scanApplication(members, found.files, { ...options, withoutFixes }, notices)) {
         findings.push(finding);
         for (const text of secret) secrets.add(text);
@@ -70,6 +70,11 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutF
     secrets: [...secrets],
     milliseconds: options.clock() - started,
   };
+}
+
+/** Does a unit tell of an application, or fail to? Else it only says where one is told of. */
+function isOfApplication({ files, nouns, notices }: Unit): boolean {
+  return files.length > 0 && (notices.length > 0 || Object.values(nouns).some((list) => list.length > 0));
 }
 
 interface Scanned {

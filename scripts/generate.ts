@@ -1,9 +1,11 @@
 /** Writes everything that is generated; `--check` compares instead and fails on a difference. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { Cases, Rule } from '../src/rules/rule.ts';
 import { workflows } from '../src/commands/workflows.ts';
 import { actionYml, configReference, configJsonSchema } from './generate/configuration.ts';
 import { dialectRegistry, ruleRegistry } from './generate/registries.ts';
+import { matrixPage } from './generate/matrix.ts';
 import { describedRulePage, ruleIndex, rulePage } from './generate/rules.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -19,13 +21,16 @@ for (const [name, text] of Object.entries(workflows)) emit(`examples/workflows/$
 
 // The registries exist now: what follows reads the rules through them.
 const { rules } = await import('../src/rules/index.ts');
-const pages = new Set<string>();
+const pages = new Set<string>(['docs/rules/matrix.md']);
+const subjects: { rule: Rule; cases: Cases }[] = [];
 for (const rule of rules) {
   const page = `docs/rules/${rule.id}.md`;
   pages.add(page);
   const { default: cases } = await import(`../src/rules/${rule.id}.cases.ts`);
   emit(page, rulePage(rule, cases));
+  subjects.push({ rule, cases });
 }
+emit('docs/rules/matrix.md', await matrixPage(subjects, root));
 const { describedRules } = await import('../src/rules/descriptions.ts');
 for (const rule of describedRules) {
   const page = `docs/rules/${rule.id}.md`;

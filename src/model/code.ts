@@ -165,6 +165,23 @@ export interface CodeFacts {
   /** Every call, every text and every value that is given a name. */
   readonly uses: readonly CodeUses[];
   readonly spelling: CodeSpelling;
+  /** The program that a function of the application runs; undefined where its handler is not in the repository, or not read. */
+  programOf(fn: NounKey): Program | undefined;
+}
+
+/** What runs when a function is called: its handler's file and all that it imports from the repository. */
+export interface Program {
+  readonly files: readonly CodeFile[];
+  /** What it asks of AWS through the SDK. */
+  readonly sdkCalls: readonly SdkCall[];
+}
+
+export interface SdkCall {
+  /** As policies call it: `dynamodb`. */
+  readonly service: string;
+  /** As the program writes it: `put_item`, `PutItem`, `putItemAsync`. */
+  readonly operation: string;
+  readonly at: Span;
 }
 
 /** What one file does, in order. */

@@ -1,8 +1,10 @@
 /** What the code of one application comes to: where the platform enters it, and where callers' texts go from there. */
-import type { CodeFacts, CodeFile, Flow } from '../../model/code.ts';
+import type { CodeFacts, CodeFile, Flow, Program } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
+import type { NounKey } from '../../model/noun.ts';
 import { flowsFrom } from './flows.ts';
 import { findHandlers } from './handlers.ts';
+import { sdkCallsOf } from './sdk-calls.ts';
 import { spelling } from './spelling.ts';
 import { usesOf } from './uses.ts';
 import { Project } from './project.ts';
@@ -18,5 +20,17 @@ export function codeFacts(files: readonly CodeFile[], functions: readonly Server
       if (!flows.has(key)) flows.set(key, flow);
     }
   }
-  return { files, handlers, flows: [...flows.values()], uses: files.map((file) => usesOf(file, project.origins(file))), spelling };
+  const programs = new Map<NounKey, Program | undefined>();
+  const programOf = (fn: NounKey): Program | undefined => {
+    if (!programs.has(fn)) programs.set(fn, readProgram(handlers.find(({ serves }) => serves === fn)?.file, project));
+    return programs.get(fn);
+  };
+  return { files, handlers, flows: [...flows.values()], uses: files.map((file) => usesOf(file, project.origins(file))), spelling, programOf };
+}
+
+function readProgram(start: CodeFile | undefined, project: Project): Program | undefined {
+  if (!start) return undefined;
+  const files = project.reachedFrom(start);
+  if (files.some(({ broken }) => broken.length > 0)) return undefined;
+  return { files, sdkCalls: sdkCallsOf(files.map((file) => usesOf(file, project.origins(file)))) };
 }

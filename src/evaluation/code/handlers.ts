@@ -12,7 +12,19 @@ export function findHandlers(files: readonly CodeFile[], functions: readonly Ser
   };
   for (const fn of functions) for (const handler of namedBy(fn, files)) add(handler);
   for (const file of files) for (const handler of declaredIn(file)) add(handler);
+  const served = new Set([...found.values()].map(({ serves }) => serves));
+  for (const fn of functions) if (!served.has(fn.key)) for (const handler of startedBy(fn, [...found.values()])) add(handler);
   return [...found.values()];
+}
+
+/** A program of Go names its handler itself: the only one in the function's code root. */
+function startedBy({ key, codeRoot }: ServerlessFunction, handlers: readonly Handler[]): readonly Handler[] {
+  if (codeRoot === undefined) return [];
+  const root = codeRoot === '.' ? '' : `${codeRoot.replace(/\/$/, '')}/`;
+  const inside = handlers.filter(
+    ({ file: { language, inlineIn, file } }) => language === 'go' && inlineIn === undefined && file.path.startsWith(root),
+  );
+  return inside.length === 1 ? inside.map((handler) => ({ ...handler, serves: key })) : [];
 }
 
 /** `src/orders.handler` in the function's code root. */

@@ -53,6 +53,24 @@ export class Project {
     return this.#imported(holder, callee.name, file);
   }
 
+  /** A file and all that it imports from the project, and what those import. Typed languages name packages, not files: all of theirs. */
+  reachedFrom(start: CodeFile): readonly CodeFile[] {
+    if (start.inlineIn !== undefined) return [start];
+    if (start.language === 'java' || start.language === 'csharp' || start.language === 'go') return this.#sameLanguage(start);
+    const reached = new Set([start]);
+    for (const file of reached) {
+      for (const { module, member } of file.imports) {
+        const inside = file.language === 'python' && member !== undefined ? this.#fileOf(`${module}.${member}`, file) : undefined;
+        for (const found of [this.#fileOf(module, file), inside]) if (found) reached.add(found);
+      }
+    }
+    return [...reached];
+  }
+
+  #sameLanguage({ language }: CodeFile): readonly CodeFile[] {
+    return this.files.filter((file) => file.language === language && file.inlineIn === undefined);
+  }
+
   #addMethods(file: CodeFile): void {
     for (const fn of file.functions) {
       const found = { file, function: fn, offset: 0 };

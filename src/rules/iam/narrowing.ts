@@ -3,9 +3,10 @@ import { ownAccount, type Elements, type Identity, type ResourceText, type State
 import type { Application } from '../../model/application.ts';
 import type { Noun } from '../../model/noun.ts';
 import { referencesOf, textOf, type Value } from '../../model/value.ts';
-import { actionsMatching, readAction } from '../../platform/aws/actions.ts';
+import { actionsMatching, matches, readAction } from '../../platform/aws/actions.ts';
 import { arnByName, suffixesFor } from '../../platform/aws/addresses.ts';
 import { hole, meansEveryResource } from '../../platform/aws/arn.ts';
+import { actionsOfOperation } from '../../platform/aws/sdk.ts';
 import { needsAsterisk, usualActions } from '../../platform/aws/services.ts';
 import { isSameSpan } from '../../source/span.ts';
 import { write, type Fix } from '../rule.ts';
@@ -31,18 +32,21 @@ const most = 12;
 const dataServices = ['dynamodb', 's3', 'sqs', 'sns', 'kinesis', 'firehose', 'secretsmanager', 'ssm', 'kms'];
 
 const check = 'compare the list with the calls that the code makes: what is missing in it fails at run time';
+const checkCalled = 'these are the calls that the code shows: add what libraries outside of the repository call with the same role';
 
 /** Named actions in the place of the harmful wildcards, and named resources where these actions would still reach too much. */
 export function narrowActions(place: Place, harmful: readonly string[]): readonly Fix[] {
   const { statement } = place;
   const written = knownActions(statement);
-  const chosen = new Map(harmful.map((action) => [action, replacement(action, place)]));
+  const called = calledActions(place);
+  const chosen = new Map(harmful.map((action) => [action, calledBehind(action, called) ?? replacement(action, place)]));
   if (!written || isForOthersToo(statement.actions, place) || isForOthersToo(statement.resources, place)) return [];
   if ([...chosen.values()].some((actions) => actions.length === 0)) return [];
+  const asked = harmful.every((action) => calledBehind(action, called)) ? checkCalled : check;
   const actions = [...new Set(written.flatMap((action) => chosen.get(action) ?? [action]))];
   const reachesAll = harmful.some((action) => everyResource(statement, serviceOf(action)) !== undefined);
   if (!reachesAll || actions.every((action) => severityOnAll(action) === undefined)) {
-    return [{ title: 'name the actions', risk: 'review', check, changes: [write(statement.actions.slot, actions)] }];
+    return [{ title: 'name the actions', risk: 'review', check: asked, changes: [write(statement.actions.slot, actions)] }];
   }
   // An action that works on `*` alone cannot stand beside named resources.
   const nameable = actions.filter((action) => !needsAll(action));
@@ -50,7 +54,7 @@ export function narrowActions(place: Place, harmful: readonly string[]): readonl
   const kept = new Set(nameable.map(serviceOf));
   if (!resources || actions.some((action) => !kept.has(serviceOf(action)) || (written.includes(action) && needsAll(action)))) return [];
   const changes = [write(statement.actions.slot, nameable), write(statement.resources.slot, resources)];
-  return [{ title: 'name the actions and the resources', risk: 'review', check, changes }];
+  return [{ title: 'name the actions and the resources', risk: 'review', check: asked, changes }];
 }
 
 /** Named resources in the place of `*`. */
@@ -90,6 +94,19 @@ function replacement(action: string, place: Place): readonly string[] {
   const plain = (actionsMatching(pattern) ?? []).filter(({ level }) => level !== 'permissions' && level !== 'tagging');
   const names = plain.map(({ service, name }) => `${service}:${name}`);
   return names.length <= most ? names : usualActions(pattern.service).filter((usual) => names.includes(usual));
+}
+
+/** The actions that the programs of all functions of the identity ask for; none where one of them could not be read. */
+function calledActions({ identity, application }: Place): readonly string[] {
+  const programs = functionsOf(identity, application).map(({ key }) => application.code.programOf(key));
+  const actions = programs.flatMap((program) => program?.sdkCalls.flatMap(({ service, operation }) => actionsOfOperation(service, operation)) ?? []);
+  return programs.includes(undefined) ? [] : [...new Set(actions)].sort();
+}
+
+/** Those of the called actions that a wildcard means; undefined for none, or for more than a list can hold. */
+function calledBehind(action: string, called: readonly string[]): readonly string[] | undefined {
+  const found = called.filter((name) => matches(action.toLowerCase(), name.toLowerCase()));
+  return found.length > 0 && found.length <= most ? found : undefined;
 }
 
 /** The services whose resources the functions of the identity are told about; those of all its neighbours where they are told of none. */

@@ -63,6 +63,394 @@ Resources:
 `,
     },
     {
+      name: 'the program’s calls are the actions, those of a module that it imports included',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: «dynamodb:*»
+              Resource: '*'
+`,
+      files: {
+        'src/receipt.mjs': `
+import { newest } from './orders.mjs';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+
+const client = new DynamoDBClient({});
+
+export const handler = async () => {
+  await client.send(new PutItemCommand({ TableName: 'orders', Item: {} }));
+  return newest();
+};
+`,
+        'src/orders.mjs': `
+import { DynamoDBDocument } from '@aws-sdk/lib-dynamodb';
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+
+const documents = DynamoDBDocument.from(new DynamoDB({}));
+
+export const newest = () => documents.query({ TableName: 'orders' });
+`,
+        'src/other.mjs': `
+import { S3 } from '@aws-sdk/client-s3';
+
+export const nobodyImportsIt = () => new S3({}).listBuckets();
+`,
+      },
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:PutItem
+                - dynamodb:Query
+              Resource:
+                - !GetAtt Orders.Arn
+                - !Sub \${Orders.Arn}/index/*
+`,
+    },
+    {
+      name: 'the calls of a program in Python, on a table that a client gives and in a class',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: «dynamodb:*»
+              Resource: '*'
+`,
+      files: {
+        'src/receipt.py': `
+import boto3
+
+table = boto3.resource('dynamodb').Table('orders')
+
+
+class Orders:
+    def __init__(self):
+        self.client = boto3.client('dynamodb')
+
+    def pages(self):
+        return self.client.get_paginator('query').paginate(TableName='orders')
+
+
+def handler(event, context):
+    table.put_item(Item={'id': context.aws_request_id})
+    return list(Orders().pages())
+`,
+      },
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:PutItem
+                - dynamodb:Query
+              Resource:
+                - !GetAtt Orders.Arn
+                - !Sub \${Orders.Arn}/index/*
+`,
+    },
+    {
+      name: 'the calls of a program for the second version of the SDK for JavaScript',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: «dynamodb:*»
+              Resource: '*'
+`,
+      files: {
+        'src/receipt.js': `
+const AWS = require('aws-sdk');
+const AWSXRay = require('aws-xray-sdk');
+
+const documents = new AWS.DynamoDB.DocumentClient();
+const plain = AWSXRay.captureAWSClient(new AWS.DynamoDB());
+
+exports.handler = async () => {
+  await documents.put({ TableName: 'orders', Item: {} }).promise();
+  return plain.query({ TableName: 'orders' }).promise();
+};
+`,
+      },
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: receipt.handler
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:PutItem
+                - dynamodb:Query
+              Resource:
+                - !GetAtt Orders.Arn
+                - !Sub \${Orders.Arn}/index/*
+`,
+    },
+    {
+      name: 'the calls of a program in Java',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: java21
+      Handler: shop.Receipt::handleRequest
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: «dynamodb:*»
+              Resource: '*'
+`,
+      files: {
+        'src/main/java/shop/Receipt.java': `
+package shop;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+public class Receipt {
+  private final DynamoDbClient client = DynamoDbClient.builder().build();
+
+  public String handleRequest(String event, Context context) {
+    client.putItem(PutItemRequest.builder().tableName("orders").build());
+    return client.query(QueryRequest.builder().tableName("orders").build()).toString();
+  }
+}
+`,
+      },
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: java21
+      Handler: shop.Receipt::handleRequest
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:PutItem
+                - dynamodb:Query
+              Resource:
+                - !GetAtt Orders.Arn
+                - !Sub \${Orders.Arn}/index/*
+`,
+    },
+    {
+      name: 'the calls of a program in Go',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: provided.al2023
+      Handler: bootstrap
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: «dynamodb:*»
+              Resource: '*'
+`,
+      files: {
+        'src/main.go': `
+package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-sdk-go-v2/config"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+)
+
+func handler(ctx context.Context) error {
+	cfg, err := config.LoadDefaultConfig(ctx)
+	if err != nil {
+		return err
+	}
+	client := dynamodb.NewFromConfig(cfg)
+	if _, err := client.PutItem(ctx, &dynamodb.PutItemInput{}); err != nil {
+		return err
+	}
+	_, err = client.Query(ctx, &dynamodb.QueryInput{})
+	return err
+}
+
+func main() {
+	lambda.Start(handler)
+}
+`,
+      },
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: provided.al2023
+      Handler: bootstrap
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:PutItem
+                - dynamodb:Query
+              Resource:
+                - !GetAtt Orders.Arn
+                - !Sub \${Orders.Arn}/index/*
+`,
+    },
+    {
+      name: 'the calls of a program in C#',
+      file: 'template.yaml',
+      severity: 'high',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: dotnet8
+      Handler: Shop::Shop.Receipt::Handle
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: «dynamodb:*»
+              Resource: '*'
+`,
+      files: {
+        'src/Receipt.cs': `
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Lambda.Core;
+
+namespace Shop;
+
+public class Receipt
+{
+    private readonly IAmazonDynamoDB client = new AmazonDynamoDBClient();
+
+    public async Task<string> Handle(string input, ILambdaContext context)
+    {
+        await client.PutItemAsync(new PutItemRequest());
+        var found = await client.QueryAsync(new QueryRequest());
+        return found.Count.ToString();
+    }
+}
+`,
+      },
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::SimpleTable
+  Receipt:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: dotnet8
+      Handler: Shop::Shop.Receipt::Handle
+      CodeUri: src/
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:PutItem
+                - dynamodb:Query
+              Resource:
+                - !GetAtt Orders.Arn
+                - !Sub \${Orders.Arn}/index/*
+`,
+    },
+    {
       name: 'a SAM function may do everything in DynamoDB, and is told of one table of two',
       file: 'template.yaml',
       severity: 'high',

@@ -11,7 +11,7 @@ import { needsAsterisk, usualActions } from '../../platform/aws/services.ts';
 import { isSameSpan } from '../../source/span.ts';
 import { write, type Fix } from '../rule.ts';
 import { severityOnAll } from './breadth.ts';
-import { functionsOf } from './holder.ts';
+import { functionsOf, runsCode } from './holder.ts';
 import { neighbours, preferred } from './neighbours.ts';
 import { comesAfter, isOwnText } from './order.ts';
 import { everyResource } from './reach.ts';
@@ -114,7 +114,7 @@ function servicesOfData(place: Place): readonly string[] {
   const present = dataServices.filter((service) => neighbours(service, place.identity, place.application).length > 0);
   const used = present.filter((service) => preferred(service, place.identity, place.application).told);
   const services = used.length > 0 ? used : present;
-  return services.length === 0 || logsElsewhere(place) ? services : [...services, 'logs'];
+  return services.length === 0 || logsElsewhere(place) || !runsCode(place.identity, place.application) ? services : [...services, 'logs'];
 }
 
 function logsElsewhere({ identity }: Place): boolean {

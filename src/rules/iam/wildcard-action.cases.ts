@@ -451,6 +451,43 @@ Resources:
 `,
     },
     {
+      name: 'a user writes no logs of a function',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+resource "aws_secretsmanager_secret" "flag" {
+  name = "flag"
+}
+
+resource "aws_iam_user" "keeper" {
+  name = "keeper"
+}
+
+resource "aws_iam_user_policy" "keeper" {
+  user = aws_iam_user.keeper.name
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = «"*"», Resource = "*" }]
+  })
+}
+`,
+      fixed: `
+resource "aws_secretsmanager_secret" "flag" {
+  name = "flag"
+}
+
+resource "aws_iam_user" "keeper" {
+  name = "keeper"
+}
+
+resource "aws_iam_user_policy" "keeper" {
+  user = aws_iam_user.keeper.name
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"], Resource = aws_secretsmanager_secret.flag.arn }]
+  })
+}
+`,
+    },
+    {
       name: 'a SAM function may do everything in DynamoDB, and is told of one table of two',
       file: 'template.yaml',
       severity: 'high',

@@ -2,6 +2,7 @@
 import type { Grant, Identity } from './access.ts';
 import type { AuditConfig } from './audit-config.ts';
 import type { CodeFacts, CodeFile } from './code.ts';
+import type { Connection } from './connection.ts';
 import type { CorsPolicy } from './cors-policy.ts';
 import type { Credential } from './credential.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
@@ -28,6 +29,7 @@ export interface Nouns {
   readonly listeners: readonly Listener[];
   readonly identities: readonly Identity[];
   readonly credentials: readonly Credential[];
+  readonly connections: readonly Connection[];
   readonly grants: readonly Grant[];
   readonly roleBindings: readonly RoleBinding[];
   readonly federations: readonly Federation[];
@@ -78,6 +80,7 @@ export function emptyNouns(): NounLists {
     listeners: [],
     identities: [],
     credentials: [],
+    connections: [],
     grants: [],
     roleBindings: [],
     federations: [],

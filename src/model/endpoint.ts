@@ -74,7 +74,7 @@ export const chosenOrigin = '{origin}';
 /** A place where TLS ends: a custom domain, a CDN's viewer side, a load balancer's listener. */
 export interface Listener extends Noun {
   readonly kind: 'listener';
-  readonly listenerKind: 'domain' | 'cdn' | 'load-balancer';
+  readonly listenerKind: 'domain' | 'cdn' | 'load-balancer' | 'app';
   readonly transport: Transport;
   /** What a CDN stands in front of; those that it proves itself to, by a header or a signature, are left out. */
   readonly origins?: readonly Link[] | undefined;

@@ -75,7 +75,7 @@ export function pushEndpoint(
   provider: Provider,
   kind: ApiKind,
   named: Word | undefined,
-  parts: Partial<Pick<Endpoint, 'authentication' | 'method' | 'path' | 'keyRequired' | 'origins'>>,
+  parts: Partial<Pick<Endpoint, 'authentication' | 'method' | 'path' | 'keyRequired' | 'origins' | 'cors'>>,
 ): void {
   const noun = into.noun(call, provider, 3, named);
   into.nouns.endpoints.push({
@@ -95,11 +95,20 @@ export function pushEndpoint(
   });
 }
 
+function corsOf(cors: Tree, call: Arguments): NonNullable<Endpoint['cors']> {
+  const credentials = at(cors, 'AllowCredentials');
+  return {
+    credentials: credentials ? asValue(credentials, choiceOfFlag) : absent(call.at, false),
+    headers: items(at(cors, 'AllowHeaders')).map((header) => asValue(header, text)),
+  };
+}
+
 const functionUrl: Lifter = (call, into) => {
   const cors = call.document('--cors');
   pushEndpoint(call, into, 'aws', 'function-url', call.word('--function-name'), {
     authentication: call.setting(urlTypes, '--auth-type'),
     origins: items(at(cors, 'AllowOrigins')).map((origin) => asValue(origin, text)),
+    ...(cors && { cors: corsOf(cors, call) }),
   });
 };
 
@@ -191,6 +200,23 @@ const bucket: Lifter = (call, into) => {
   });
 };
 
+/** Without its guards a bucket is as open as its policy and its lists: https://docs.aws.amazon.com/cli/latest/reference/s3api/delete-public-access-block.html */
+const unguardedBucket: Lifter = (call, into) => {
+  const off = known(false, call.at);
+  pushStore(call, into, 'aws', call.word('--bucket'), {
+    storeKind: 'bucket',
+    service: 'S3 bucket',
+    guards: { blockAcls: off, ignoreAcls: off, blockPolicies: off, restrictBuckets: off, all: off },
+  });
+};
+
+/** `aws s3 cp site s3://bucket --acl public-read`: https://docs.aws.amazon.com/cli/latest/reference/s3/cp.html */
+const copy: Lifter = (call, into) => {
+  const target = call.positional.findLast(({ text: written }) => written.startsWith('s3://'));
+  if (!target || !call.word('--acl')) return;
+  pushStore(call, into, 'aws', target, { storeKind: 'bucket', service: 'S3 bucket', acl: call.setting<BucketAcl>(acls, '--acl') });
+};
+
 const database: Lifter = (call, into) => {
   const encryption = call.option('--no-storage-encrypted');
   pushStore(call, into, 'aws', call.word('--db-instance-identifier', '--db-cluster-identifier'), {
@@ -245,6 +271,10 @@ export const serviceCommands: Readonly<Record<string, Lifter>> = {
   's3api create-bucket': bucket,
   's3api put-bucket-acl': bucket,
   's3api put-public-access-block': bucket,
+  's3api delete-public-access-block': unguardedBucket,
+  's3 cp': copy,
+  's3 sync': copy,
+  's3 mv': copy,
   'rds create-db-instance': database,
   'rds modify-db-instance': database,
   'rds create-db-cluster': database,

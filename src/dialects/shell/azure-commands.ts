@@ -1,11 +1,11 @@
 /** Commands of the Azure command line: function apps with their settings, storage accounts, role assignments. */
 import { asValue, choice, flag, text, type Spelling } from '../../evaluation/setting.ts';
-import type { TlsVersion } from '../../model/endpoint.ts';
+import { chosenOrigin, type TlsVersion } from '../../model/endpoint.ts';
 import type { Plaintext } from '../../evaluation/tls.ts';
 import type { BindingScope } from '../../model/role-binding.ts';
-import { absent, known, type Value } from '../../model/value.ts';
+import { known, type Value } from '../../model/value.ts';
 import { documentIn, mapped, type Arguments } from './arguments.ts';
-import { pushEndpoint, pushFunction, pushStore } from './aws-services.ts';
+import { pushFunction, pushStore } from './aws-services.ts';
 import type { Lifter, Lifting } from './lifting.ts';
 import type { Word } from './word.ts';
 
@@ -77,14 +77,21 @@ const site: Lifter = (call, into) => {
   into.nouns.listeners.push({
     ...into.noun(call, 'azure', 3, appName(call)),
     kind: 'listener',
-    listenerKind: 'domain',
+    listenerKind: 'app',
     transport: { plaintext, oldestTls: version ? call.setting(siteVersions, '--min-tls-version') : call.elsewhere() },
   });
 };
 
+/** One that is handed in when the script runs, where no other is known. */
+function originOf(word: Word): Value<string> {
+  const value = asValue(word.tree, text);
+  return { ...value, slot: (to) => (to === chosenOrigin ? word.read('ALLOWED_ORIGIN') : value.slot?.(to)) };
+}
+
 const cors: Lifter = (call, into) => {
-  const origins = call.words('--allowed-origins').map((word) => asValue(word.tree, text));
-  pushEndpoint(call, into, 'azure', 'http', appName(call), { origins, path: absent(call.at) });
+  const origins = call.words('--allowed-origins').map(originOf);
+  const noun = into.noun(call, 'azure', 3, appName(call));
+  into.nouns.corsPolicies.push({ ...noun, kind: 'cors-policy', of: { value: noun.name }, origins });
 };
 
 /** https://learn.microsoft.com/cli/azure/role/assignment#az-role-assignment-create */
@@ -102,6 +109,42 @@ const roleAssignment: Lifter = (call, into) => {
     on: { value: scope ? asValue(scope.tree, text) : call.elsewhere() },
     resourceKind: 'unknown',
     conditional: call.option('--condition') ? 'yes' : 'no',
+  });
+};
+
+/**
+ * A service principal with a secret, and the role that it is given over the scope that is named
+ * (https://learn.microsoft.com/cli/azure/ad/sp#az-ad-sp-create-for-rbac, 2026-11). Without `--role` it has none.
+ */
+const servicePrincipal: Lifter = (call, into) => {
+  const noun = into.noun(call, 'azure', 3, call.word('--name', '-n', '--display-name'));
+  if (!call.option('--create-cert', '--cert')) {
+    const label = call.word('--name', '-n', '--display-name') ? noun.label : 'a service principal';
+    into.nouns.credentials.push({ ...noun, label, kind: 'credential', holder: { value: noun.name }, active: known(true, call.at) });
+  }
+  const [role, scope] = [call.word('--role'), call.word('--scopes')];
+  if (!role || !scope) return;
+  into.nouns.roleBindings.push({
+    ...into.noun(call, 'azure', 4, call.word('--name', '-n', '--display-name')),
+    kind: 'role-binding',
+    role: call.setting<string>(text, '--role'),
+    members: [{ type: 'identity', value: noun.name }],
+    membersPartial: false,
+    scope: scopeOf(scope.text),
+    on: { value: asValue(scope.tree, text) },
+    resourceKind: 'unknown',
+    conditional: 'no',
+  });
+};
+
+/** https://learn.microsoft.com/azure/azure-sql/database/firewall-configure (2026-11): from the first address to the last is everybody. */
+const firewallRule: Lifter = (call, into) => {
+  const [first, last] = [call.word('--start-ip-address'), call.word('--end-ip-address')];
+  if (first?.text !== '0.0.0.0' || last?.text !== '255.255.255.255') return;
+  pushStore(call, into, 'azure', call.word('--server', '-s', '--server-name') ?? appName(call), {
+    storeKind: 'database',
+    service: 'database server',
+    publiclyAccessible: known(true, last.at),
   });
 };
 
@@ -126,11 +169,18 @@ const commands: Readonly<Record<string, Lifter>> = {
   'storage account update': storage,
   'storage container create': container,
   'role assignment create': roleAssignment,
+  'ad sp create-for-rbac': servicePrincipal,
+  'sql server firewall-rule': firewallRule,
+  'postgres server firewall-rule': firewallRule,
+  'postgres flexible-server firewall-rule': firewallRule,
+  'mysql server firewall-rule': firewallRule,
+  'mysql flexible-server firewall-rule': firewallRule,
 };
 
 export const liftAzure = (call: Arguments, into: Lifting): void => {
   const [, ...words] = call.path;
   const lifter = commands[words.slice(0, 3).join(' ')] ?? commands[words.slice(0, 2).join(' ')];
   if (lifter === settings && words[3] !== 'set') return;
+  if (lifter === firewallRule && words[3] !== 'create' && words[3] !== 'update') return;
   lifter?.(call, into);
 };

@@ -23,6 +23,7 @@ const harmless = /^--(?:query|region|profile|output|format|filters?|stack-name|f
 export function commandTexts(invocation: Invocation, into: Lifting, owner: string): void {
   const program = programOf(invocation);
   const words = invocation.words.slice(1);
+  if (program === 'aws') configured(words, into, owner);
   for (const [index, word] of words.entries()) {
     const option = /^(--?[A-Za-z][\w.-]*)=/.exec(word.text);
     const before = words[index - 1]?.text ?? '';
@@ -31,12 +32,43 @@ export function commandTexts(invocation: Invocation, into: Lifting, owner: strin
     else if (/^mysql(?:dump|admin)?$|^mariadb$/.test(program) && /^-p./.test(word.text)) addText(into, owner, 'password', word.part(2));
     else assigned(word, into, owner);
   }
-  if (invocation.input && !/^(?:python3?|node|bash|sh)$/.test(program)) lines(invocation.input, into, owner);
+  const { input } = invocation;
+  const taken = input && nameOfInput(program, words);
+  if (taken !== undefined) addText(into, owner, taken, withoutLastBreak(input!));
+  else if (input && !/^(?:python3?|node|bash|sh)$/.test(program)) lines(input, into, owner);
+}
+
+/** What a program takes its standard input for, where that is a secret. */
+function nameOfInput(program: string, words: readonly Word[]): string | undefined {
+  const written = words.map(({ text }) => text);
+  if (written.includes('--password-stdin')) return 'password';
+  const vault = program === 'gcloud' && written.includes('secrets') && written.some((word) => word === 'create' || word === 'add');
+  return vault && written.some((word, index) => word === '--data-file=-' || (word === '--data-file' && written[index + 1] === '-'))
+    ? 'secret-value'
+    : undefined;
+}
+
+function withoutLastBreak(word: Word): Word {
+  const end = word.text.replace(/\r?\n$/, '').length;
+  return end < word.text.length ? word.part(0, end) : word;
+}
+
+/** `az keyvault secret set --value`, `put-parameter --type SecureString --value`: whatever is stored there is a secret. */
+function isVaulted(words: readonly Word[]): boolean {
+  const written = words.map(({ text }) => text);
+  return written.includes('SecureString') || (written[0] === 'keyvault' && written[1] === 'secret' && written[2] === 'set');
+}
+
+/** `aws configure set aws_secret_access_key …`: a name, and behind it its value. */
+function configured(words: readonly Word[], into: Lifting, owner: string): void {
+  const [first, second, name, value] = words;
+  if (first?.text === 'configure' && second?.text === 'set' && name && value) addText(into, owner, name.text.split('.').at(-1) ?? name.text, value);
 }
 
 /** `put-parameter --name /shop/db-password --value …`: the value is what the entry is called. */
 function entryName(option: string, words: readonly Word[]): string {
   if (!/^--(?:value|body|secret-string)$/.test(option)) return option;
+  if (isVaulted(words)) return '--secret-value';
   const index = words.findIndex(({ text }) => /^(?:--name|-n|--secret-id)$/.test(text));
   const name = index < 0 ? undefined : words[index + 1]?.text.split('/').at(-1);
   return name !== undefined && /^[\w.-]{3,}$/.test(name) ? `--${name}` : option;

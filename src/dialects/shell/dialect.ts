@@ -9,6 +9,7 @@ import { Lifting } from './lifting.ts';
 import { liftScript } from './lift.ts';
 import { recipesOf } from './makefile.ts';
 import { packageScripts } from './package-scripts.ts';
+import { readPowerShellTexts } from './powershell-texts.ts';
 import { powerShellOf } from './powershell.ts';
 import { readScript } from './script.ts';
 
@@ -67,6 +68,7 @@ function read(root: Root, files: FileTree): Unit {
     const file = files.read(path);
     if (!file) continue;
     if (kindOf(path) === 'environment') readEnvironmentFile(file, into);
+    if (kindOf(path) === 'powershell') readPowerShellTexts(file, into);
     for (const script of scriptsOf(file)) {
       const context = { files, folders: [...new Set([folderOf(path), ''])], used };
       const found = readScript(script, context);

@@ -131,6 +131,13 @@ function memberOf(word: Word, call: Arguments): Member {
   return { type: types[kind] ?? 'unknown', value, substitute };
 }
 
+/** https://cloud.google.com/storage/docs/access-control/lists#predefined-acl (2026-11) */
+const cannedLists: Readonly<Record<string, string>> = {
+  'public-read': 'roles/storage.objectViewer',
+  'public-read-write': 'roles/storage.objectAdmin',
+  'authenticated-read': 'roles/storage.objectViewer',
+};
+
 /** `gsutil iam ch allUsers:objectViewer gs://bucket`: https://cloud.google.com/storage/docs/gsutil/commands/iam */
 const gsutil: Lifter = (call, into) => {
   const [, command, verb, ...rest] = call.positional;
@@ -141,6 +148,15 @@ const gsutil: Lifter = (call, into) => {
       if (who === undefined || role === undefined) continue;
       const short = role.split(',')[0] ?? '';
       pushBucketBinding(call, into, target, { ...memberOf(word, call), substitute: undefined }, `roles/storage.${short}`);
+    }
+  }
+  if ((command?.text === 'acl' || command?.text === 'defacl') && verb?.text === 'set') {
+    const [list] = rest;
+    const role = list && cannedLists[list.text];
+    if (list && role) {
+      const member: Member = { type: list.text.startsWith('authenticated') ? 'authenticated' : 'any', value: asValue(list.tree, text) };
+      const close = () => list.replace('private');
+      pushBucketBinding(call, into, rest.at(-1), { ...member, remove: close, substitute: close }, role);
     }
   }
   if ((command?.text === 'acl' || command?.text === 'defacl') && verb?.text === 'ch') {
@@ -177,6 +193,37 @@ const bucket: Lifter = (call, into) => {
   });
 };
 
+/** A key that somebody downloads: https://cloud.google.com/sdk/gcloud/reference/iam/service-accounts/keys/create */
+const accountKey: Lifter = (call, into) => {
+  const account = call.word('--iam-account');
+  const noun = into.noun(call, 'gcp', 4, account);
+  into.nouns.credentials.push({ ...noun, kind: 'credential', holder: { value: noun.name }, active: known(true, call.at) });
+};
+
+/** https://cloud.google.com/sdk/gcloud/reference/sql/instances/create */
+const sqlInstance: Lifter = (call, into) => {
+  const networks = call.words('--authorized-networks');
+  const open = networks.find((word) => /(?:^|,)(?:0\.0\.0\.0\/0|::\/0)(?:,|$)/.test(word.text));
+  const clear = call.option('--no-require-ssl');
+  const mode = call.word('--ssl-mode');
+  if (!open && !clear && !mode) return;
+  const plaintext: Value<'allowed' | 'redirected' | 'refused'> = clear
+    ? known('allowed', clear.word.at, (to) => (to === 'allowed' ? undefined : clear.word.replace('--ssl-mode=ENCRYPTED_ONLY')))
+    : call.setting(sslModes, '--ssl-mode');
+  pushStore(call, into, 'gcp', call.positional[4], {
+    storeKind: 'database',
+    service: 'Cloud SQL instance',
+    transport: { plaintext, oldestTls: call.elsewhere() },
+    ...(open && { publiclyAccessible: known(true, open.at) }),
+  });
+};
+
+const sslModes: Spelling<'allowed' | 'redirected' | 'refused'> = {
+  decode: (written) =>
+    String(written).startsWith('ALLOW_UNENCRYPTED') ? 'allowed' : /^(?:ENCRYPTED|TRUSTED)/.test(String(written)) ? 'refused' : undefined,
+  encode: (to) => (to === 'allowed' ? undefined : 'ENCRYPTED_ONLY'),
+};
+
 /** `gcloud beta run deploy` is `gcloud run deploy`. */
 export const liftGoogle: Lifter = (call, into) => {
   if (call.path[0] === 'gsutil') return gsutil(call, into);
@@ -187,5 +234,7 @@ export const liftGoogle: Lifter = (call, into) => {
   if ((second === 'functions' || second === 'run') && third === 'deploy') return deploy(3 + shift)(call, into);
   if (second === 'run' && third === 'services' && fourth === 'update') return deploy(4 + shift)(call, into);
   if (second === 'storage' && third === 'buckets') return bucket(call, into);
+  if (second === 'iam' && third === 'service-accounts' && fourth === 'keys' && call.path.includes('create')) return accountKey(call, into);
+  if (second === 'sql' && third === 'instances' && (fourth === 'create' || fourth === 'patch')) return sqlInstance(call, into);
   return undefined;
 };

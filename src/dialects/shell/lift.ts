@@ -3,6 +3,7 @@ import { Arguments } from './arguments.ts';
 import { policyCommands } from './aws-policies.ts';
 import { serviceCommands } from './aws-services.ts';
 import { liftAzure } from './azure-commands.ts';
+import { liftConnection } from './clients.ts';
 import { commandTexts } from './command-texts.ts';
 import { googleFlags, liftGoogle } from './google-commands.ts';
 import type { Lifting } from './lifting.ts';
@@ -43,6 +44,7 @@ function withoutLauncher(invocation: Invocation): Invocation {
 /** One command, wherever its words are written. */
 export function liftInvocation(invocation: Invocation, into: Lifting): void {
   const program = programOf(invocation);
+  liftConnection(invocation, into);
   if (program === 'aws') {
     const call = new Arguments(invocation, awsFlags, false, awsLeading);
     const name = `${call.path[1] ?? ''} ${call.path[2] ?? ''}`;

@@ -19,7 +19,7 @@ export function recipesOf(file: SourceFile): readonly ScriptText[] {
 /** `$(NAME)` is make's, `$$` is the shell's; what silences a line is no part of the command. The length stays the same. */
 function masked(text: string): string {
   return text
-    .replace(/^(\t\s*)([@-]+)/gm, (_, blank: string, signs: string) => blank + ' '.repeat(signs.length))
+    .replace(/(?<!\\\r?\n)^(\t\s*)([@-]+)/gm, (_, blank: string, signs: string) => blank + ' '.repeat(signs.length))
     .replace(/\$[({]([^(){}$\n]*)[)}]/g, (whole) => `\${${foreign.repeat(whole.length - 3)}}`)
     .replace(/\$\$/g, ' $');
 }

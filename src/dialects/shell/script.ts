@@ -143,8 +143,12 @@ class ScriptReader {
     const heredoc = redirects.find((one) => one.type === 'HereDoc');
     if (heredoc?.type === 'HereDoc' && (name === 'cat' || name === 'tee')) return this.#words.heredoc(heredoc);
     const words = command.args.flatMap((one) => (one.type === 'Word' ? this.#words.read(one) : []));
-    if (name === 'echo') return words.length === 1 ? words[0] : undefined;
+    if (name === 'echo') {
+      const said = words.filter(({ text }) => !/^-[neE]+$/.test(text));
+      return said.length === 1 ? said[0] : undefined;
+    }
     if (name === 'cat' && words.length === 1) return this.#contentOf(words[0]!.text);
+    if (name === 'printf' && words.length === 1 && !words[0]!.text.includes('%')) return words[0];
     if (name === 'printf' && /^%s(?:\\n)?$/.test(words[0]?.text ?? '')) return words.length === 2 ? words[1] : undefined;
     return name === 'jq' ? this.#jq(words, command) : undefined;
   }
@@ -196,8 +200,10 @@ class ScriptReader {
     const end = [command.name, ...command.args].at(-1)!.end;
     const heredoc = redirects.find((one) => one.type === 'HereDoc');
     const last = before.at(-1);
+    const text = redirects.find((one) => one.type === 'HereString');
     const piped = last && this.#outputOf(last, last.redirects);
-    const input = heredoc?.type === 'HereDoc' ? this.#words.heredoc(heredoc) : piped;
+    const given = text?.type === 'HereString' && text.target ? this.#words.read(text.target) : piped;
+    const input = heredoc?.type === 'HereDoc' ? this.#words.heredoc(heredoc) : given;
     const body = this.#script.place(command.name.pos, end);
     const lineEnd = this.#script.text.indexOf('\n', command.name.pos);
     const first = lineEnd < 0 ? end : Math.min(end, lineEnd);

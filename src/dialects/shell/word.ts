@@ -129,6 +129,14 @@ export class Word {
     return first.script.edit(first.start, end.start + end.text.length, written);
   }
 
+  /** Takes the word away, with the blanks before it; undefined for what is put together. */
+  remove(): readonly Edit[] | undefined {
+    const [first] = this.pieces;
+    if (this.pieces.length !== 1 || !first || !('script' in first) || first.quoting !== 'none') return undefined;
+    const blanks = /[ \t]*$/.exec(first.script.text.slice(0, first.start))?.[0].length ?? 0;
+    return first.script.edit(first.start - blanks, first.start + first.text.length, '');
+  }
+
   /** Holes at the ends are written somewhere, too. */
   #replaceAround(text: string): readonly Edit[] | undefined {
     const piece = this.pieces.find((one) => 'script' in one);

@@ -458,8 +458,38 @@ def orders(req: func.HttpRequest) -> func.HttpResponse:
 });
 `,
     },
+    {
+      name: 'a command adds every origin to a function app',
+      file: 'tools/cors.sh',
+      severity: 'medium',
+      text: `
+az functionapp cors add --resource-group shop --name shop-api --allowed-origins «'*'»
+`,
+      fixed: `
+az functionapp cors add --resource-group shop --name shop-api --allowed-origins "\${ALLOWED_ORIGIN:?set ALLOWED_ORIGIN}"
+`,
+    },
+    {
+      name: 'a command makes a URL that answers every origin with cookies',
+      file: 'tools/url.sh',
+      severity: 'high',
+      text: `
+aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM \\
+  --cors '{"AllowOrigins":[«"*"»],"AllowCredentials":true}'
+`,
+      fixed: null,
+    },
   ],
   safe: [
+    {
+      name: 'one origin is taken from the list',
+      kind: 'near-miss',
+      file: 'tools/cors.sh',
+      text: `
+az functionapp cors add --resource-group shop --name shop-api --allowed-origins https://shop.acme.io
+az functionapp cors show --resource-group shop --name shop-api
+`,
+    },
     {
       name: 'what everybody may read, every page may read',
       kind: 'near-miss',

@@ -99,8 +99,29 @@ resource "google_cloudfunctions2_function" "upload" {
       fixed: null,
       severity: 'high',
     },
+    {
+      name: 'commands that make keys which nobody takes away',
+      file: 'setup.sh',
+      severity: 'medium',
+      text: `
+«aws iam create-access-key --user-name deployer»
+«gcloud iam service-accounts keys create key.json --iam-account=deployer@shop.iam.gserviceaccount.com»
+«az ad sp create-for-rbac --name deployer»
+`,
+      fixed: null,
+    },
   ],
   safe: [
+    {
+      name: 'a certificate, and keys that are listed',
+      kind: 'near-miss',
+      file: 'setup.sh',
+      text: `
+az ad sp create-for-rbac --name deployer --create-cert
+aws iam list-access-keys --user-name deployer
+gcloud iam service-accounts keys list --iam-account=deployer@shop.iam.gserviceaccount.com
+`,
+    },
     {
       name: 'a key that is turned off',
       kind: 'near-miss',

@@ -5,7 +5,7 @@ import { effective, referencesOf, textOf } from '../../model/value.ts';
 import { defineRule, type Problem } from '../rule.ts';
 import { variablesOf, type OwnedVariable } from '../variable.ts';
 
-type Message = 'made' | 'handed' | 'named';
+type Message = 'made' | 'issued' | 'handed' | 'named';
 
 export default defineRule<Message>({
   id: 'iam/long-lived-credential',
@@ -25,6 +25,7 @@ export default defineRule<Message>({
   since: '0.1.0',
   messages: {
     made: '{name} is an access key{holder} that does not expire',
+    issued: 'A key of {name} is made that does not expire',
     handed: '{name} is handed an access key that does not expire ({variable})',
     named: '{name} is handed an access key of AWS instead of using its role ({variable})',
   },
@@ -39,6 +40,10 @@ export default defineRule<Message>({
     }
     for (const credential of application.credentials) {
       if (handed.has(credential) || effective(credential.active) === false) continue;
+      if (credential.holder.value === credential.name) {
+        yield { message: 'issued', data: { name: credential.label }, at: credential.at, subject: credential, severity: 'medium' };
+        continue;
+      }
       const holder = application.find(credential.holder.to)?.label ?? textOf(credential.holder.value, '…');
       const data = { name: credential.label, holder: holder === undefined ? '' : ` of ${holder}` };
       yield { message: 'made', data, at: credential.at, subject: credential, severity: 'medium' };

@@ -179,8 +179,63 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'what is put into a vault is written beside the command',
+      file: 'deploy.sh',
+      text: `
+az keyvault secret set --vault-name shop --name db --value «'Tr0ub4dor9xLane93'»
+aws ssm put-parameter --name /shop/db --type SecureString --value «Tr0ub4dor9xLane93»
+gcloud secrets create db --data-file=- <<< «'Tr0ub4dor9xLane93'»
+echo -n «"Tr0ub4dor9xLane93"» | gcloud secrets versions add db --data-file=-
+echo «Amber7Otter_Lane» | docker login --username shop --password-stdin registry.acme.io
+aws configure set aws_secret_access_key «kX9fQ2mVt7RbN4cLpZ8sWd3HyJ6uGa1EeTiOoPxq»
+`,
+      fixed: `
+az keyvault secret set --vault-name shop --name db --value "\${SECRET_VALUE:?set SECRET_VALUE}"
+aws ssm put-parameter --name /shop/db --type SecureString --value "\${SECRET_VALUE:?set SECRET_VALUE}"
+gcloud secrets create db --data-file=- <<< "\${SECRET_VALUE:?set SECRET_VALUE}"
+echo -n "\${SECRET_VALUE:?set SECRET_VALUE}" | gcloud secrets versions add db --data-file=-
+echo "\${PASSWORD:?set PASSWORD}" | docker login --username shop --password-stdin registry.acme.io
+aws configure set aws_secret_access_key "\${AWS_SECRET_ACCESS_KEY:?set AWS_SECRET_ACCESS_KEY}"
+`,
+    },
+    {
+      name: 'PowerShell: a secure string out of a clear one, options and tables of cmdlets',
+      file: 'deploy.ps1',
+      text: `
+$secure = ConvertTo-SecureString "«Amber7Otter_Lane»" -AsPlainText -Force
+Connect-Vault -ClientSecret '«Quiet9HarborStone4Meadow»' -Tenant shop
+Update-AzFunctionAppSetting -Name shop -ResourceGroupName shop -AppSetting @{
+  Stage = 'prod'
+  "DbPassword" = "«Amber7Otter_Lane»"
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
+    {
+      name: 'what comes from elsewhere on its way into a vault',
+      kind: 'near-miss',
+      file: 'deploy.sh',
+      text: `
+az keyvault secret set --vault-name shop --name db --value "$DB_PASSWORD"
+gcloud secrets create db --data-file=- <<< "$(openssl rand -hex 16)"
+printf '%s' "$DB_PASSWORD" | gcloud secrets versions add db --data-file=-
+aws ssm put-parameter --name /shop/stage --type String --value production-europe
+`,
+    },
+    {
+      name: 'PowerShell asks for it, or the text is no secret',
+      kind: 'near-miss',
+      file: 'deploy.ps1',
+      text: `
+$secure = Read-Host "Password for the database" -AsSecureString
+Get-AzKeyVaultSecret -VaultName "shop" -Name "DbPassword"
+New-Thing -Tags @{ Owner = "harbour team"; KeyName = "shop-signing-key" }
+# ConvertTo-SecureString "Amber7Otter_Lane" -AsPlainText -Force
+`,
+    },
     {
       name: 'variables, substitutions, placeholders, and names of secrets in a vault',
       file: 'scripts/deploy.sh',

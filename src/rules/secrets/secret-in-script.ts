@@ -4,6 +4,7 @@ import type { Noun } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
 import { absent, effective, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
+import { contains } from '../../source/span.ts';
 import { credentialInCommand } from './commands.ts';
 import { defineRule, write, type Fix, type Problem } from '../rule.ts';
 import { exposures, type Exposure } from './exposure.ts';
@@ -34,7 +35,12 @@ export default defineRule<Message>({
 
   *check(application) {
     const told = exposures(application);
-    for (const exposure of told) if (exposure.text.role === 'script') yield report(exposure);
+    // A command's word is told by the setting in it that holds the secret, where one was read.
+    const settings = told.filter(({ text }) => text.role !== 'script').map(({ text }) => text.value.at);
+    for (const exposure of told) {
+      const { role, value } = exposure.text;
+      if (role === 'script' && !settings.some((at) => contains(value.at, at))) yield report(exposure);
+    }
     // A default that a command is put together with is told where it stands.
     const defaults = new Set(application.parameters.map((parameter) => effective(parameter.default)));
     const reported = new Set(told.map(({ text }) => text.value.at.start));

@@ -510,6 +510,49 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 }
 `,
     },
+    {
+      name: 'commands that open stores to everybody',
+      file: 'publish.sh',
+      severity: 'high',
+      text: `
+aws s3 cp site s3://shop-site --recursive --acl «public-read»
+az storage container create --name pictures --account-name shop --public-access «blob»
+`,
+      fixed: `
+aws s3 cp site s3://shop-site --recursive --acl private
+az storage container create --name pictures --account-name shop --public-access off
+`,
+    },
+    {
+      name: 'lists and networks for everybody',
+      file: 'publish.sh',
+      severity: 'critical',
+      text: `
+gsutil acl set «public-read» gs://shop-site/index.html
+`,
+      fixed: `
+gsutil acl set private gs://shop-site/index.html
+`,
+    },
+    {
+      name: 'everybody may knock at the database',
+      file: 'network.sh',
+      severity: 'high',
+      text: `
+gcloud sql instances create shop --authorized-networks=«0.0.0.0/0»
+az sql server firewall-rule create --server shop --name all --start-ip-address 0.0.0.0 --end-ip-address «255.255.255.255»
+`,
+      fixed: null,
+    },
+    {
+      name: 'a command takes the guards of a bucket away',
+      file: 'publish.sh',
+      severity: 'medium',
+      text: `
+«aws s3api delete-public-access-block --bucket shop-site»
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

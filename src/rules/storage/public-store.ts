@@ -7,7 +7,7 @@ import { publicStoreBindings } from './public-binding.ts';
 import { defineRule, set, write, type Change, type Fix, type Problem } from '../rule.ts';
 import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf, type Openness } from './bucket-openness.ts';
 
-type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guards' | 'address' | 'shared' | 'binding';
+type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guardedContainer' | 'guards' | 'address' | 'shared' | 'binding';
 
 export default defineRule<Message>({
   id: 'storage/public-store',
@@ -32,6 +32,7 @@ export default defineRule<Message>({
     guardedPolicy: 'Anyone on the internet can {verb} {name} unless the public access block of new buckets stops its policy, which is for everybody',
     list: 'Anyone on the internet can {verb} {name}: its access list is {acl}',
     guardedList: 'Anyone on the internet can {verb} {name} unless the defaults of new buckets stop its access list, which is {acl}',
+    guardedContainer: 'Anyone on the internet can {verb} {name} unless its storage account forbids it: its access level is {acl}',
     guards: 'One careless policy or upload makes {name} public: its guard against public access is off',
     binding: '{anyone} can {verb} {name}: a role is given to everybody',
     address: 'Anyone on the internet can reach {name}: it has a public address',
@@ -79,7 +80,7 @@ function* openLists({ stores }: Application, exposed: Set<Store>): Iterable<Prob
     if (!store.acl || !list || openness === 'closed' || openness === 'unknown') continue;
     exposed.add(store);
     yield {
-      message: openness === 'open' ? 'list' : 'guardedList',
+      message: openness === 'open' ? 'list' : store.provider === 'azure' ? 'guardedContainer' : 'guardedList',
       data: { name: store.label, verb: list.verb, acl: list.name },
       at: store.acl,
       subject: store,

@@ -18,6 +18,7 @@ const stores: Partial<Record<StoreKind, Severity>> = {
 
 const listeners: Readonly<Record<Listener['listenerKind'], string>> = {
   domain: 'custom domain',
+  app: 'app',
   cdn: 'distribution',
   'load-balancer': 'listener',
 };

@@ -143,8 +143,39 @@ var config = &tls.Config{InsecureSkipVerify: false}
 `,
       fixed: null,
     },
+    {
+      name: 'clients of scripts that are told to believe everybody',
+      file: 'deploy.sh',
+      severity: 'medium',
+      text: `
+curl -fsS «-k» https://api.acme.io/orders
+curl «-sSkL» https://api.acme.io/orders
+curl «--insecure» https://api.acme.io/orders
+wget «--no-check-certificate» https://api.acme.io/orders.tgz
+npm config set strict-ssl «false»
+aws s3 ls «--no-verify-ssl»
+`,
+      fixed: `
+curl -fsS https://api.acme.io/orders
+curl -sSL https://api.acme.io/orders
+curl https://api.acme.io/orders
+wget https://api.acme.io/orders.tgz
+npm config set strict-ssl true
+aws s3 ls
+`,
+    },
   ],
   safe: [
+    {
+      name: 'letters that are the value of an option before them, and the own machine',
+      kind: 'near-miss',
+      file: 'deploy.sh',
+      text: `
+curl -okeys.json https://api.acme.io/keys
+curl -k https://localhost:8443/health
+curl --cacert ca.pem https://api.acme.io/orders
+`,
+    },
     {
       name: 'a parameter decides, and its value is not known',
       kind: 'unknown',

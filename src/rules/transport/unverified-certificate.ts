@@ -1,5 +1,5 @@
 /** Environment variables, connection strings and programs that turn the verification of certificates off. */
-import { textOf } from '../../model/value.ts';
+import { effective, textOf } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
 import { variablesOf } from '../variable.ts';
 import { unverifiedInCode } from './unverified-in-code.ts';
@@ -45,6 +45,8 @@ const options = [
 ];
 const option = new RegExp(`[?&;](${options.join('|')})(?=[&;]|$)`, 'i');
 
+const privateAuthority = 'if the other side has a private certificate authority, hand its certificate to the client';
+
 export default defineRule({
   id: 'transport/unverified-certificate',
   title: 'Certificates are not verified',
@@ -69,11 +71,25 @@ export default defineRule({
       'Whoever stands between {name} and the services it calls can read and change everything: {variable} turns the verification of certificates off',
     option:
       'Whoever stands between {name} and its database can read and change everything: the connection in {variable} does not verify certificates',
+    client:
+      'Whoever stands between the script and the server it calls can read and change everything: {name} does not verify certificates ({setting})',
     code: 'Whoever stands in between can read and change everything: the code does not verify certificates ({setting})',
   },
 
   *check(application) {
     yield* unverifiedInCode(application);
+    for (const connection of application.connections) {
+      if (effective(connection.verified) !== false) continue;
+      yield {
+        message: 'client',
+        data: { name: connection.label, setting: connection.setting },
+        at: connection.verified,
+        subject: connection,
+        evidence: connection.setting,
+        severity: 'medium',
+        fixes: [{ title: 'verify certificates', risk: 'review', check: privateAuthority, changes: [set(connection.verified, true)] }],
+      };
+    }
     for (const { name, value: setting, owner } of variablesOf(application)) {
       const value = textOf(setting)?.trim();
       if (value === undefined) continue;
@@ -90,7 +106,7 @@ export default defineRule({
               {
                 title: 'verify certificates',
                 risk: 'review',
-                check: 'if the other side has a private certificate authority, hand its certificate to the client',
+                check: privateAuthority,
                 changes: [set(setting, found.instead(value))],
               },
             ]

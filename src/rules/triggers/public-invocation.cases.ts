@@ -487,6 +487,21 @@ public class Refund {
 }
 `,
     },
+    {
+      name: 'a recipe of a makefile that goes on in the next lines',
+      file: 'Makefile',
+      text: `
+open:
+\taws lambda add-permission --function-name orders --statement-id open \\
+\t\t--action lambda:InvokeFunction --principal «'*'»
+`,
+      fixed: `
+open:
+\taws lambda add-permission --function-name orders --statement-id open \\
+\t\t--action lambda:InvokeFunction --principal '*' \\
+\t\t--source-account "$$(aws sts get-caller-identity --query Account --output text)"
+`,
+    },
   ],
   safe: [
     {

@@ -23,7 +23,7 @@ const readSite: ResourceReader = (resource, reading) => {
   reading.nouns.listeners.push({
     ...partOf(resource, reading, 'https'),
     kind: 'listener',
-    listenerKind: 'domain',
+    listenerKind: 'app',
     transport: {
       // https://learn.microsoft.com/azure/app-service/configure-ssl-bindings#enforce-https: off, where nothing is said.
       plaintext: settingOf<Plaintext>(resource, ['httpsOnly'], redirectFlag, 'allowed'),

@@ -70,7 +70,7 @@ const readFunctionApp: ResourceReader = (resource, reading) => {
   reading.nouns.listeners.push({
     ...partOf(resource, reading, 'https'),
     kind: 'listener',
-    listenerKind: 'domain',
+    listenerKind: 'app',
     transport: {
       plaintext: settingOf<Plaintext>(resource, ['https_only'], redirectFlag, httpsByDefault(resource)),
       oldestTls: settingOf<TlsVersion>(resource, within('site_config', 'minimum_tls_version'), tlsVersion, '1.2'),

@@ -18,7 +18,7 @@ import { prepareDialects, scanBuiltin } from '../src/scanners/builtin/builtin.ts
 import { findRoots, readUnit } from '../src/scanners/builtin/units.ts';
 import { openFolder } from '../src/source/folder.ts';
 import type { SourceFile } from '../src/source/file.ts';
-import { allGrammars, parseCode, prepareGrammars } from '../src/syntax/grammars.ts';
+import { grammarFiles, type Grammar } from '../src/syntax/grammars.ts';
 import { parseHcl } from '../src/syntax/hcl.ts';
 import { readDocument } from '../src/syntax/read-document.ts';
 
@@ -79,17 +79,28 @@ function claimed(target: string): readonly string[] {
 async function parseAll(target: string, parse: (file: SourceFile) => void): Promise<Figure> {
   const files = new Set(readFileSync(0, 'utf8').split('\n'));
   const before = process.cpuUsage();
-  await prepareGrammars(allGrammars);
+  const parsers = await codeParsers();
   const tree = openFolder(target);
   for (const path of tree.paths) {
     if (!dialects.some((dialect) => dialect.wants(path))) continue;
     const file = tree.read(path);
     if (!file || !files.has(path)) continue;
     const language = readerOf(path);
-    if (language) parseCode(file, language.grammar)?.delete();
+    if (language) parsers[language.grammar].parse(file.text)?.delete();
     else parse(file);
   }
   return figure(before);
+}
+
+async function codeParsers(): Promise<Readonly<Record<Grammar, Parser>>> {
+  await Parser.init();
+  const { resolve } = createRequire(import.meta.url);
+  const made = Object.entries(grammarFiles).map(async ([grammar, path]) => {
+    const parser = new Parser();
+    parser.setLanguage(await Language.load(resolve(path)));
+    return [grammar, parser] as const;
+  });
+  return Object.fromEntries(await Promise.all(made)) as Record<Grammar, Parser>;
 }
 
 function isHcl({ path }: SourceFile): boolean {

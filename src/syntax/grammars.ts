@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Language, Parser } from 'web-tree-sitter';
 import type { SourceFile } from '../source/file.ts';
+import { copyTree, type SyntaxNode, type TreeRuntime } from './syntax-tree.ts';
 
 /** Each grammar's file in its package; the bundle holds the same, compressed, under `grammars/<name>.wasm.br`. */
 export const grammarFiles = {
@@ -24,14 +25,15 @@ export const allGrammars = Object.keys(grammarFiles) as readonly Grammar[];
 export const runtimeFile = 'web-tree-sitter/web-tree-sitter.wasm';
 
 const parsers = new Map<Grammar, Parser>();
-let started: Promise<void> | undefined;
+let started: Promise<TreeRuntime> | undefined;
+let runtime: TreeRuntime | undefined;
 
 /** Makes grammars ready; reading code needs no waiting from then on. */
 export async function prepareGrammars(wanted: Iterable<Grammar>): Promise<void> {
   const missing = [...new Set(wanted)].filter((grammar) => !parsers.has(grammar));
   if (missing.length === 0) return;
-  started ??= Parser.init({ wasmBinary: read('runtime', runtimeFile) });
-  await started;
+  started ??= start();
+  runtime = await started;
   for (const grammar of missing) {
     const parser = new Parser();
     parser.setLanguage(await Language.load(read(grammar, grammarFiles[grammar])));
@@ -39,9 +41,22 @@ export async function prepareGrammars(wanted: Iterable<Grammar>): Promise<void> 
   }
 }
 
-/** The syntax tree of a file; undefined where its grammar was not made ready. Whoever asks frees it with `delete()`. */
-export function parseCode(file: SourceFile, grammar: Grammar): Tree | undefined {
-  return parsers.get(grammar)?.parse(file.text) ?? undefined;
+/** The options that starting is given become the runtime itself. */
+async function start(): Promise<TreeRuntime> {
+  const options = { wasmBinary: read('runtime', runtimeFile) };
+  await Parser.init(options);
+  return options as unknown as TreeRuntime;
+}
+
+/** The root of a file's syntax tree; undefined where its grammar was not made ready. */
+export function parseCode(file: SourceFile, grammar: Grammar): SyntaxNode | undefined {
+  const tree = parsers.get(grammar)?.parse(file.text);
+  if (!tree || !runtime) return undefined;
+  try {
+    return copyTree(tree, file.text, runtime);
+  } finally {
+    tree.delete();
+  }
 }
 
 function read(name: string, installed: string): Uint8Array {

@@ -1,11 +1,11 @@
 /** Finds the origins that a project's own code answers browsers with. */
-import type { Node } from 'web-tree-sitter';
 import { chosenOrigin } from '../../model/endpoint.ts';
 import { known, type Value } from '../../model/value.ts';
 import { replaceText } from '../../source/edit.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span } from '../../source/span.ts';
 import type { Grammar } from '../../syntax/grammars.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 
 const header = /^["'`]access-control-allow-origin["'`]$/i;
 const literals: Partial<Record<Grammar, string>> = { python: 'string', tsx: 'string', csharp: 'string_literal', java: 'string_literal' };

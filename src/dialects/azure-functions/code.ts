@@ -1,11 +1,11 @@
 /** Finds the HTTP functions that a project's own code declares: decorators, registrations, attributes, annotations. */
-import type { Node } from 'web-tree-sitter';
 import type { Authentication } from '../../model/endpoint.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../model/value.ts';
 import { insertText, replaceText } from '../../source/edit.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
 import { parseCode, type Grammar } from '../../syntax/grammars.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 import { answeredOrigins } from './answers.ts';
 import { levelOf, type HttpFunction } from './http-function.ts';
 
@@ -35,13 +35,8 @@ export interface ProjectCode {
 
 export function readCode(file: SourceFile): ProjectCode | undefined {
   const grammar = grammarOf(file.path);
-  const tree = grammar && parseCode(file, grammar);
-  if (!tree) return undefined;
-  try {
-    return { functions: readers[grammar]?.(tree.rootNode, file) ?? [], origins: answeredOrigins(tree.rootNode, file, grammar) };
-  } finally {
-    tree.delete();
-  }
+  const root = grammar && parseCode(file, grammar);
+  return root && { functions: readers[grammar]?.(root, file) ?? [], origins: answeredOrigins(root, file, grammar) };
 }
 
 type CodeReader = (root: Node, file: SourceFile) => readonly HttpFunction[];

@@ -1,7 +1,7 @@
 /** C# in the neutral form. */
-import type { Node } from 'web-tree-sitter';
 import type { Argument, Call, CatchClause, CodeFile, Entry, Expression, Parameter, Statement } from '../../model/code.ts';
 import type { SourceFile } from '../../source/file.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 import { children, noteBroken, type LanguageReader, type Placing } from './lowering.ts';
 import { TypedReader, unescaped } from './typed.ts';
 
@@ -126,7 +126,7 @@ class CsharpReader extends TypedReader {
       if (one.type !== 'variable_declarator') return [];
       const name = one.childForFieldName('name');
       const value = children(one).at(-1);
-      return name && value && value.id !== name.id ? [this.assign(name, this.expression(value), one, true)] : [];
+      return name && value && !value.isSame(name) ? [this.assign(name, this.expression(value), one, true)] : [];
     });
   }
 
@@ -314,10 +314,11 @@ class CsharpReader extends TypedReader {
   /** `new { status, code = x }`: names and values come one behind the other, with `=` between them where both are written. */
   #anonymous(node: Node): readonly Entry[] {
     const entries: Entry[] = [];
-    for (let index = 0; index < node.childCount; index++) {
-      const child = node.child(index);
+    const parts = node.children;
+    for (let index = 0; index < parts.length; index++) {
+      const child = parts[index];
       if (!child?.isNamed) continue;
-      const value = node.child(index + 1)?.text === '=' ? node.child(index + 2) : undefined;
+      const value = parts[index + 1]?.text === '=' ? parts[index + 2] : undefined;
       entries.push({ name: lastName(child), key: this.at(child), value: this.expression(value ?? child) });
       if (value) index += 2;
     }

@@ -94,13 +94,8 @@ function read(root: Root, files: FileTree): Unit {
 
 function lower(file: SourceFile): CodeFile | undefined {
   const reader = readerOf(file.path);
-  const tree = reader && parseCode(file, reader.grammar);
-  if (!tree) return undefined;
-  try {
-    return reader.lower(tree.rootNode, file);
-  } finally {
-    tree.delete();
-  }
+  const root = reader && parseCode(file, reader.grammar);
+  return root && reader.lower(root, file);
 }
 
 async function prepare(paths: readonly string[]): Promise<void> {

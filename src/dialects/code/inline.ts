@@ -44,13 +44,8 @@ function lower(code: Value<string>, fn: ServerlessFunction): CodeFile | undefine
   if (!read) return undefined;
   const { text, offsets } = read;
   const reader = readerFor(effective(fn.runtime), text);
-  const tree = reader && parseCode(new SourceFile(code.at.file.path, text), reader.grammar);
-  if (!tree) return undefined;
-  try {
-    return reader.lower(tree.rootNode, code.at.file, (offset) => code.at.start + (offsets[offset] ?? raw.length));
-  } finally {
-    tree.delete();
-  }
+  const root = reader && parseCode(new SourceFile(code.at.file.path, text), reader.grammar);
+  return root && reader.lower(root, code.at.file, (offset) => code.at.start + (offsets[offset] ?? raw.length));
 }
 
 function readerFor(runtime: string | undefined, text: string): LanguageReader | undefined {

@@ -1,7 +1,7 @@
 /** Java in the neutral form. */
-import type { Node } from 'web-tree-sitter';
 import type { Call, CodeFile, Expression, Parameter, Statement } from '../../model/code.ts';
 import type { SourceFile } from '../../source/file.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 import { children, noteBroken, type LanguageReader, type Placing } from './lowering.ts';
 import { TypedReader, unescaped } from './typed.ts';
 

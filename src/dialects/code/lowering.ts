@@ -1,9 +1,9 @@
 /** What turns a syntax tree of one language into the neutral form, and what all of them share. */
-import type { Node } from 'web-tree-sitter';
 import type { CodeFile, CodeFunction, Expression, Import, Language } from '../../model/code.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
 import type { Grammar } from '../../syntax/grammars.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 
 export interface LanguageReader {
   readonly language: Language;
@@ -67,11 +67,7 @@ export class Lowering {
 
 /** The named children, without comments. */
 export function children(node: Node | null | undefined): readonly Node[] {
-  return (
-    node?.namedChildren.filter(
-      (child): child is Node => child !== null && child.type !== 'comment' && child.type !== 'line_comment' && child.type !== 'block_comment',
-    ) ?? []
-  );
+  return node?.namedChildren.filter(({ type }) => type !== 'comment' && type !== 'line_comment' && type !== 'block_comment') ?? [];
 }
 
 /** Notes the parts of a tree that could not be parsed. */

@@ -1,7 +1,7 @@
 /** Python in the neutral form. */
-import type { Node } from 'web-tree-sitter';
 import type { Argument, Call, CatchClause, CodeFile, CodeFunction, Entry, Expression, Parameter, Statement, Target } from '../../model/code.ts';
 import type { SourceFile } from '../../source/file.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 import { children, Lowering, noteBroken, type LanguageReader, type Placing } from './lowering.ts';
 
 export const python: LanguageReader = { language: 'python', grammar: 'python', endings: /\.py$/, lower };

@@ -1,6 +1,6 @@
 /** The expressions of JavaScript and TypeScript in the neutral form. */
-import type { Node } from 'web-tree-sitter';
 import type { Argument, Call, CodeFunction, Entry, Expression, Parameter, Statement, Target } from '../../model/code.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 import { children, Lowering } from './lowering.ts';
 
 export abstract class ScriptExpressions extends Lowering {

@@ -1,6 +1,6 @@
 /** What the readers of Java, Go and C# share: blocks, names, texts that are put together, calls. */
-import type { Node } from 'web-tree-sitter';
 import type { Argument, Call, CodeFunction, Expression, Parameter, Statement, Target } from '../../model/code.ts';
+import type { SyntaxNode as Node } from '../../syntax/syntax-tree.ts';
 import { children, Lowering } from './lowering.ts';
 
 export abstract class TypedReader extends Lowering {
@@ -85,7 +85,7 @@ export abstract class TypedReader extends Lowering {
   }
 
   protected operation(node: Node): Expression {
-    const operator = node.childForFieldName('operator')?.text ?? node.child(0)?.text ?? '';
+    const operator = node.childForFieldName('operator')?.text ?? node.children[0]?.text ?? '';
     return { kind: 'operation', operator, operands: this.all(children(node)), at: this.at(node) };
   }
 

@@ -1,5 +1,5 @@
 /** What the code of one application comes to: where the platform enters it, and where callers' texts go from there. */
-import type { CodeFacts, CodeFile, Flow, Program } from '../../model/code.ts';
+import type { CodeFacts, CodeFile, CodeFunction, Flow, Handler, Program } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
 import type { NounKey } from '../../model/noun.ts';
 import { flowsFrom } from './flows.ts';
@@ -12,9 +12,10 @@ import { Project } from './project.ts';
 export function codeFacts(files: readonly CodeFile[], functions: readonly ServerlessFunction[]): CodeFacts {
   const handlers = findHandlers(files, functions);
   const project = new Project(files);
+  const followed = followedIn(files);
   const flows = new Map<string, Flow>();
   for (const handler of handlers) {
-    for (const flow of flowsFrom(handler, project)) {
+    for (const flow of flowsOf(handler, project, followed)) {
       const { kind, file, at } = flow.sink;
       const key = `${kind} ${file.file.path} ${at.start}`;
       if (!flows.has(key)) flows.set(key, flow);
@@ -33,4 +34,32 @@ function readProgram(start: CodeFile | undefined, project: Project): Program | u
   const files = project.reachedFrom(start);
   if (files.some(({ broken }) => broken.length > 0)) return undefined;
   return { files, sdkCalls: sdkCallsOf(files.map((file) => usesOf(file, project.origins(file)))) };
+}
+
+interface Followed {
+  readonly files: readonly CodeFile[];
+  readonly flows: Map<CodeFunction, { readonly inputs: readonly number[]; readonly flows: readonly Flow[] }>;
+}
+
+/**
+ * What was followed last: while fixes of templates are tried, the same application is looked at again with the same code. Programs in
+ * templates are left out, as they are read anew and no other file can call them.
+ */
+let last: Followed | undefined;
+
+function followedIn(all: readonly CodeFile[]): Followed {
+  const files = all.filter(({ inlineIn }) => inlineIn === undefined);
+  if (last?.files.length !== files.length || files.some((file, index) => file !== last?.files[index])) last = { files, flows: new Map() };
+  return last;
+}
+
+function flowsOf(handler: Handler, project: Project, followed: Followed): readonly Flow[] {
+  const { file, function: fn, inputs } = handler;
+  if (file.inlineIn !== undefined) return flowsFrom(handler, project);
+  const before = followed.flows.get(fn);
+  if (before && before.inputs.length === inputs.length && before.inputs.every((input, index) => input === inputs[index]))
+    return before.flows.map((flow) => ({ ...flow, handler }));
+  const flows = flowsFrom(handler, project);
+  followed.flows.set(fn, { inputs, flows });
+  return flows;
 }

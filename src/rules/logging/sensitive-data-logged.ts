@@ -1,7 +1,7 @@
 /** Secrets, personal data and whole requests that are written to logs. */
 import type { Severity } from '../../finding/severity.ts';
 import type { Application } from '../../model/application.ts';
-import type { CodeCall, CodeFile, CodeUses, Handler } from '../../model/code.ts';
+import type { CodeCall, CodeFile, CodeFunction, CodeUses, Handler, NamedValue } from '../../model/code.ts';
 import { textAt } from '../../source/span.ts';
 import { codeNoun } from '../injection/flow.ts';
 import { defineRule, type Problem } from '../rule.ts';
@@ -40,11 +40,11 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
   const { file, calls, values } = uses;
   const { handlers } = application.code;
   const logging = calls.filter((one) => isLogCall(one, file));
+  if (logging.length === 0) return;
+  const assigned = assignedIn(values);
   for (const call of logging) {
     const exposure = new Exposure(file, call.function, handlers);
-    for (const value of values)
-      if (value.role === 'assigned' && value.function === call.function && value.value.at.end <= call.call.at.start)
-        exposure.remember(value.name, value.value);
+    for (const { name, value } of assigned.get(call.function) ?? []) if (value.at.end <= call.call.at.start) exposure.remember(name, value);
     const found = call.call.arguments.flatMap(({ value }) => exposure.in(value)).filter((one) => isSensitive(one, file));
     const worst = found.find(({ kind }) => kind === 'environment') ?? found.find(({ kind }) => kind !== 'field') ?? found[0];
     if (!worst) continue;
@@ -58,6 +58,17 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
       severity: severityOf(worst, call, file, handler, application),
     };
   }
+}
+
+function assignedIn(values: readonly NamedValue[]): ReadonlyMap<CodeFunction, readonly NamedValue[]> {
+  const found = new Map<CodeFunction, NamedValue[]>();
+  for (const value of values) {
+    if (value.role !== 'assigned') continue;
+    const before = found.get(value.function);
+    if (before) before.push(value);
+    else found.set(value.function, [value]);
+  }
+  return found;
 }
 
 /** A card is one to pay with only where payments are spoken of. */

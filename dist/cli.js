@@ -2,7 +2,7 @@
 import { D as markdownReport, M as sarifReport, N as mergeFindings, _ as practices, a as run, at as __require, b as jsonReport, c as rules$1, d as findSnyk, et as applyFixes, f as snykVersion, g as toolPlaces, h as installerHere, i as overridesFrom, it as __commonJSMin, l as describedRules, m as findCheckov, n as withProblems, o as suppressedFindings, ot as __toESM, p as checkovVersion, r as writeOutputs, rt as encode, s as openWorkspace, t as terminalReport, u as version, v as baselineOf, w as ConfigurationError, x as planAgainst, y as writeBaseline } from "./chunks/terminal.js";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-// node_modules/commander/lib/error.js
+// ../../main/node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* CommanderError class
@@ -2488,7 +2488,7 @@ function word({ state, isWanted }) {
 		missing: "not there"
 	}[state] : "not asked for";
 }
-// node_modules/diff/libesm/diff/base.js
+// ../../main/node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
 		let callback;
@@ -2619,7 +2619,7 @@ var Diff = class {
 	}
 };
 new class extends Diff {}();
-// node_modules/diff/libesm/util/string.js
+// ../../main/node_modules/diff/libesm/util/string.js
 function longestCommonPrefix(str1, str2) {
 	let i = 0;
 	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
@@ -2702,7 +2702,7 @@ function leadingAndTrailingWs(string, segmenter) {
 	let segments = segment(string, segmenter), firstSeg = segments[0], lastSeg = segments[segments.length - 1];
 	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
 }
-// node_modules/diff/libesm/diff/word.js
+// ../../main/node_modules/diff/libesm/diff/word.js
 const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}", tokenizeIncludingWhitespace = RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
 new class extends Diff {
 	equals(left, right, options) {
@@ -2791,7 +2791,7 @@ function tokenize(value, options) {
 	}
 	return retLines;
 }
-// node_modules/diff/libesm/diff/sentence.js
+// ../../main/node_modules/diff/libesm/diff/sentence.js
 function isSentenceEndPunct(char) {
 	return char == "." || char == "!" || char == "?";
 }
@@ -2860,7 +2860,7 @@ new class extends Diff {
 		return value;
 	}
 }();
-// node_modules/diff/libesm/patch/create.js
+// ../../main/node_modules/diff/libesm/patch/create.js
 /**
 * Returns true if the filename contains characters that require C-style
 * quoting (as used by Git and GNU diffutils in diff output).

@@ -6,6 +6,7 @@ import { opaque, scalar, usedAt, type Site } from './computed.ts';
 import { LateEditor } from './late-editor.ts';
 import { LazyEntries } from './lazy-entries.ts';
 import { expandLoop, isLoop, withLoopNames, type Loop } from './for-each.ts';
+import { branchesOf } from './intrinsics/conditions.ts';
 import { functions, tags } from './intrinsics/table.ts';
 import type { Interpolation } from './template.ts';
 import type { Names } from './names.ts';
@@ -122,11 +123,14 @@ export class Evaluator {
 
   #sequence(node: SequenceNode, loop: Loop | undefined): Sequence {
     const items: Tree[] = [];
+    let partial = false;
     for (const item of node.items) {
-      const tree = this.evaluate(item, loop);
-      if (tree) items.push(tree);
+      const either = branchesOf(this, item, loop);
+      if (either) partial = true;
+      const trees = either ?? [this.evaluate(item, loop)];
+      for (const tree of trees) if (tree) items.push(tree);
     }
-    return { kind: 'sequence', items, at: node.at, via: direct, editor: this.editorOf(node) };
+    return { kind: 'sequence', items, partial, at: node.at, via: direct, editor: this.editorOf(node) };
   }
 
   #mapping(node: MappingNode, loop: Loop | undefined): Mapping {

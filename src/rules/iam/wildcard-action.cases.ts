@@ -760,6 +760,52 @@ Resources:
               ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:eu-west-1:123456789012:orders' }
 `,
     },
+    {
+      name: 'one branch of a condition that is decided at deployment',
+      file: 'if.yaml',
+      text: `
+Parameters:
+  Stage: { Type: String }
+Conditions:
+  IsLive: !Equals [!Ref Stage, live]
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }]
+      Policies:
+        - !If
+          - IsLive
+          - PolicyName: read
+            PolicyDocument:
+              Statement: [{ Effect: Allow, Action: dynamodb:GetItem, Resource: !Sub 'arn:aws:dynamodb:*:\${AWS::AccountId}:table/orders' }]
+          - PolicyName: all
+            PolicyDocument:
+              Statement: [{ Effect: Allow, Action: «'dynamodb:*'», Resource: !Sub 'arn:aws:dynamodb:*:\${AWS::AccountId}:table/orders' }]
+`,
+      fixed: `
+Parameters:
+  Stage: { Type: String }
+Conditions:
+  IsLive: !Equals [!Ref Stage, live]
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }]
+      Policies:
+        - !If
+          - IsLive
+          - PolicyName: read
+            PolicyDocument:
+              Statement: [{ Effect: Allow, Action: dynamodb:GetItem, Resource: !Sub 'arn:aws:dynamodb:*:\${AWS::AccountId}:table/orders' }]
+          - PolicyName: all
+            PolicyDocument:
+              Statement: [{ Effect: Allow, Action: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], Resource: !Sub 'arn:aws:dynamodb:*:\${AWS::AccountId}:table/orders' }]
+`,
+    },
   ],
   safe: [
     {

@@ -408,5 +408,32 @@ Resources:
         ViewerCertificate: { CloudFrontDefaultCertificate: true }
 `,
     },
+    {
+      name: 'clear text is denied in some deployments',
+      file: 'if.yaml',
+      kind: 'near-miss',
+      text: `
+Parameters:
+  Stage: { Type: String }
+Conditions:
+  IsLive: !Equals [!Ref Stage, live]
+Resources:
+  Orders:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: orders
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' }, Action: s3:GetObject, Resource: arn:aws:s3:::orders/* }
+          - !If
+            - IsLive
+            - Effect: Deny
+              Principal: '*'
+              Action: s3:*
+              Resource: [arn:aws:s3:::orders, arn:aws:s3:::orders/*]
+              Condition: { Bool: { aws:SecureTransport: 'false' } }
+            - !Ref AWS::NoValue
+`,
+    },
   ],
 } satisfies Cases;

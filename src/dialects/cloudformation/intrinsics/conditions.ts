@@ -1,5 +1,5 @@
 /** Conditions in three answers, and `Fn::If`, which chooses by them. */
-import { scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { items, scalarText, type Editor, type Tree } from '../../../evaluation/tree.ts';
 import type { Answer } from '../../../model/value.ts';
 import type { DocumentNode } from '../../../syntax/document.ts';
 import { opaque, sameTree, scalar } from '../computed.ts';
@@ -61,7 +61,32 @@ function choose(call: Call): Tree | undefined {
   const branches = [evaluator.evaluate(yes, loop), evaluator.evaluate(no, loop)];
   const [first, second] = branches;
   if (first && sameTree(first, second)) return { ...first, at: site.at, via: [], editor: site.editor };
+  const isList = branches.some((tree) => tree?.kind === 'sequence') && branches.every((tree) => tree === undefined || tree.kind === 'sequence');
+  if (isList) return { kind: 'sequence', items: branches.flatMap(items), partial: true, at: site.at, via: [] };
   return { kind: 'opaque', why: `it depends on the condition ${name ?? ''}`.trimEnd(), at: site.at, via: [], editor: site.editor };
+}
+
+/**
+ * What may stand in the place of an item of a list: both branches where the condition is not known, because each of them is
+ * deployed somewhere; undefined where the item does not depend on one. Neither can be taken out of the function.
+ */
+export function branchesOf(evaluator: Evaluator, item: DocumentNode, loop?: Loop): readonly Tree[] | undefined {
+  const { name, argument } = spelt(item);
+  if (name !== 'Fn::If' || argument.kind !== 'sequence' || argument.items.length !== 3) return undefined;
+  const [conditionNode, ...branches] = argument.items;
+  const condition = scalarText(conditionNode && evaluator.evaluate(conditionNode, loop));
+  if (condition === undefined || evaluator.names.condition(condition) !== 'unknown') return undefined;
+  const trees = branches.map((branch) => evaluator.evaluate(branch, loop));
+  if (sameTree(trees[0], trees[1])) return undefined;
+  return trees.flatMap((tree) => (tree ? [{ ...tree, editor: tree.editor && stayingEditor(tree.editor) }] : []));
+}
+
+function stayingEditor(editor: Editor): Editor {
+  return {
+    replace: (to) => editor.replace(to),
+    put: (key, to) => editor.put?.(key, to),
+    append: (item) => editor.append?.(item),
+  };
 }
 
 /** A condition in the place of a value. */

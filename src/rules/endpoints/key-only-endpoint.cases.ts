@@ -94,6 +94,47 @@ resource "aws_appsync_graphql_api" "orders" {
 }
 `,
     },
+    {
+      name: 'an event API whose clients bring a key',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Chat:
+    Type: AWS::AppSync::Api
+    Properties:
+      Name: chat
+      EventConfig:
+        AuthProviders: [{ AuthType: «API_KEY» }]
+        ConnectionAuthModes: [{ AuthType: API_KEY }]
+        DefaultPublishAuthModes: [{ AuthType: API_KEY }]
+        DefaultSubscribeAuthModes: [{ AuthType: API_KEY }]
+`,
+      fixed: null,
+    },
+    {
+      name: 'an event API of Terraform',
+      file: 'events.tf',
+      text: `
+resource "aws_appsync_api" "chat" {
+  name = "chat"
+  event_config {
+    auth_provider {
+      auth_type = «"API_KEY"»
+    }
+    connection_auth_mode {
+      auth_type = "API_KEY"
+    }
+    default_publish_auth_mode {
+      auth_type = "API_KEY"
+    }
+    default_subscribe_auth_mode {
+      auth_type = "API_KEY"
+    }
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -145,6 +186,23 @@ Resources:
         Type: HTTP_PROXY
         IntegrationHttpMethod: POST
         Uri: https://music.example.org/
+`,
+    },
+    {
+      name: 'clients of an event API choose between providers',
+      file: 'template.yaml',
+      kind: 'unknown',
+      text: `
+Resources:
+  Chat:
+    Type: AWS::AppSync::Api
+    Properties:
+      Name: chat
+      EventConfig:
+        AuthProviders: [{ AuthType: API_KEY }, { AuthType: AWS_IAM }]
+        ConnectionAuthModes: [{ AuthType: AWS_IAM }]
+        DefaultPublishAuthModes: [{ AuthType: AWS_IAM }]
+        DefaultSubscribeAuthModes: [{ AuthType: AWS_IAM }]
 `,
     },
   ],

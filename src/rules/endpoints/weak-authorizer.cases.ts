@@ -211,6 +211,56 @@ resource "aws_cognito_user_pool_client" "web" {
 `,
       fixed: null,
     },
+    {
+      name: 'guests hold a managed policy',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Guests:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: true
+  GuestRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: cognito-identity.amazonaws.com }
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringEquals: { 'cognito-identity.amazonaws.com:aud': !Ref Guests } }
+      ManagedPolicyArns:
+        - «arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess»
+  Roles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Guests
+      Roles: { unauthenticated: !GetAtt GuestRole.Arn }
+`,
+      fixed: `
+Resources:
+  Guests:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: false
+  GuestRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: cognito-identity.amazonaws.com }
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringEquals: { 'cognito-identity.amazonaws.com:aud': !Ref Guests } }
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess
+  Roles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Guests
+      Roles: { unauthenticated: !GetAtt GuestRole.Arn }
+`,
+    },
   ],
   safe: [
     {

@@ -2,6 +2,8 @@
 import type { Application } from '../../model/application.ts';
 import type { Authorizer, GuestAccess, SignInClient } from '../../model/sign-in.ts';
 import { effective } from '../../model/value.ts';
+import { resourceName } from '../../platform/aws/arn.ts';
+import { excessiveManagedPolicy } from '../../platform/aws/managed-policies.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 import { isAllow } from '../statement.ts';
 
@@ -72,11 +74,13 @@ function* wideGuest(guest: GuestAccess, { identities, find }: Application): Iter
       ? statement.actions.items.filter((item) => /^(?:\*|[a-z0-9-]+:\*)$/i.test(effective(item) ?? ''))
       : [],
   );
-  const [first] = wide;
+  const policies = (role?.managedPolicies ?? []).filter((policy) => excessiveManagedPolicy(resourceName(effective(policy) ?? '')));
+  const [first] = [...wide, ...policies];
   if (!first) return;
+  const given = [...wide.map((item) => effective(item) ?? ''), ...policies.map((policy) => `all of ${resourceName(effective(policy) ?? '')}`)];
   yield {
     message: 'guest',
-    data: { name: guest.label, actions: [...new Set(wide.map((item) => effective(item)))].join(', ') },
+    data: { name: guest.label, actions: [...new Set(given)].join(', ') },
     at: first,
     subject: guest,
     fixes: [

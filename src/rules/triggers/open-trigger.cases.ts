@@ -313,6 +313,28 @@ resource "google_pubsub_subscription" "intake" {
       fixed: null,
       severity: 'medium',
     },
+    {
+      name: 'a function writes to the bucket that wakes it, named by its ARN',
+      file: 'serverless.yml',
+      text: `
+service: thumbnails
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: «s3:PutObject»
+          Resource: arn:aws:s3:::photos-in/thumbnails/*
+functions:
+  resize:
+    handler: resize.handler
+    events:
+      - s3: { bucket: photos-in, event: 's3:ObjectCreated:*' }
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -468,6 +490,28 @@ resource "google_pubsub_topic_iam_member" "orders" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a function writes to a bucket of almost the same name',
+      file: 'serverless.yml',
+      kind: 'near-miss',
+      text: `
+service: thumbnails
+provider:
+  name: aws
+  runtime: nodejs22.x
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: s3:PutObject
+          Resource: arn:aws:s3:::photos-in-small/*
+functions:
+  resize:
+    handler: resize.handler
+    events:
+      - s3: { bucket: photos-in, event: 's3:ObjectCreated:*' }
+`,
     },
   ],
 } satisfies Cases;

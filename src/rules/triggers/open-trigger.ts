@@ -4,6 +4,7 @@ import type { Application } from '../../model/application.ts';
 import type { Trigger } from '../../model/data.ts';
 import type { Noun } from '../../model/noun.ts';
 import { referencesOf, textOf } from '../../model/value.ts';
+import { hole } from '../../platform/aws/arn.ts';
 import { openTopicBindings } from './open-topic-binding.ts';
 import { defineRule, write, type Fix, type Problem } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
@@ -103,7 +104,16 @@ function* loops(application: Application): Iterable<Problem<'loop'>> {
 
 function namesNoun({ resources }: Statement, noun: Noun, identity: Noun, application: Application): boolean {
   const unit = identity.key.slice(0, identity.key.indexOf('#') + 1);
-  return resources.items.some((item) => referencesOf(item).some(({ address }) => application.find(unit + address) === noun));
+  const name = textOf(noun.name);
+  return resources.items.some((item) => {
+    if (referencesOf(item).some(({ address }) => application.find(unit + address) === noun)) return true;
+    return name !== undefined && bareName(textOf(item, hole)) === name;
+  });
+}
+
+/** Buckets, queues and topics stand in their ARNs by name alone: `arn:aws:s3:::orders/in/*`. */
+function bareName(arn: string | undefined): string | undefined {
+  return arn?.startsWith('arn:') ? arn.slice(arn.lastIndexOf(':') + 1).split('/')[0] : undefined;
 }
 
 /** What the statement opens; a policy on its own tells by its actions. */

@@ -1,6 +1,6 @@
-/** Reads AppSync's GraphQL APIs. */
+/** Reads AppSync's APIs: GraphQL, and channels for events. */
 import { choice, flag, setting, text } from '../../../evaluation/setting.ts';
-import { at } from '../../../evaluation/tree.ts';
+import { at, items } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
 import { absent, known, mapValue, type Value } from '../../../model/value.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
@@ -49,6 +49,35 @@ const readGraphQl: ResourceReader = (resource, reading) => {
   });
 };
 
+/** Channels for events: who may connect is said by the providers, one of which each client chooses. */
+const readEventApi: ResourceReader = (resource, reading) => {
+  const providers = at(resource.properties, 'EventConfig', 'AuthProviders');
+  const [only, ...others] = items(providers);
+  reading.nouns.apis.push({
+    ...nounOf(resource, reading, ['Name']),
+    kind: 'api',
+    apiKind: 'graphql',
+    reach: absent<'internet' | 'private'>(resource.at, 'internet'),
+    routesPartial: false,
+  });
+  if (only?.kind !== 'mapping' || others.length > 0) return;
+  reading.nouns.endpoints.push({
+    ...partOf(resource, reading, 'endpoint', resource.at, resource.body),
+    kind: 'endpoint',
+    api: ownLink(resource, reading),
+    apiKind: 'graphql',
+    method: known('POST', resource.at),
+    path: known('/event', resource.at),
+    // The modes of the channels name the provider once more: changing one of them changes nothing.
+    authentication: { ...setting<Authentication>(only, ['AuthType'], authentication), slot: undefined },
+    keyRequired: absent<boolean>(resource.at, false),
+    target: { value: absent(resource.at) },
+    purpose: 'route',
+    origins: [],
+    restricted: 'no',
+  });
+};
+
 /** Headers, arguments and results are logged with every field where nobody leaves them out. */
 function verbose(resource: TemplateResource): Value<boolean> {
   const level = settingOf(resource, ['LogConfig', 'FieldLogLevel'], text);
@@ -77,4 +106,5 @@ function tracingOf(resource: TemplateResource): Value<'active' | 'pass-through'>
 
 export const graphQlReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::AppSync::GraphQLApi': readGraphQl,
+  'AWS::AppSync::Api': readEventApi,
 };

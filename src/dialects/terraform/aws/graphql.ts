@@ -1,6 +1,6 @@
-/** Reads AppSync's GraphQL APIs. */
+/** Reads AppSync's APIs: GraphQL, and channels for events. */
 import { choice, flag, setting, text } from '../../../evaluation/setting.ts';
-import { at } from '../../../evaluation/tree.ts';
+import { at, items } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
 import { absent, known, mapValue, type Value } from '../../../model/value.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
@@ -48,6 +48,29 @@ const readGraphQl: ResourceReader = (resource, reading) => {
   });
 };
 
+/** Channels for events: who may connect is said by the providers, one of which each client chooses. */
+const readEventApi: ResourceReader = (resource, reading) => {
+  const [only, ...others] = items(at(resource.properties, 'event_config', 'auth_provider'));
+  const reach = absent<'internet' | 'private'>(resource.at, 'internet');
+  reading.nouns.apis.push({ ...nounOf(resource, reading), kind: 'api', apiKind: 'graphql', reach, routesPartial: false });
+  if (only?.kind !== 'mapping' || others.length > 0) return;
+  reading.nouns.endpoints.push({
+    ...partOf(resource, reading, 'endpoint'),
+    kind: 'endpoint',
+    api: ownLink(resource, reading),
+    apiKind: 'graphql',
+    method: known('POST', resource.at),
+    path: known('/event', resource.at),
+    // The modes of the channels name the provider once more: changing one of them changes nothing.
+    authentication: { ...setting<Authentication>(only, ['auth_type'], authentication), slot: undefined },
+    keyRequired: absent<boolean>(resource.at, false),
+    target: { value: absent(resource.at) },
+    purpose: 'route',
+    origins: [],
+    restricted: 'no',
+  });
+};
+
 /** Headers, arguments and results are logged with every field where nobody leaves them out. */
 function verbose(resource: TerraformResource): Value<boolean> {
   const level = settingOf(resource, within('log_config', 'field_log_level'), text);
@@ -66,4 +89,4 @@ function requestLog({ properties, at: head }: TerraformResource): Value<'on' | '
   return at(properties, 'log_config') ? known<'on' | 'off'>('on', head) : absent<'on' | 'off'>(head, 'off');
 }
 
-export const graphQlReaders: Readonly<Record<string, ResourceReader>> = { aws_appsync_graphql_api: readGraphQl };
+export const graphQlReaders: Readonly<Record<string, ResourceReader>> = { aws_appsync_graphql_api: readGraphQl, aws_appsync_api: readEventApi };

@@ -9,8 +9,9 @@ import { openFolder } from '../../src/source/folder.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { allGrammars, prepareGrammars } from '../../src/syntax/grammars.ts';
 import { reasonFor } from './matrix-reasons.ts';
+import { inTemplate, inWorkflow } from './programs.ts';
 import { spellingNames, spellingOf, spellings, type Spelling } from './spellings.ts';
-import { transpose } from './transpose.ts';
+import { transpose, type Transposed } from './transpose.ts';
 
 /** The day on which the cases are true. */
 const today = '2026-11-22';
@@ -37,7 +38,8 @@ export async function matrixPage(subjects: readonly Subject[], root: string): Pr
   const rows = subjects.map(({ rule, cases }): readonly [Rule, Row] => [rule, rowOf(rule, cases)]);
   countContract(new Map(rows.map(([rule, row]) => [rule.id, row])), subjects, root);
   const notes: string[] = [];
-  const lines = rows.map(([rule, row]) => {
+  const [here, others] = [rows.filter(([, row]) => isFound(row)), rows.filter(([, row]) => !isFound(row))];
+  const lines = here.map(([rule, row]) => {
     const cells = spellingNames.map((name) => cellText(rule, name, row[name], notes));
     return `| [\`${rule.id}\`](${rule.id}.md) | ${cells.join(' | ')} |`;
   });
@@ -46,13 +48,14 @@ export async function matrixPage(subjects: readonly Subject[], root: string): Pr
     '# What is found where',
     '',
     'A number counts the vulnerable examples that a rule finds in a dialect of AWS, each executed when this page is made; behind the ' +
-      'plus stand examples of CloudFormation that were carried over to the dialect and are found there as well; a dagger (†) says that ' +
+      'plus stand examples of CloudFormation, programs and scripts that were carried over to the dialect and are found there as well; a dagger (†) says that ' +
       'the rule reports in the application of the contract test, which is written in every dialect. A letter says why there is none.',
     '',
     `| rule | ${spellingNames.map((name) => spellings[name]).join(' | ')} |`,
     `|---|${spellingNames.map(() => '--:').join('|')}|`,
     ...lines,
     '',
+    ...(others.length === 0 ? [] : [`For other clouds only: ${others.map(([{ id }]) => `[\`${id}\`](${id}.md)`).join(', ')}.`, '']),
     '## Why not',
     '',
     ...notes.map((note, index) => `- **${letter(index)}** ${note}`),
@@ -60,12 +63,16 @@ export async function matrixPage(subjects: readonly Subject[], root: string): Pr
   ].join('\n');
 }
 
+function isFound(row: Row): boolean {
+  return spellingNames.some((name) => row[name].own + row[name].carried + row[name].contract > 0);
+}
+
 function cellText(rule: Rule, spelling: Spelling, { own, carried, contract }: Cell, notes: string[]): string {
   const isEmpty = own + carried + contract === 0;
   const reason = reasonFor(rule, spelling);
   if (!isEmpty) {
     if (reason?.only === rule.id) throw new Error(`${rule.id} is found in ${spelling}: the reason why it is not is out of date`);
-    return `${own > 0 || carried > 0 ? `${own}${carried > 0 ? `+${carried}` : ''}` : ''}${contract > 0 ? '†' : ''}`;
+    return `${own > 0 ? own : ''}${carried > 0 ? `+${carried}` : ''}${contract > 0 ? '†' : ''}`;
   }
   if (!reason) throw new Error(`${rule.id} has no example in ${spelling}, and no reason why: add a case, or a reason in matrix-reasons.ts`);
   if (!notes.includes(reason.text)) notes.push(reason.text);
@@ -85,17 +92,26 @@ function rowOf(rule: Rule, cases: Cases): Row {
     const tree = memoryTree(files);
     const found = scan(rule, tree);
     for (const name of new Set(found)) row[name].own++;
-    const [only] = found;
-    if (only !== 'cloudformation' || Object.keys(files).length > 1) continue;
-    for (const [name, carried] of Object.entries(transpose(example.file, files[example.file] ?? '')) as [Spelling, Record<string, string>][]) {
-      if (carried && scan(rule, memoryTree(carried)).length === found.length) row[name].carried++;
+    const template = Object.keys(files).length === 1 ? templateOf(found, example.file, files[example.file] ?? '') : undefined;
+    for (const [name, carried] of Object.entries(template ?? {})) {
+      if (carried && scan(rule, memoryTree(carried)).length === found.length) row[name as Spelling].carried++;
     }
   }
   return row;
 }
 
+/** What can be carried over: templates of CloudFormation, programs that a template may hold, scripts that a pipeline may run. */
+function templateOf([only]: readonly Spelling[], path: string, text: string): Readonly<Partial<Record<Spelling, Transposed>>> | undefined {
+  if (only === 'cloudformation') return transpose(path, text);
+  if (only === 'shell' && path.endsWith('.sh')) return { pipeline: { '.github/workflows/deploy.yml': inWorkflow(text) } };
+  const template = only === 'code' ? inTemplate(path, text) : undefined;
+  return template === undefined ? undefined : { cloudformation: { 'template.json': template }, ...transpose('template.json', template) };
+}
+
 function plainFiles({ file, text, files = {} }: VulnerableCase): Record<string, string> {
-  return Object.fromEntries(Object.entries({ [file]: text, ...files }).map(([path, marked]) => [path, marked.replaceAll(/[«»]/g, '').replace(/^\n/, '')]));
+  return Object.fromEntries(
+    Object.entries({ [file]: text, ...files }).map(([path, marked]) => [path, marked.replaceAll(/[«»]/g, '').replace(/^\n/, '')]),
+  );
 }
 
 function emptyRow(): Row {

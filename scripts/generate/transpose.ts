@@ -8,11 +8,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 /** Files of a repository, path to text; undefined where the template cannot be carried over. */
 export type Transposed = Readonly<Record<string, string>> | undefined;
 
-export interface Transpositions {
-  readonly sam: Transposed;
-  readonly cdk: Transposed;
-  readonly serverless: Transposed;
-}
+export type Transpositions = Readonly<Record<'sam' | 'cdk' | 'serverless', Transposed>>;
 
 /** Sections that the Serverless Framework hands on from `resources`. */
 const handedOn = new Set(['Resources', 'Outputs', 'Conditions', 'Mappings', 'Parameters']);
@@ -28,7 +24,7 @@ export function transpose(path: string, text: string): Transpositions {
   return {
     sam: { 'template.yaml': print({ Transform: 'AWS::Serverless-2016-10-31', ...sections }) },
     cdk: { 'cdk.out/manifest.json': print(manifest), 'cdk.out/App.template.json': print(sections) },
-    serverless: { 'serverless.yml': print({ service: 'app', provider: { name: 'aws' }, resources }) },
+    serverless: { 'serverless.json': print({ service: 'app', provider: { name: 'aws' }, resources }) },
   };
 }
 

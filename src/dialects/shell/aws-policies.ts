@@ -2,7 +2,7 @@
 import { asValue, text } from '../../evaluation/setting.ts';
 import { at, entries, type Tree } from '../../evaluation/tree.ts';
 import type { Condition, Elements, Grant, GrantTarget, Identity, NewCondition, Principal, Statement } from '../../model/access.ts';
-import { known, textOf, type Value } from '../../model/value.ts';
+import { absent, known, textOf, type Value } from '../../model/value.ts';
 import { readPolicyDocument, type PolicyDocument } from '../iam-policy/policy-document.ts';
 import type { Arguments } from './arguments.ts';
 import type { Lifter, Lifting } from './lifting.ts';
@@ -31,11 +31,16 @@ function holder(call: Arguments, into: Lifting, kind: keyof typeof holderOptions
     statements: [],
     statementsPartial: true,
     managedPolicies: [],
-    boundary: call.elsewhere(),
+    // A role that is made here is bounded from the first, or not before somebody bounds it.
+    boundary: call.path[2] === 'create-role' ? boundaryOf(call) : call.elsewhere(),
   };
   into.nouns.identities.push(made);
   into.made.set(asked, made.key);
   return made;
+}
+
+function boundaryOf(call: Arguments): Value<string> {
+  return call.word('--permissions-boundary') ? call.setting(text, '--permissions-boundary') : absent<string>(call.at);
 }
 
 interface Mutable extends Identity {

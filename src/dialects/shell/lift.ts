@@ -1,6 +1,7 @@
 /** From the commands of a script to the model: which tool is called, and what it is told. */
 import { Arguments } from './arguments.ts';
 import { policyCommands } from './aws-policies.ts';
+import { secretCommands } from './aws-secrets.ts';
 import { serviceCommands } from './aws-services.ts';
 import { liftAzure } from './azure-commands.ts';
 import { liftConnection } from './clients.ts';
@@ -48,9 +49,7 @@ export function liftInvocation(invocation: Invocation, into: Lifting): void {
   if (program === 'aws') {
     const call = new Arguments(invocation, awsFlags, false, awsLeading);
     const name = `${call.path[1] ?? ''} ${call.path[2] ?? ''}`;
-    const lifter = Object.hasOwn(serviceCommands, name) ? serviceCommands[name] : undefined;
-    lifter?.(call, into);
-    if (Object.hasOwn(policyCommands, name)) policyCommands[name]?.(call, into);
+    for (const commands of [serviceCommands, policyCommands, secretCommands]) if (Object.hasOwn(commands, name)) commands[name]?.(call, into);
   } else if (program === 'gcloud' || program === 'gsutil') liftGoogle(new Arguments(invocation, googleFlags, true), into);
   else if (program === 'az') liftAzure(new Arguments(invocation, azureFlags, false), into);
 }

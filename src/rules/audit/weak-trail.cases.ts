@@ -195,6 +195,14 @@ resource "google_project_iam_audit_config" "all" {
 }
 `,
     },
+    {
+      name: 'a script stops the trail',
+      file: 'deploy.sh',
+      text: `
+«aws cloudtrail stop-logging --name account»
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -135,6 +135,16 @@ resource "aws_appsync_api" "chat" {
 `,
       fixed: null,
     },
+    {
+      name: 'a script makes a method behind a key',
+      file: 'deploy.sh',
+      text: `
+aws apigateway put-method --rest-api-id a1b2c3 --resource-id d4e5f6 --http-method DELETE --authorization-type «NONE» --api-key-required
+`,
+      fixed: `
+aws apigateway put-method --rest-api-id a1b2c3 --resource-id d4e5f6 --http-method DELETE --authorization-type AWS_IAM --api-key-required
+`,
+    },
   ],
   safe: [
     {

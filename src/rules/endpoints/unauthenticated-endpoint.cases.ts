@@ -302,6 +302,16 @@ functions:
 `,
       fixed: null,
     },
+    {
+      name: 'a script makes a method that asks nobody',
+      file: 'deploy.sh',
+      text: `
+aws apigateway put-method --rest-api-id a1b2c3 --resource-id d4e5f6 --http-method DELETE --authorization-type «NONE»
+`,
+      fixed: `
+aws apigateway put-method --rest-api-id a1b2c3 --resource-id d4e5f6 --http-method DELETE --authorization-type AWS_IAM
+`,
+    },
   ],
   safe: [
     {

@@ -332,6 +332,18 @@ functions:
 `,
       fixed: null,
     },
+    {
+      name: 'a script takes the limits off',
+      file: 'deploy.sh',
+      text: `
+aws apigateway update-stage --rest-api-id a1b2c3 --stage-name live \\
+  --patch-operations 'op=replace,path=/*/*/throttling/rateLimit,value=«-1»'
+`,
+      fixed: `
+aws apigateway update-stage --rest-api-id a1b2c3 --stage-name live \\
+  --patch-operations 'op=replace,path=/*/*/throttling/rateLimit,value=100'
+`,
+    },
   ],
   safe: [
     {

@@ -151,6 +151,16 @@ Resources:
 `,
       severity: 'note',
     },
+    {
+      name: 'a script turns debugging on',
+      file: 'deploy.sh',
+      text: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={POWERTOOLS_LOGGER_LOG_EVENT=«true»}'
+`,
+      fixed: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={POWERTOOLS_LOGGER_LOG_EVENT=false}'
+`,
+    },
   ],
   safe: [
     {

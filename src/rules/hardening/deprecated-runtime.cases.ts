@@ -161,6 +161,18 @@ Resources:
       Handler: write.handler
 `,
     },
+    {
+      name: 'a script makes a function with a runtime of the past',
+      file: 'deploy.sh',
+      text: `
+aws lambda create-function --function-name thumbnails --runtime «python3.8» --handler app.handler \\
+  --role arn:aws:iam::111122223333:role/thumbnails --zip-file fileb://thumbnails.zip
+`,
+      fixed: `
+aws lambda create-function --function-name thumbnails --runtime python3.13 --handler app.handler \\
+  --role arn:aws:iam::111122223333:role/thumbnails --zip-file fileb://thumbnails.zip
+`,
+    },
   ],
   safe: [
     {

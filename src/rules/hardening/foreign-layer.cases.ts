@@ -38,6 +38,23 @@ resource "aws_lambda_function" "sync" {
       fixed: null,
       severity: 'note',
     },
+    {
+      name: 'a layer of another account in plain CloudFormation',
+      file: 'stack.yaml',
+      text: `
+Resources:
+  Thumbnails:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::111122223333:role/thumbnails
+      Handler: app.handler
+      Runtime: python3.13
+      Code: { S3Bucket: code, S3Key: thumbnails.zip }
+      Layers:
+        - «arn:aws:lambda:eu-west-1:444455556666:layer:pillow:7»
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

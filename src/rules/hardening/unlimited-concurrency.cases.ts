@@ -132,6 +132,37 @@ Resources:
 `,
       severity: 'note',
     },
+    {
+      name: 'a function of plain CloudFormation behind an open API',
+      file: 'stack.yaml',
+      text: `
+Resources:
+  «Orders»:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::111122223333:role/orders
+      Handler: app.handler
+      Runtime: nodejs22.x
+      Code: { S3Bucket: code, S3Key: orders.zip }
+  Url:
+    Type: AWS::Lambda::Url
+    Properties: { TargetFunctionArn: !Ref Orders, AuthType: NONE }
+`,
+      fixed: `
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::111122223333:role/orders
+      Handler: app.handler
+      Runtime: nodejs22.x
+      Code: { S3Bucket: code, S3Key: orders.zip }
+      ReservedConcurrentExecutions: 100
+  Url:
+    Type: AWS::Lambda::Url
+    Properties: { TargetFunctionArn: !Ref Orders, AuthType: NONE }
+`,
+    },
   ],
   safe: [
     {

@@ -362,6 +362,14 @@ resource owner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 `,
       severity: 'critical',
     },
+    {
+      name: 'a script attaches the policy of administrators',
+      file: 'deploy.sh',
+      text: `
+aws iam attach-role-policy --role-name orders --policy-arn «arn:aws:iam::aws:policy/AdministratorAccess»
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -85,6 +85,15 @@ functions:
 `,
       fixed: null,
     },
+    {
+      name: 'a script allows all but what it names',
+      file: 'deploy.sh',
+      text: `
+aws iam put-role-policy --role-name orders --policy-name data \\
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","NotAction":«"iam:*"»,"Resource":"*"}]}'
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -107,6 +107,25 @@ resource "google_cloudfunctions2_function" "upload" {
 «aws iam create-access-key --user-name deployer»
 «gcloud iam service-accounts keys create key.json --iam-account=deployer@shop.iam.gserviceaccount.com»
 «az ad sp create-for-rbac --name deployer»
+      name: 'a script makes a key',
+      file: 'deploy.sh',
+      text: `
+aws iam create-user --user-name orders-app
+«aws iam create-access-key --user-name orders-app»
+`,
+      fixed: null,
+    },
+    {
+      name: 'a user and its key',
+      file: 'stack.yaml',
+      text: `
+Resources:
+  App:
+    Type: AWS::IAM::User
+  «AppKey»:
+    Type: AWS::IAM::AccessKey
+    Properties:
+      UserName: !Ref App
 `,
       fixed: null,
     },

@@ -227,6 +227,22 @@ resource "azurerm_federated_identity_credential" "deploy" {
 `,
       fixed: null,
     },
+    {
+      name: 'a script makes a role for every repository',
+      file: 'deploy.sh',
+      text: `
+aws iam create-role --role-name deploy --assume-role-policy-document '{
+  "Version": "2012-10-17",
+  "Statement": [{
+    "Effect": "Allow",
+    "Principal": { "Federated": «"arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com"» },
+    "Action": "sts:AssumeRoleWithWebIdentity",
+    "Condition": { "StringEquals": { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" } }
+  }]
+}'
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -201,6 +201,15 @@ resource "google_service_account" "stripe_caller" {
 `,
       severity: 'critical',
     },
+    {
+      name: 'a script makes a role for everybody',
+      file: 'deploy.sh',
+      text: `
+aws iam create-role --role-name partner \\
+  --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":«"*"»},"Action":"sts:AssumeRole"}]}'
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

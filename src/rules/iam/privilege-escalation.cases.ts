@@ -331,6 +331,16 @@ resource "google_project_iam_member" "deployer" {
       fixed: null,
       severity: 'medium',
     },
+    {
+      name: 'a script lets a role attach policies',
+      file: 'deploy.sh',
+      text: `
+aws iam create-role --role-name orders --assume-role-policy-document file://trust.json
+aws iam put-role-policy --role-name orders --policy-name setup \\
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":«"iam:AttachRolePolicy"»,"Resource":"*"}]}'
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -196,6 +196,37 @@ resource "google_cloudfunctions2_function" "intake" {
       fixed: null,
       severity: 'low',
     },
+    {
+      name: 'two functions of plain CloudFormation',
+      file: 'stack.yaml',
+      text: `
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }]
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+      Policies:
+        - PolicyName: data
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: dynamodb:PutItem
+                Resource: !Sub 'arn:aws:dynamodb:*:\${AWS::AccountId}:table/orders'
+              - Effect: Allow
+                Action: sqs:SendMessage
+                Resource: !Sub 'arn:aws:sqs:*:\${AWS::AccountId}:refunds'
+  Place:
+    Type: AWS::Lambda::Function
+    Properties: { Role: !GetAtt Role.Arn, Handler: place.handler, Runtime: python3.13, Code: { S3Bucket: code, S3Key: place.zip } }
+  Refund:
+    Type: AWS::Lambda::Function
+    Properties: { Role: «!GetAtt Role.Arn», Handler: refund.handler, Runtime: python3.13, Code: { S3Bucket: code, S3Key: refund.zip } }
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -806,6 +806,18 @@ Resources:
               Statement: [{ Effect: Allow, Action: ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan'], Resource: !Sub 'arn:aws:dynamodb:*:\${AWS::AccountId}:table/orders' }]
 `,
     },
+    {
+      name: 'a script gives a role a whole service',
+      file: 'deploy.sh',
+      text: `
+aws iam put-role-policy --role-name orders --policy-name data \\
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":«"dynamodb:*"»,"Resource":"arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}]}'
+`,
+      fixed: `
+aws iam put-role-policy --role-name orders --policy-name data \\
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:BatchGetItem","dynamodb:GetItem","dynamodb:Query","dynamodb:Scan"],"Resource":"arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}]}'
+`,
+    },
   ],
   safe: [
     {

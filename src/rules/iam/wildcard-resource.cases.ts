@@ -220,6 +220,32 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'a script gives a role every table',
+      file: 'deploy.sh',
+      text: `
+aws iam put-role-policy --role-name orders --policy-name data \\
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"dynamodb:PutItem","Resource":«"*"»}]}'
+`,
+      fixed: null,
+    },
+    {
+      name: 'a policy file names every table',
+      file: 'orders-policy.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Action": ["dynamodb:PutItem", "dynamodb:DeleteItem"],
+      "Resource": «"*"»
+    }
+  ]
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -241,6 +241,15 @@ resource "google_project_iam_member" "logs" {
       fixed: null,
       severity: 'medium',
     },
+    {
+      name: 'a script lets a group read all logs',
+      file: 'deploy.sh',
+      text: `
+aws iam put-role-policy --role-name orders --policy-name logs \\
+  --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:FilterLogEvents","logs:GetLogEvents"],"Resource":«"*"»}]}'
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

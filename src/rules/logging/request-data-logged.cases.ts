@@ -284,6 +284,18 @@ Resources:
 `,
       severity: 'medium',
     },
+    {
+      name: 'a script turns the data trace on',
+      file: 'deploy.sh',
+      text: `
+aws apigateway update-stage --rest-api-id a1b2c3 --stage-name live \\
+  --patch-operations 'op=replace,path=/*/*/logging/dataTrace,value=«true»'
+`,
+      fixed: `
+aws apigateway update-stage --rest-api-id a1b2c3 --stage-name live \\
+  --patch-operations 'op=replace,path=/*/*/logging/dataTrace,value=false'
+`,
+    },
   ],
   safe: [
     {

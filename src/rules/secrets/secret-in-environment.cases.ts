@@ -232,6 +232,16 @@ resource "null_resource" "seed" {
 `,
       fixed: null,
     },
+    {
+      name: 'a script hands a secret over',
+      file: 'deploy.sh',
+      text: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={DB_PASSWORD=«${password}»}'
+`,
+      fixed: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={DB_PASSWORD=orders/db-password}'
+`,
+    },
   ],
   safe: [
     {

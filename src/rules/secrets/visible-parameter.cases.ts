@@ -149,6 +149,16 @@ resource "aws_ssm_parameter" "db_password" {
 `,
       severity: 'medium',
     },
+    {
+      name: 'a script stores a secret in clear',
+      file: 'deploy.sh',
+      text: `
+aws ssm put-parameter --name /orders/db-password --type String --value «"$DB_PASSWORD"»
+`,
+      fixed: `
+aws ssm put-parameter --name /orders/db-password --type SecureString --value "$DB_PASSWORD"
+`,
+    },
   ],
   safe: [
     {

@@ -553,6 +553,15 @@ az sql server firewall-rule create --server shop --name all --start-ip-address 0
 `,
       fixed: null,
     },
+      name: 'a script opens a bucket',
+      file: 'deploy.sh',
+      text: `
+aws s3api put-bucket-acl --bucket invoices --acl «public-read»
+`,
+      fixed: `
+aws s3api put-bucket-acl --bucket invoices --acl private
+`,
+    },
   ],
   safe: [
     {

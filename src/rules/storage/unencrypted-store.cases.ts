@@ -363,6 +363,16 @@ Resources:
 `,
       severity: 'medium',
     },
+    {
+      name: 'a script makes a database without encryption',
+      file: 'deploy.sh',
+      text: `
+aws rds create-db-instance --db-instance-identifier orders --engine postgres --db-instance-class db.t4g.small «--no-storage-encrypted»
+`,
+      fixed: `
+aws rds create-db-instance --db-instance-identifier orders --engine postgres --db-instance-class db.t4g.small --storage-encrypted
+`,
+    },
   ],
   safe: [
     {

@@ -161,6 +161,16 @@ var db, _ = sql.Open("postgres", «"host=db.bluebarn.io user=app dbname=orders s
 `,
       fixed: null,
     },
+    {
+      name: 'a script hands a cleartext address over',
+      file: 'deploy.sh',
+      text: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={PAYMENTS_URL=«http://payments.acme.com/v1»}'
+`,
+      fixed: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={PAYMENTS_URL=https://payments.acme.com/v1}'
+`,
+    },
   ],
   safe: [
     {

@@ -276,6 +276,53 @@ resource "aws_sns_topic_policy" "alerts" {
 }
 `,
     },
+    {
+      name: 'a script writes a bucket policy that lets clients in without TLS',
+      file: 'deploy.sh',
+      text: `
+aws s3api put-bucket-policy --bucket orders \\
+  --policy '{"Version":"2012-10-17","Statement":[{"Effect":«"Allow"»,"Principal":{"AWS":"arn:aws:iam::111122223333:role/reader"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::orders/*"}]}'
+`,
+      fixed: `
+aws s3api put-bucket-policy --bucket orders \\
+  --policy '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/reader"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::orders/*","Condition":{"Bool":{"aws:SecureTransport":"true"}}}]}'
+`,
+    },
+    {
+      name: 'a policy file of a bucket lets clients in without TLS',
+      file: 'bucket-policy.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": «"Allow"»,
+      "Principal": { "AWS": "arn:aws:iam::111122223333:role/reader" },
+      "Action": "s3:GetObject",
+      "Resource": "arn:aws:s3:::orders/*"
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "AWS": "arn:aws:iam::111122223333:role/reader" },
+      "Action": "s3:GetObject",
+      "Resource": "arn:aws:s3:::orders/*",
+      "Condition": {
+        "Bool": {
+          "aws:SecureTransport": "true"
+        }
+      }
+    }
+  ]
+}
+`,
+    },
   ],
   safe: [
     {

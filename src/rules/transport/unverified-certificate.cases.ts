@@ -162,6 +162,43 @@ curl https://api.acme.io/orders
 wget https://api.acme.io/orders.tgz
 npm config set strict-ssl true
 aws s3 ls
+      name: 'a script tells a function to trust every certificate',
+      file: 'deploy.sh',
+      text: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={NODE_TLS_REJECT_UNAUTHORIZED=«0»}'
+`,
+      fixed: `
+aws lambda update-function-configuration --function-name orders --environment 'Variables={NODE_TLS_REJECT_UNAUTHORIZED=1}'
+`,
+    },
+    {
+      name: 'a variable of plain CloudFormation turns it off',
+      file: 'stack.yaml',
+      text: `
+Resources:
+  Refunds:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::111122223333:role/refunds
+      Handler: app.handler
+      Runtime: nodejs22.x
+      Code: { S3Bucket: code, S3Key: refunds.zip }
+      Environment:
+        Variables:
+          NODE_TLS_REJECT_UNAUTHORIZED: «'0'»
+`,
+      fixed: `
+Resources:
+  Refunds:
+    Type: AWS::Lambda::Function
+    Properties:
+      Role: arn:aws:iam::111122223333:role/refunds
+      Handler: app.handler
+      Runtime: nodejs22.x
+      Code: { S3Bucket: code, S3Key: refunds.zip }
+      Environment:
+        Variables:
+          NODE_TLS_REJECT_UNAUTHORIZED: '1'
 `,
     },
   ],

@@ -173,6 +173,51 @@ Resources:
       SourceArn: !Ref Orders
 `,
     },
+    {
+      name: 'a script names a service and no source',
+      file: 'deploy.sh',
+      text: `
+aws lambda add-permission --function-name orders --statement-id topic --action lambda:InvokeFunction --principal «sns.amazonaws.com»
+`,
+      fixed: `
+aws lambda add-permission --function-name orders --statement-id topic --action lambda:InvokeFunction --principal sns.amazonaws.com --source-account "$(aws sts get-caller-identity --query Account --output text)"
+`,
+    },
+    {
+      name: 'a policy file of a queue names a service and no source',
+      file: 'queue-policy.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "Service": «"events.amazonaws.com"» },
+      "Action": "sqs:SendMessage",
+      "Resource": "arn:aws:sqs:eu-west-1:111122223333:orders"
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": { "Service": "events.amazonaws.com" },
+      "Action": "sqs:SendMessage",
+      "Resource": "arn:aws:sqs:eu-west-1:111122223333:orders",
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        }
+      }
+    }
+  ]
+}
+`,
+    },
   ],
   safe: [
     {

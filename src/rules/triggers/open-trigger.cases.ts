@@ -335,6 +335,16 @@ functions:
 `,
       fixed: null,
     },
+    {
+      name: 'a script lets everybody put events',
+      file: 'deploy.sh',
+      text: `
+aws events put-permission --event-bus-name orders --statement-id all --action events:PutEvents --principal «'*'»
+`,
+      fixed: `
+aws events put-permission --event-bus-name orders --statement-id all --action events:PutEvents --principal "$(aws sts get-caller-identity --query Account --output text)"
+`,
+    },
   ],
   safe: [
     {

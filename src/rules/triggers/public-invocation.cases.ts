@@ -500,6 +500,48 @@ open:
 \taws lambda add-permission --function-name orders --statement-id open \\
 \t\t--action lambda:InvokeFunction --principal '*' \\
 \t\t--source-account "$$(aws sts get-caller-identity --query Account --output text)"
+      name: 'a script lets everybody invoke',
+      file: 'deploy.sh',
+      text: `
+aws lambda add-permission --function-name orders --statement-id all --action lambda:InvokeFunction --principal «'*'»
+`,
+      fixed: `
+aws lambda add-permission --function-name orders --statement-id all --action lambda:InvokeFunction --principal '*' --source-account "$(aws sts get-caller-identity --query Account --output text)"
+`,
+    },
+    {
+      name: 'a policy file lets everybody invoke',
+      file: 'function-policy.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": «"*"»,
+      "Action": "lambda:InvokeFunction",
+      "Resource": "arn:aws:lambda:eu-west-1:111122223333:function:orders"
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": "lambda:InvokeFunction",
+      "Resource": "arn:aws:lambda:eu-west-1:111122223333:function:orders",
+      "Condition": {
+        "StringEquals": {
+          "aws:SourceAccount": "111122223333"
+        }
+      }
+    }
+  ]
+}
 `,
     },
   ],

@@ -1,5 +1,6 @@
 /** The pages of the rules, from the rules and their cases. */
 import { createTwoFilesPatch } from 'diff';
+import { controlLine } from './standards.ts';
 import { practices } from '../../src/rules/practice.ts';
 import type { RuleDescription } from '../../src/rules/description.ts';
 import type { Cases, Rule, VulnerableCase } from '../../src/rules/rule.ts';
@@ -49,7 +50,7 @@ function page(rule: Rule | RuleDescription, examples: readonly string[], notRepo
     '## Standards and sources',
     '',
     ...rule.cwe.map((number) => `- [CWE-${number}](https://cwe.mitre.org/data/definitions/${number}.html)`),
-    ...Object.entries(rule.controls ?? {}).map(([standard, ids]) => `- ${standard}: ${ids.join(', ')}`),
+    ...Object.entries(rule.controls ?? {}).map(([standard, ids]) => `- ${controlLine(standard, ids)}`),
     ...rule.references.map((url) => `- <${url}>`),
     '',
     `Since ${rule.since}.`,

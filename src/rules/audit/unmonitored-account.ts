@@ -16,7 +16,7 @@ export default defineRule<Message>({
   severity: 'low',
   confidence: 'medium',
   cwe: [778],
-  controls: { 'aws-fsbp': ['Config.1'] },
+  controls: { 'aws-fsbp': ['Config.1'], 'cis-aws-5.0.0': ['1.19', '3.3', '4.16'] },
   why:
     'Templates say what was meant; the services that watch an account say what is. ' +
     'A function that is opened by hand, or a role that somebody widened, is seen by nobody else.',

@@ -19,7 +19,7 @@ export default defineRule<Message>({
   severity: 'high',
   confidence: 'high',
   cwe: [732, 250],
-  controls: { 'aws-fsbp': ['IAM.1', 'IAM.21'], 'nist-800-53-r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6'] },
+  controls: { 'aws-fsbp': ['IAM.1', 'IAM.21'], 'cis-aws-5.0.0': ['1.15'], 'nist-800-53-r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6'] },
   why: 'Whoever takes over the code behind these permissions can use every action that the wildcard covers: delete, share and read, not only what the code needs.',
   remedy: 'Name the actions that the code calls, and the resources it calls them on.',
   references: [

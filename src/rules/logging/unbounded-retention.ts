@@ -18,7 +18,7 @@ export default defineRule<Message>({
   severity: 'low',
   confidence: 'high',
   cwe: [779],
-  controls: { 'aws-fsbp': ['CloudWatch.16'] },
+  controls: { 'aws-security-hub': ['CloudWatch.16'], 'nist-800-53-r5': ['AU-6', 'AU-10', 'AU-11', 'CA-7', 'SI-12'] },
   why: 'What is kept can leak, is asked for, and is paid for. Logs of people’s doings may not be kept longer than they are needed.',
   remedy: 'Say for how many days the log group keeps its entries.',
   references: [

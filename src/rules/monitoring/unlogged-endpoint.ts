@@ -9,7 +9,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   cwe: [778],
-  controls: { 'aws-fsbp': ['APIGateway.1', 'APIGateway.9'] },
+  controls: { 'aws-fsbp': ['APIGateway.1', 'APIGateway.9', 'AppSync.2'] },
   why:
     'After an attack the access log is what tells who called what, from where, and with which answer. ' +
     'What was not logged cannot be found out later.',

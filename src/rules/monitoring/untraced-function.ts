@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'low',
   confidence: 'high',
   cwe: [778],
-  controls: { 'aws-fsbp': ['Lambda.7', 'APIGateway.3'] },
+  controls: { 'aws-fsbp': ['APIGateway.3'], 'aws-security-hub': ['Lambda.7'], 'nist-800-53-r5': ['CA-7'] },
   why: 'Without traces an incident in one function cannot be followed into the services it calls.',
   remedy: 'Turn active tracing on, and let the role send traces.',
   references: [

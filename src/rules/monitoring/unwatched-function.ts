@@ -15,7 +15,7 @@ export default defineRule<Message>({
   severity: 'low',
   confidence: 'medium',
   cwe: [778],
-  controls: { 'aws-fsbp': ['CloudWatch.15', 'CloudWatch.17'] },
+  controls: { 'aws-security-hub': ['CloudWatch.15', 'CloudWatch.17'] },
   why: 'An attack often shows first as errors and throttled calls. Without an alarm that reaches somebody, it is found when the damage is done.',
   remedy: 'Give the function an alarm on its errors and throttles, and the alarm an action that somebody is told by.',
   references: [

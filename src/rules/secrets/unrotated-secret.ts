@@ -15,7 +15,7 @@ export default defineRule<Message>({
   severity: 'note',
   confidence: 'medium',
   cwe: [324],
-  controls: { 'aws-fsbp': ['SecretsManager.1'] },
+  controls: { 'aws-fsbp': ['SecretsManager.1'], 'aws-security-hub': ['KMS.4'], 'cis-aws-5.0.0': ['3.6'], 'nist-800-53-r5': ['SC-12'] },
   why:
     'What leaked once is of use until it changes. ' +
     'Keys and database credentials can change by themselves, without anybody’s hand and without an outage.',

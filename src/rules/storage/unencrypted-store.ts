@@ -52,6 +52,7 @@ export default defineRule({
       'EC2.3',
       'DynamoDB.3',
     ],
+    'cis-aws-5.0.0': ['2.2.1', '2.3.1'],
   },
   why:
     'Snapshots, backups and disks that leave the running system can be read by whoever gets hold of them. ' +

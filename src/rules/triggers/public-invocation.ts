@@ -24,7 +24,7 @@ export default defineRule({
   severity: 'critical',
   confidence: 'high',
   cwe: [284, 306],
-  controls: { 'aws-fsbp': ['Lambda.1'] },
+  controls: { 'aws-fsbp': ['Lambda.1'], 'nist-800-53-r5': ['AC-3', 'AC-4', 'AC-6', 'AC-21', 'SC-7'], 'pci-dss-4.0.1': ['7.2.1'] },
   why: 'Whoever can invoke a function can run its code with the rights of its role, as often as they like and at the expense of its owner.',
   remedy:
     'Let the function URL ask for IAM credentials, and name in the permission the service, the account or the role that ' + 'invokes the function.',

@@ -80,6 +80,20 @@ function localPath(resource: TemplateResource, parent: OpenTemplate): string | u
   const written = scalarText(at(resource.properties, locations[resource.type] ?? ''));
   if (written === undefined || /^[a-z][a-z0-9+.-]*:|^\//i.test(written)) return undefined;
   const path = joinPath(parent.folder, written);
-  if (path === undefined) return undefined;
-  return [path, `${path}/template.yaml`, `${path}/template.yml`].find((candidate) => parent.files.has(candidate));
+  const candidates = path === undefined ? [] : [path, `${path}/template.yaml`, `${path}/template.yml`];
+  return candidates.find((candidate) => parent.files.has(candidate)) ?? elsewhere(written, parent);
+}
+
+/**
+ * Templates that are put together in a folder of their own name their parts from there: `../../shared/dlq.yaml` is then a
+ * file of the project whose path ends so, where only one near the parent does.
+ */
+function elsewhere(written: string, { file, files }: OpenTemplate): string | undefined {
+  const rest = written.replace(/^(?:\.{1,2}\/)+/, '');
+  if (!/[^/]+\/[^/]+\.(?:ya?ml|json|template)$/i.test(rest)) return undefined;
+  const found = files.paths.filter((path) => path === rest || path.endsWith(`/${rest}`));
+  for (let near = folderOf(file.path); ; near = folderOf(near)) {
+    const below = near === '' ? found : found.filter((path) => path.startsWith(`${near}/`));
+    if (below.length > 0 || near === '') return below.length === 1 ? below[0] : undefined;
+  }
 }

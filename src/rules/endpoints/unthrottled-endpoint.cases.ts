@@ -52,9 +52,9 @@ Resources:
 `,
     },
     {
-      name: 'a stage of an API that everybody may call',
+      name: 'a stage of an API that everybody may call, which another rule says first',
       file: 'template.yaml',
-      severity: 'medium',
+      severity: 'low',
       text: `
 Resources:
   Api:
@@ -342,6 +342,35 @@ aws apigateway update-stage --rest-api-id a1b2c3 --stage-name live \\
       fixed: `
 aws apigateway update-stage --rest-api-id a1b2c3 --stage-name live \\
   --patch-operations 'op=replace,path=/*/*/throttling/rateLimit,value=100'
+`,
+    },
+    {
+      name: 'a way to sign in, which has to be open',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: accounts, ProtocolType: HTTP }
+  SignIn:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: { ApiId: !Ref Api, RouteKey: POST /login, Target: integrations/abc }
+  «Live»:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: { ApiId: !Ref Api, StageName: $default, AutoDeploy: true }
+`,
+      fixed: `
+Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: accounts, ProtocolType: HTTP }
+  SignIn:
+    Type: AWS::ApiGatewayV2::Route
+    Properties: { ApiId: !Ref Api, RouteKey: POST /login, Target: integrations/abc }
+  Live:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: { ApiId: !Ref Api, StageName: $default, AutoDeploy: true, DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 } }
 `,
     },
   ],

@@ -1,10 +1,10 @@
 /** Stages of APIs that let through as many requests as come. */
 import type { Application } from '../../model/application.ts';
-import type { Stage } from '../../model/endpoint.ts';
+import type { Endpoint, Stage } from '../../model/endpoint.ts';
 import { effective, isOneOf, type Answer } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
 import { filtersOf, straying } from './filters.ts';
-import { openRoutes } from './openness.ts';
+import { audienceOf, openRoutes } from './openness.ts';
 
 /** Requests a second to begin with; the account's own limit is 10,000 for all of its APIs together. */
 const modest = 100;
@@ -34,7 +34,7 @@ export default defineRule({
   *check(application) {
     const open = new Set(
       openRoutes(application)
-        .filter(isForAnyone)
+        .filter((route) => isForAnyone(route) && !isToldElsewhere(route))
         .map(({ api }) => api.to),
     );
     for (const stage of application.stages) {
@@ -47,7 +47,7 @@ export default defineRule({
         data: { name: application.find(stage.api.to)?.label ?? stage.label },
         at: throttle,
         subject: stage,
-        // Callers that are known by name can be stopped; others have nothing to lose.
+        // Callers that are known by name can be stopped; others have nothing to lose. Of what should not be open at all, that is told first.
         severity: open.has(stage.api.to) ? 'medium' : 'low',
         fixes: [
           {
@@ -79,6 +79,11 @@ function isLimited({ throttle, api, key }: Stage, application: Application): Ans
   const filters = [...filtersOf(new Set([key, api.to]), application), ...straying(application)];
   if (filters.some(({ limitsRate }) => limitsRate === 'yes')) return 'yes';
   return filters.some(({ limitsRate }) => limitsRate === 'unknown') ? 'unknown' : 'no';
+}
+
+/** Routes that everybody can call by mistake: endpoints/unauthenticated-endpoint reports them. */
+function isToldElsewhere(route: Endpoint): boolean {
+  return isOneOf(route.keyRequired, true) === 'no' && isOneOf(route.authentication, 'none') === 'yes' && audienceOf(route) === 'callers';
 }
 
 function isForAnyone({ authentication }: { readonly authentication: Parameters<typeof isOneOf>[0] }): boolean {

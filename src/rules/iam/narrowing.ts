@@ -32,6 +32,7 @@ const most = 12;
 const dataServices = ['dynamodb', 's3', 'sqs', 'sns', 'kinesis', 'firehose', 'secretsmanager', 'ssm', 'kms'];
 
 const check = 'compare the list with the calls that the code makes: what is missing in it fails at run time';
+const checkHolder = 'compare the list with what is done with this role: what is missing in it fails';
 const checkCalled = 'these are the calls that the code shows: add what libraries outside of the repository call with the same role';
 
 /** Named actions in the place of the harmful wildcards, and named resources where these actions would still reach too much. */
@@ -42,7 +43,11 @@ export function narrowActions(place: Place, harmful: readonly string[]): readonl
   const chosen = new Map(harmful.map((action) => [action, calledBehind(action, called) ?? replacement(action, place)]));
   if (!written || isForOthersToo(statement.actions, place) || isForOthersToo(statement.resources, place)) return [];
   if ([...chosen.values()].some((actions) => actions.length === 0)) return [];
-  const asked = harmful.every((action) => calledBehind(action, called)) ? checkCalled : check;
+  const asked = harmful.every((action) => calledBehind(action, called))
+    ? checkCalled
+    : runsCode(place.identity, place.application)
+      ? check
+      : checkHolder;
   const actions = [...new Set(written.flatMap((action) => chosen.get(action) ?? [action]))];
   const reachesAll = harmful.some((action) => everyResource(statement, serviceOf(action)) !== undefined);
   if (!reachesAll || actions.every((action) => severityOnAll(action) === undefined)) {

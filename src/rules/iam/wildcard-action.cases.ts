@@ -818,6 +818,28 @@ aws iam put-role-policy --role-name orders --policy-name data \\
   --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["dynamodb:BatchGetItem","dynamodb:GetItem","dynamodb:Query","dynamodb:Scan"],"Resource":"arn:aws:dynamodb:eu-west-1:111122223333:table/orders"}]}'
 `,
     },
+    {
+      name: 'everything, in one region',
+      file: 'region.yaml',
+      severity: 'high',
+      text: `
+Resources:
+  DeployRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: [{ Effect: Allow, Principal: { Service: codebuild.amazonaws.com }, Action: sts:AssumeRole }]
+      Policies:
+        - PolicyName: deploy
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: «'*'»
+                Resource: '*'
+                Condition: { StringEquals: { aws:RequestedRegion: eu-west-1 } }
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

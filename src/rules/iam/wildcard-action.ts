@@ -20,8 +20,8 @@ export default defineRule<Message>({
   confidence: 'high',
   cwe: [732, 250],
   controls: { 'aws-fsbp': ['IAM.1', 'IAM.21'], 'cis-aws-5.0.0': ['1.15'], 'nist-800-53-r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6'] },
-  why: 'Whoever takes over the code behind these permissions can use every action that the wildcard covers: delete, share and read, not only what the code needs.',
-  remedy: 'Name the actions that the code calls, and the resources it calls them on.',
+  why: 'Whoever takes over what holds these permissions can use every action that the wildcard covers: delete, share and read, not only what is needed.',
+  remedy: 'Name the actions that the holder calls, and the resources it calls them on.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
@@ -30,10 +30,10 @@ export default defineRule<Message>({
   ],
   since: '0.1.0',
   messages: {
-    everything: '{name} may do anything in the account',
-    service: '{name} may do everything in {services}',
-    named: '{name} may use every action of {services} on the resources it is given',
-    pattern: '{name} may use every action that matches {actions}',
+    everything: '{name} may do anything in the account{limits}',
+    service: '{name} may do everything in {services}{limits}',
+    named: '{name} may use every action of {services} on the resources it is given{limits}',
+    pattern: '{name} may use every action that matches {actions}{limits}',
     granted: 'The policy of {name} lets {principal} do everything to it ({actions})',
   },
 
@@ -58,20 +58,26 @@ function judge(statement: Statement, identity: Identity, application: Applicatio
   const [first] = wildcards;
   if (!first) return undefined;
   const message = messageFor(first, statement);
-  const critical = message === 'everything' && runsCode(identity, application);
+  const isLimited = statement.conditions.length > 0;
+  const critical = message === 'everything' && !isLimited && runsCode(identity, application);
   const services = [
     ...new Set(wildcards.filter(({ whole }) => whole).map(({ service }) => (service === '*' ? 'every service' : serviceTitle(service)))),
   ];
   const actions = wildcards.map(({ action }) => action);
   return {
     message,
-    data: { name: who(identity), services: listing(services), actions: listing(actions) },
+    data: { name: who(identity), services: listing(services), actions: listing(actions), limits: isLimited ? limits(statement) : '' },
     at: first.item,
     subject: identity,
     evidence: [statement.sid, ...actions].filter(Boolean).join(' '),
     severity: critical ? 'critical' : first.severity,
     fixes: narrowActions({ statement, identity, application }, actions),
   };
+}
+
+/** Conditions that say when or where, and leave open what: `, limited by a condition on aws:requestedregion alone`. */
+function limits({ conditions }: Statement): string {
+  return `, limited by a condition on ${listing([...new Set(conditions.map(({ key }) => key))])} alone`;
 }
 
 function judgeGrant(statement: Statement, grant: Grant): Problem<Message> | undefined {

@@ -7,6 +7,23 @@ import { memoryTree } from '../../../src/source/memory.ts';
 import { offerKey } from '../../../src/model/noun.ts';
 import { placed, plain, properties, read, readRoot } from './reading.ts';
 
+describe('a nested stack from a path that is none where its parent lies', () => {
+  const parent = `Resources:\n  Failures:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: ../../shared/templates/dlq.yaml }\n`;
+  const nested = `Resources:\n  Queue: { Type: AWS::SQS::Queue }\n`;
+  const stores = (files: Readonly<Record<string, string>>) =>
+    readRoot(memoryTree({ 'orders/src/template.yaml': parent, ...files }), 'orders/src/template.yaml').nouns.stores.map(({ address }) => address);
+
+  it('is the only file of the project that ends so, or the only one near the parent', () => {
+    expect(stores({ 'orders/build/shared/templates/dlq.yaml': nested })).toEqual(['Failures/Queue']);
+    expect(stores({ 'shop/shared/templates/dlq.yaml': nested })).toEqual(['Failures/Queue']);
+    expect(stores({ 'orders/x/shared/templates/dlq.yaml': nested, 'shop/shared/templates/dlq.yaml': nested })).toEqual(['Failures/Queue']);
+  });
+
+  it('is not read where several may be meant', () => {
+    expect(stores({ 'a/shared/templates/dlq.yaml': nested, 'b/shared/templates/dlq.yaml': nested })).toEqual([]);
+  });
+});
+
 describe('a nested stack from a path in the repository', () => {
   const parent = `Parameters:
   Runtime:

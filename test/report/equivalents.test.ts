@@ -86,6 +86,21 @@ test('every row names a practice of ours or none, and what implies it exists and
   }
 });
 
+/** Written by scripts/checkov-evidence.ts: what the real Checkov says of the examples of our rules, before and after their fixes. */
+const evidence = JSON.parse(readFileSync(join(import.meta.dirname, 'tool-ids', 'checkov-evidence.json'), 'utf8')) as Record<
+  string,
+  Record<string, { readonly fires: number; readonly gone: number }>
+>;
+
+test('a check of Checkov that our fix of an example silences stands in a row of that rule', () => {
+  const rowOf = (id: string) => defectOf(finding({ ruleId: `checkov/${id}` }));
+  const seen = Object.entries(evidence).flatMap(([id, byRule]) =>
+    Object.entries(byRule).flatMap(([rule, { gone }]) => (gone > 0 ? [{ id, rule }] : [])),
+  );
+  expect(seen.length).toBeGreaterThan(70);
+  expect(seen.filter(({ id, rule }) => !rulesOf(rowOf(id) ?? defects[0]!).includes(rule))).toEqual([]);
+});
+
 test('a refutation gives a reason that ends a sentence, and its source', () => {
   for (const { reason, source, since } of refuted.values()) {
     expect(reason).toMatch(/^[a-zA-Z].*[^.]$/);

@@ -172,7 +172,7 @@ export const entryDefects: readonly Defect[] = [
     severity: 'medium',
     rules: ['triggers/open-network'],
     confidence: 'exact',
-    ids: { checkov: 'CKV_GCP_124 CKV_AZURE_221 CKV_AZURE_222 CKV_AZURE_204 CKV_AZURE_174 CKV_AZURE_185' },
+    ids: { checkov: 'CKV_AWS_277 CKV_GCP_124 CKV_AZURE_221 CKV_AZURE_222 CKV_AZURE_204 CKV_AZURE_174 CKV_AZURE_185' },
   },
   {
     id: 'open-remote-shell',

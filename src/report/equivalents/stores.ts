@@ -97,6 +97,14 @@ export const storeDefects: readonly Defect[] = [
     ids: { checkov: 'CKV_GCP_11', trivy: 'GCP-0017' },
   },
   {
+    id: 'snapshot-open',
+    practice: 'public-storage',
+    severity: 'high',
+    rules: ['storage/public-store'],
+    confidence: 'exact',
+    ids: { checkov: 'CKV_AWS_302' },
+  },
+  {
     // An address alone lets nobody in; authorised networks do.
     id: 'google-database-address',
     practice: 'public-storage',
@@ -159,7 +167,7 @@ export const storeDefects: readonly Defect[] = [
     confidence: 'exact',
     ids: {
       checkov:
-        'CKV_AWS_16 CKV_AWS_96 CKV_AWS_26 CKV_AWS_27 CKV_AWS_29 CKV_AWS_42 CKV_AWS_43 CKV_AWS_44 CKV_AWS_5 CKV_AWS_3 CKV_AWS_8 CKV_AWS_64 CKV_AWS_74 CKV_AWS_47 CKV_AWS_240 CKV_AWS_214 CKV_AWS_19 CKV_AWS_279 CKV_AWS_308',
+        'CKV_AWS_16 CKV_AWS_96 CKV_AWS_26 CKV_AWS_27 CKV_AWS_29 CKV_AWS_42 CKV_AWS_43 CKV_AWS_44 CKV_AWS_5 CKV_AWS_3 CKV_AWS_8 CKV_AWS_64 CKV_AWS_74 CKV_AWS_47 CKV_AWS_240 CKV_AWS_214 CKV_AWS_19 CKV_AWS_279 CKV_AWS_308 CKV_AWS_78',
       trivy:
         'AWS-0080 AWS-0079 AWS-0095 AWS-0096 AWS-0045 AWS-0037 AWS-0064 AWS-0076 AWS-0048 AWS-0026 AWS-0008 AWS-0131 AWS-0084 AWS-0021 AWS-0023 AWS-0179 AWS-0088 AWS-0002',
       'cfn-nag': 'F27 F26 F25 F32 F30 F28 F1 W54 W83 W88 W53 W41 W87',

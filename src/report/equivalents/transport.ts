@@ -84,10 +84,20 @@ export const transportDefects: readonly Defect[] = [
     confidence: 'exact',
     ids: {
       checkov:
-        'CKV_AWS_174 CKV_AWS_206 CKV2_AWS_54 CKV_AWS_103 CKV_AWS_228 CKV_AZURE_15 CKV_AZURE_145 CKV_AZURE_154 CKV_AZURE_44 CKV_AZURE_52 CKV_AZURE_54 CKV_AZURE_147 CKV_AZURE_148 CKV_AZURE_173 CKV_AZURE_205 CKV_AZURE_223 CKV_AZURE_218',
+        'CKV_AWS_174 CKV_AWS_206 CKV2_AWS_54 CKV2_AWS_74 CKV_AWS_228 CKV_AZURE_15 CKV_AZURE_145 CKV_AZURE_154 CKV_AZURE_44 CKV_AZURE_52 CKV_AZURE_54 CKV_AZURE_147 CKV_AZURE_148 CKV_AZURE_173 CKV_AZURE_205 CKV_AZURE_223 CKV_AZURE_218',
       trivy: 'AWS-0005 AWS-0013 AWS-0047 AWS-0112 AWS-0126 AZU-0006 AZU-0011 AZU-0026 GCP-0039',
       'cfn-nag': 'W55 W62 W70',
       kics: '8275fab0-68ec-4705-bbf4-86975edb170e 61a94903-3cd3-4780-88ec-fc918819b9c8 dc17ee4b-ddf2-4e23-96e8-7a36abad1303',
     },
+  },
+  {
+    // It asks for TLS 1.2 of a listener, and fails where there is no TLS at all.
+    id: 'listener-protocol',
+    practice: 'tls-in-transit',
+    severity: 'medium',
+    rules: ['transport/outdated-tls', 'transport/plaintext-allowed'],
+    confidence: 'exact',
+    ids: { checkov: 'CKV_AWS_103' },
+    impliedBy: ['plaintext-listener'],
   },
 ];

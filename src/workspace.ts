@@ -1,6 +1,7 @@
 /** A folder that is opened for a run: its files, what counts in it, and the scanners that will look at it. */
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import { answers } from './answers/index.ts';
 import { ConfigurationError } from './config/errors.ts';
 import type { Config, Overrides } from './config/schema.ts';
 import { dialects } from './dialects/index.ts';
@@ -79,12 +80,13 @@ function scannersOf(request: RunRequest, folder: string, config: Config, rules: 
   const trusted = policy === undefined || policy === 'own' ? undefined : policy.from;
   return chooseScanners({
     scanners: config.scanners,
-    builtin: { dialects, rules, today: request.now.toISOString().slice(0, 10), clock: request.clock },
+    builtin: { dialects, rules, answers, today: request.now.toISOString().slice(0, 10), clock: request.clock },
     timeout: config['scanner-timeout'] * 1000,
     monitor: config['snyk-monitor'] && request.isDefaultBranch === true,
     basePolicy: trusted?.read('.snyk')?.text,
     scanned: folder,
     environment: process.env,
+    hasImports: config['sarif-inputs'].length > 0,
     osv: () => openOsv(config, request),
   });
 }

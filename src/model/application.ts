@@ -15,7 +15,7 @@ import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
 import type { PipelineJob } from './pipeline.ts';
 import type { RoleBinding } from './role-binding.ts';
-import type { AccountGuard, CodeSigning, Consumption, ImageRegistry } from './safeguards.ts';
+import type { AccountGuard, CodeSigning, Consumption, ImageRegistry, Protection } from './safeguards.ts';
 import type { Authorizer, GuestAccess, SignInClient } from './sign-in.ts';
 import type { TextLiteral } from './text.ts';
 import type { WebFilter } from './web-filter.ts';
@@ -56,6 +56,7 @@ export interface Nouns {
   readonly openings: readonly Opening[];
   readonly webFilters: readonly WebFilter[];
   readonly pipelineJobs: readonly PipelineJob[];
+  readonly protections: readonly Protection[];
   readonly texts: readonly TextLiteral[];
   readonly programs: readonly CodeFile[];
 }
@@ -107,6 +108,7 @@ export function emptyNouns(): NounLists {
     openings: [],
     webFilters: [],
     pipelineJobs: [],
+    protections: [],
     texts: [],
     programs: [],
   };

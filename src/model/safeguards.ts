@@ -53,3 +53,29 @@ export interface Additions {
   /** A log group that keeps entries for so many days. */
   readonly logGroup?: Slot<number> | undefined;
 }
+
+/** Settings that protect a resource, and that no rule asks for by itself: whether each is on is a matter of taste and of money. */
+export type ProtectionName =
+  | 'versions'
+  | 'access-log'
+  | 'point-in-time-recovery'
+  | 'deletion-protection'
+  | 'identity-login'
+  | 'minor-upgrades'
+  | 'snapshot-tags'
+  | 'backups'
+  | 'image-scan'
+  | 'year-of-logs'
+  | 'header-check'
+  | 'session-tokens'
+  | 'uniform-access'
+  | 'soft-delete'
+  | 'second-http-version';
+
+/** One such setting of one resource. */
+export interface Protection extends Noun {
+  readonly kind: 'protection';
+  readonly protection: ProtectionName;
+  /** The slot takes true and turns it on. */
+  readonly on: Value<boolean>;
+}

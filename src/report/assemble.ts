@@ -45,7 +45,11 @@ export interface AssemblyOptions {
 export function assembleReport(scans: readonly ScanResult[], options: AssemblyOptions): Report {
   const redact = redactor(scans.flatMap(({ secrets }) => secrets));
   const merged = mergeFindings(scans.flatMap((scan) => scan.findings.map((finding) => withoutSecrets(finding, redact))));
-  const settled = settleForeign(merged, options.ruleSettings ?? {});
+  const settled = settleForeign(
+    merged,
+    options.ruleSettings ?? {},
+    scans.flatMap(({ answers = [] }) => answers),
+  );
   const findings = [...settled.findings].sort(compareFindings);
   const scanners = scans.map((scan) => statusOf(scan, options));
   // What a scanner has not done covers nothing.

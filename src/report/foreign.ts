@@ -2,7 +2,9 @@
 import type { Finding } from '../finding/finding.ts';
 import type { ReportedRule } from '../finding/reported-rule.ts';
 import type { Severity } from '../finding/severity.ts';
+import type { KnownAnswer } from '../scanners/scanner.ts';
 import type { Notice } from '../source/file-tree.ts';
+import { Answers } from './answers.ts';
 import { canonicalId, defectOf, rulesOf } from './equivalents.ts';
 import { refuted } from './equivalents/refuted.ts';
 import { compareByPlace } from './merge.ts';
@@ -14,12 +16,18 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 /** Scanners of ours whose severities come from tables and advisories already; what their tools wrote to files has none. */
 const calibrated: ReadonlySet<string> = new Set(['checkov', 'snyk', 'osv']);
 
-/** A foreign finding follows what the configuration says of it, or else of the nearest rule of ours. */
+/**
+ * A foreign finding follows what the configuration says of it, or else of the nearest rule of ours. What our own scanner knows of its
+ * resource goes with it: a fix, or why it is none there.
+ */
 export function settleForeign(
   findings: readonly Finding[],
   settings: RuleSettings,
+  known: readonly KnownAnswer[] = [],
 ): { readonly findings: readonly Finding[]; readonly notices: readonly Notice[] } {
   const off = new Map<string, number>();
+  const answers = new Answers(known);
+  const harmless = new Map<Finding, string>();
   const settled = findings.flatMap((finding): Finding[] => {
     if (isOurs(finding)) return [finding];
     const [setting, by] = settingOf(finding, settings);
@@ -27,34 +35,36 @@ export function settleForeign(
       off.set(by, (off.get(by) ?? 0) + 1);
       return [];
     }
-    return [setting === undefined ? judged(finding) : { ...judged(finding), severity: setting }];
+    const [told, reason] = judged(finding, answers.of(finding));
+    const own = setting === undefined ? told : { ...told, severity: setting };
+    if (reason !== undefined) harmless.set(own, reason);
+    return [own];
   });
-  return { findings: oncePerFile(settled), notices: [...off].sort().map(([rule, count]) => offNotice(rule, count)) };
+  return { findings: oncePerFile(settled, harmless), notices: [...off].sort().map(([rule, count]) => offNotice(rule, count)) };
 }
 
 /**
  * What a check assumes of the platform and is not so is said once for each file: it is a remark about the check, and twenty-six functions
  * that it holds for are no twenty-six defects. All of them are named by their places.
  */
-function oncePerFile(findings: readonly Finding[]): readonly Finding[] {
+function oncePerFile(findings: readonly Finding[], harmless: ReadonlyMap<Finding, string>): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   const others: Finding[] = [];
   for (const finding of findings) {
-    if (isOurs(finding) || finding.suppressedBy || finding.severity !== 'note' || !refuted.has(canonicalId(finding.ruleId))) {
-      others.push(finding);
-      continue;
-    }
-    append(groups, `${finding.ruleId}\0${finding.place.path}`, finding);
+    const reason = harmless.get(finding);
+    if (reason === undefined) others.push(finding);
+    else if (finding.suppressedBy || finding.severity !== 'note' || finding.fix) others.push(together([finding], reason));
+    else append(groups, [finding.ruleId, finding.place.path, reason].join('\0'), finding);
   }
-  return [...others, ...[...groups.values()].map(together)];
+  return [...others, ...[...groups].map(([key, alike]) => together(alike, key.slice(key.lastIndexOf('\0') + 1)))];
 }
 
-function together(alike: readonly Finding[]): Finding {
+function together(alike: readonly Finding[], reason: string): Finding {
   const [first, ...rest] = [...alike].sort(compareByPlace);
   if (!first) throw new Error('a group of findings is empty');
-  if (rest.length === 0) return first;
-  const message = `${first.message} (the same holds for ${rest.length} more)`;
-  return { ...first, message, related: [...first.related, ...rest.map(({ place, subject }) => ({ place, text: subject.label }))] };
+  const same = rest.length === 0 ? '' : `; the same holds for ${rest.length} more`;
+  const related = [...first.related, ...rest.map(({ place, subject }) => ({ place, text: subject.label }))];
+  return { ...first, message: `${first.message} (but ${reason}${same})`, related };
 }
 
 function settingOf(finding: Finding, settings: RuleSettings): readonly [Severity | 'off' | undefined, string] {
@@ -70,11 +80,13 @@ function offNotice(rule: string, count: number): Notice {
   return { level: 'info', message: `${what} not reported, because ${rule} is off` };
 }
 
-function judged(finding: Finding): Finding {
-  const refutation = refuted.get(canonicalId(finding.ruleId));
-  if (refutation) return { ...finding, severity: 'note', message: `${finding.message} (but ${refutation.reason})` };
+/** With the reason why it is none, where there is one. */
+function judged(finding: Finding, answer: KnownAnswer | undefined): readonly [Finding, string | undefined] {
+  const fixed = answer?.fix && !finding.fix ? { ...finding, fix: answer.fix } : finding;
+  const reason = refuted.get(canonicalId(finding.ruleId))?.reason ?? (answer?.harmless === '' ? undefined : answer?.harmless);
+  if (reason !== undefined) return [{ ...fixed, severity: 'note' }, reason];
   const defect = defectOf(finding);
-  return defect && (!calibrated.has(toolOf(finding)) || isPlaceOnly(finding)) ? { ...finding, severity: defect.severity } : finding;
+  return [defect && (!calibrated.has(toolOf(finding)) || isPlaceOnly(finding)) ? { ...fixed, severity: defect.severity } : fixed, undefined];
 }
 
 function toolOf({ ruleId }: Finding): string {

@@ -6,7 +6,7 @@ export function isOurs({ detectedBy }: Finding): boolean {
 }
 
 /** Imported findings name no resource: their address is their file. */
-export function isPlaceOnly({ subject }: Finding): boolean {
+export function isPlaceOnly({ subject }: Pick<Finding, 'subject'>): boolean {
   return subject.address === subject.body.path;
 }
 

@@ -21,6 +21,8 @@ export interface Choice {
   /** The folder that is scanned. */
   readonly scanned: string;
   readonly environment: NodeJS.ProcessEnv;
+  /** Results of other tools are taken from files. */
+  readonly hasImports?: boolean | undefined;
   /** Makes the scanner for OSV. */
   readonly osv?: (() => Scanner) | undefined;
 }
@@ -28,7 +30,7 @@ export interface Choice {
 export function chooseScanners(choice: Choice): readonly Scanner[] {
   const named = choice.scanners === 'auto' ? undefined : new Set(choice.scanners);
   const all: readonly (Scanner | undefined)[] = [
-    afterOthersStarted(builtinScanner(choice.builtin)),
+    afterOthersStarted(builtinScanner(named?.has('checkov') === false && !choice.hasImports ? { ...choice.builtin, answers: [] } : choice.builtin)),
     checkov(choice, named?.has('checkov') === true),
     snyk(choice, named?.has('snyk') === true),
     choice.osv?.() ?? (named?.has('osv') === true ? missing('osv') : undefined),

@@ -1,5 +1,5 @@
 /** The contract of a scanner: our own analyser and foreign tools alike. */
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, Place, VerifiedFix } from '../finding/finding.ts';
 import type { ReportedRule } from '../finding/reported-rule.ts';
 import type { FileTree, Notice } from '../source/file-tree.ts';
 
@@ -30,6 +30,8 @@ export interface ScanResult {
   /** Versions by tool, where one scanner brings the results of several. */
   readonly tools?: Readonly<Record<string, string>>;
   readonly findings: readonly Finding[];
+  /** What it knows of findings that other scanners may have. */
+  readonly answers?: readonly KnownAnswer[];
   /** What its findings name beside the rules of our own. */
   readonly rules?: readonly ReportedRule[];
   /** Files that it was meant to look at one by one (manifests), with what came of each. */
@@ -41,6 +43,18 @@ export interface ScanResult {
   /** Texts that must appear in no output. */
   readonly secrets: readonly string[];
   readonly milliseconds: number;
+}
+
+/** What is known of findings of other tools on one resource: how to heal them, or why they are none. */
+export interface KnownAnswer {
+  /** Their rules, as `checkov/CKV_AWS_21`. */
+  readonly to: readonly string[];
+  readonly address: string;
+  /** The whole resource. */
+  readonly body: Place;
+  /** Ends the sentence "… (but …)"; empty where they are right. */
+  readonly harmless: string;
+  readonly fix?: VerifiedFix | undefined;
 }
 
 export interface FileStatus {

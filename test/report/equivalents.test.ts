@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { answers } from '../../src/answers/index.ts';
 import { canonicalId, defectOf, defects, idsOf, impliedWith, rulesOf } from '../../src/report/equivalents.ts';
 import { refuted } from '../../src/report/equivalents/refuted.ts';
 import { practices } from '../../src/rules/practice.ts';
@@ -37,7 +38,8 @@ const planned = new Set(
 
 describe.each(['checkov', 'trivy', 'cfn-nag', 'kics'])('%s', (tool) => {
   const real = idsOfTool(tool);
-  const used = [...defects.flatMap(idsOf).map(({ key }) => key), ...refuted.keys()].filter((key) => key.startsWith(`${tool}/`));
+  const named = [...defects.flatMap(idsOf).map(({ key }) => key), ...refuted.keys(), ...answers.flatMap(({ to }) => to)];
+  const used = named.filter((key) => key.startsWith(`${tool}/`));
 
   test('every id exists', () => {
     expect(used.length).toBeGreaterThan(30);

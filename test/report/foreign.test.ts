@@ -63,7 +63,7 @@ test('said of many resources of one file it is one note that names all of their 
     ['a.yaml', 5, ['F7', 'F9']],
     ['b.yaml', 1, []],
   ]);
-  expect(results[0]?.finding.message).toMatch(/\(the same holds for 2 more\)$/);
+  expect(results[0]?.finding.message).toMatch(/; the same holds for 2 more\)$/);
 });
 
 test('where ours says that the default is turned off, ours stands', () => {
@@ -140,4 +140,23 @@ test('a scanner tells its version and what came of each file', () => {
   ] as const;
   const { scanners } = assembleReport([scan([]), scan([], { scanner: 'snyk', version: '1.1307.4', files: filesOf })], assemblyOptions({}));
   expect(scanners[1]).toMatchObject({ id: 'snyk', version: '1.1307.4', files: filesOf });
+});
+
+test('what our own scanner knows of the resource goes with a finding: a fix, or why it is none there', () => {
+  const body = place('template.yaml', 2, 1, 9, 10);
+  const fix = { title: 'keep earlier versions', risk: 'review' as const, check: 'each is paid for', edits: [] };
+  const answers = [
+    { to: ['checkov/CKV_AWS_21'], address: 'Data', body, harmless: '', fix },
+    { to: ['checkov/CKV_AWS_144'], address: 'Data', body, harmless: 'it holds copies' },
+    { to: ['checkov/CKV_AWS_18'], address: 'Other', body: place('template.yaml', 30), harmless: 'it is another one' },
+  ];
+  const found = [theirs('checkov/CKV_AWS_21'), theirs('checkov/CKV_AWS_144'), theirs('checkov/CKV_AWS_18')];
+  const scans = [scan([], { answers }), scan(found, { scanner: 'checkov', version: '3.3.30' })];
+  const { results } = assembleReport(scans, assemblyOptions(files));
+  const told = results.map(({ finding: one }) => [one.ruleId, one.severity, one.message, one.fix?.title]).sort();
+  expect(told).toEqual([
+    ['checkov/CKV_AWS_144', 'note', 'Data: CKV_AWS_144 (but it holds copies)', undefined],
+    ['checkov/CKV_AWS_18', 'medium', 'Data: CKV_AWS_18', undefined],
+    ['checkov/CKV_AWS_21', 'medium', 'Data: CKV_AWS_21', 'keep earlier versions'],
+  ]);
 });

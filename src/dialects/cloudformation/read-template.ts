@@ -7,6 +7,7 @@ import { Deployment } from './deployment.ts';
 import { readOutputs, readParameters } from './inputs-and-outputs.ts';
 import { nestedTemplates, openNested } from './nested-stacks.ts';
 import { OpenTemplate } from './open-template.ts';
+import { readProtections } from './protections.ts';
 import { resourceReaders } from './readers.ts';
 import type { Interpolation, TemplateResource } from './template.ts';
 import { gatherTexts } from './texts.ts';
@@ -50,6 +51,7 @@ export function readResources(template: OpenTemplate): void {
   for (const resource of template.resources.values()) {
     if (resource.key !== undefined) continue;
     resourceReaders[resource.type]?.(resource, template);
+    readProtections(resource, template);
     gatherTexts(resource, template);
   }
   template.finish();

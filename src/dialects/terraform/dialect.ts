@@ -11,6 +11,7 @@ import { Deployment, folderIndex } from './modules/deployment.ts';
 import { ModuleInstance } from './modules/module-instance.ts';
 import { readVariableFiles } from './modules/variable-files.ts';
 import { labelOf } from './nouns.ts';
+import { readProtections } from './protections.ts';
 import { dataSources, isNamedElsewhere, naming, readersOf } from './providers.ts';
 import { Reading } from './reading.ts';
 import { dialectId, findRoots } from './roots.ts';
@@ -73,6 +74,7 @@ function modulesOf(main: ModuleInstance): readonly ModuleInstance[] {
 function readResources(reading: Reading): void {
   for (const resource of reading.resources) {
     for (const reader of readersOf(resource.type)) reader(resource, reading);
+    readProtections(resource, reading);
     gatherTexts(
       { key: reading.key(resource.address), label: labelOf(resource), type: resource.type },
       resource.properties,

@@ -476,6 +476,10 @@ az functionapp cors add --resource-group shop --name shop-api --allowed-origins 
       text: `
 aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM \\
   --cors '{"AllowOrigins":[«"*"»],"AllowCredentials":true}'
+`,
+      fixed: null,
+    },
+    {
       name: 'a script makes a function URL that answers every origin',
       file: 'deploy.sh',
       text: `

@@ -49,14 +49,21 @@ const senders: Partial<Record<Trigger['triggerKind'], string>> = {
   log: 'a log',
 };
 
-function* lostEvents({ functions, triggers, find }: Application): Iterable<Problem<Message>> {
-  const seen = new Set<ServerlessFunction>();
+/** Functions that something sends events to without waiting for the answer, each with the first that does. */
+export function sentTo({ functions, triggers, find }: Application): ReadonlyMap<ServerlessFunction, string> {
+  const sent = new Map<ServerlessFunction, string>();
   for (const { target, triggerKind } of triggers) {
     const source = senders[triggerKind];
     const noun = find(target.to);
     const fn = functions.find((one) => one === noun);
-    if (!fn || source === undefined || seen.has(fn) || fn.isFrameworks || fn.failureTarget.state !== 'absent') continue;
-    seen.add(fn);
+    if (fn && source !== undefined && !sent.has(fn)) sent.set(fn, source);
+  }
+  return sent;
+}
+
+function* lostEvents(application: Application): Iterable<Problem<Message>> {
+  for (const [fn, source] of sentTo(application)) {
+    if (fn.isFrameworks || fn.failureTarget.state !== 'absent') continue;
     const changes = [write(fn.additions?.failureTarget, 'queue')];
     const check = 'somebody must look at the queue, and a role that stands elsewhere must be allowed to send to it';
     yield {

@@ -107,6 +107,10 @@ resource "google_cloudfunctions2_function" "upload" {
 «aws iam create-access-key --user-name deployer»
 «gcloud iam service-accounts keys create key.json --iam-account=deployer@shop.iam.gserviceaccount.com»
 «az ad sp create-for-rbac --name deployer»
+`,
+      fixed: null,
+    },
+    {
       name: 'a script makes a key',
       file: 'deploy.sh',
       text: `

@@ -1,4 +1,5 @@
 /** Functions whose environment is encrypted with the provider's key. */
+import type { Parameter } from '../../model/data.ts';
 import type { ServerlessFunction, Variable } from '../../model/function.ts';
 import { effective, referencesOf } from '../../model/value.ts';
 import { defineRule, write, type Fix } from '../rule.ts';
@@ -22,10 +23,9 @@ export default defineRule({
   },
 
   *check({ functions, parameters }) {
-    const inputs = new Set(parameters.map(({ address }) => address));
     for (const fn of functions) {
       if (fn.isFrameworks || fn.environmentKey.state !== 'absent') continue;
-      const telling = fn.environment.filter((variable) => isTelling(variable, inputs));
+      const telling = tellingVariables(fn, parameters);
       const sensitive = telling.find(({ name }) => secretKind(name) !== undefined);
       const variable = sensitive ?? telling[0];
       if (!variable) continue;
@@ -42,6 +42,12 @@ export default defineRule({
     }
   },
 });
+
+/** Those that hold something of their own. */
+export function tellingVariables({ environment }: ServerlessFunction, parameters: readonly Parameter[]): readonly Variable[] {
+  const inputs = new Set(parameters.map(({ address }) => address));
+  return environment.filter((variable) => isTelling(variable, inputs));
+}
 
 /** Settings of runtimes and tools, and names of places, which tell nobody anything. */
 const plain =

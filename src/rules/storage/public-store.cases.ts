@@ -553,6 +553,7 @@ az sql server firewall-rule create --server shop --name all --start-ip-address 0
 `,
       fixed: null,
     },
+    {
       name: 'a script opens a bucket',
       file: 'deploy.sh',
       text: `

@@ -162,6 +162,9 @@ curl https://api.acme.io/orders
 wget https://api.acme.io/orders.tgz
 npm config set strict-ssl true
 aws s3 ls
+`,
+    },
+    {
       name: 'a script tells a function to trust every certificate',
       file: 'deploy.sh',
       text: `

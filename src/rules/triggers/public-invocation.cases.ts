@@ -500,6 +500,9 @@ open:
 \taws lambda add-permission --function-name orders --statement-id open \\
 \t\t--action lambda:InvokeFunction --principal '*' \\
 \t\t--source-account "$$(aws sts get-caller-identity --query Account --output text)"
+`,
+    },
+    {
       name: 'a script lets everybody invoke',
       file: 'deploy.sh',
       text: `

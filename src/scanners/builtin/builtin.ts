@@ -1,19 +1,23 @@
 /** Our own analyser, as one scanner among equals: dialects read, rules judge, fixes are tried. */
 import { prepareInline } from '../../dialects/code/inline.ts';
 import type { Dialect, Unit } from '../../dialects/dialect.ts';
+import type { Answer } from '../../answers/answer.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
-import { noCoverage, type Coverage, type ScanRequest, type ScanResult, type Scanner } from '../scanner.ts';
+import { noCoverage, type Coverage, type KnownAnswer, type ScanRequest, type ScanResult, type Scanner } from '../scanner.ts';
+import { answeringDefects, toAnswer } from './answer.ts';
 import { joinUnits, makeApplication } from './applications.ts';
-import { checkApplication } from './check.ts';
+import { checkApplication, type Defect } from './check.ts';
 import { toFinding } from './to-finding.ts';
 import { findRoots, groupRoots, readUnit, withoutParts } from './units.ts';
-import { verifyFixes, type Rescan } from './verify.ts';
+import { verifyFixes, type Attempt, type Rescan } from './verify.ts';
 
 export interface BuiltinOptions {
   readonly dialects: readonly Dialect[];
   readonly rules: readonly Rule[];
+  /** What is worked out beside the rules, because other scanners run as well. */
+  readonly answers?: readonly Answer[] | undefined;
   /** ISO date: runtimes go out of support by the calendar. */
   readonly today: string;
   /** Milliseconds since some moment; the clock is passed in. */
@@ -40,6 +44,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutF
   const started = options.clock();
   const notices: Notice[] = [];
   const findings: Finding[] = [];
+  const answers: KnownAnswer[] = [];
   const secrets = new Set<string>();
   const tally = new Tally();
   const found = findRoots(files, options.dialects, notices);
@@ -49,10 +54,12 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutF
     for (const unit of units) tally.addUnit(unit);
     for (const members of joinUnits(withoutParts(units))) {
       if (members.some(isOfApplication)) tally.applications++;
-      for (const { finding, secret } of scanApplication(members, found.files, { ...options, withoutFixes }, notices)) {
+      const scanned = scanApplication(members, found.files, { ...options, withoutFixes }, notices);
+      for (const { finding, secret } of scanned.found) {
         findings.push(finding);
         for (const text of secret) secrets.add(text);
       }
+      answers.push(...scanned.answers);
     }
     for (const unit of units) {
       notices.push(...unit.notices);
@@ -64,6 +71,7 @@ export function scanBuiltin(files: FileTree, options: BuiltinOptions, { withoutF
     status: roots.length === 0 ? 'not-applicable' : 'ok',
     ...(roots.length === 0 ? { why: 'no serverless files were found' } : {}),
     findings,
+    ...(answers.length > 0 && { answers }),
     notices: onceEach([...notices, ...tally.unreached(recognised)]),
     coverage: roots.length === 0 ? noCoverage : tally.coverage(recognised.filter((path) => !programs.has(path))),
     paths: tally.paths(),
@@ -87,22 +95,33 @@ function scanApplication(
   files: FileTree,
   options: BuiltinOptions & { readonly withoutFixes: boolean },
   notices: Notice[],
-): readonly Scanned[] {
+): { readonly found: readonly Scanned[]; readonly answers: readonly KnownAnswer[] } {
   const context = { today: options.today };
-  const defects = checkApplication(makeApplication(units), options.rules, context, notices);
-  const rescan: Rescan = (members, changed, paths) => {
-    const read = members.map((unit) => (unit.files.some((path) => paths.has(path)) ? readUnit(unit.root, changed, options.dialects) : unit));
-    const after = read.some((unit, index) => losesMore(unit, members[index]))
-      ? undefined
-      : checkApplication(makeApplication(read), options.rules, context, []);
-    for (const path of paths) changed.read(path)?.forget();
-    return after;
+  const application = makeApplication(units);
+  const defects = checkApplication(application, options.rules, context, notices);
+  const rescanWith =
+    (rules: readonly Rule[]): Rescan =>
+    (members, changed, paths) => {
+      const read = members.map((unit) => (unit.files.some((path) => paths.has(path)) ? readUnit(unit.root, changed, options.dialects) : unit));
+      const after = read.some((unit, index) => losesMore(unit, members[index]))
+        ? undefined
+        : checkApplication(makeApplication(read), rules, context, []);
+      for (const path of paths) changed.read(path)?.forget();
+      return after;
+    };
+  const verify = (tried: readonly Defect[], all: readonly Defect[], rules: readonly Rule[]): ReadonlyMap<Defect, Attempt> =>
+    options.withoutFixes ? new Map() : verifyFixes(units, tried, all, files, rescanWith(rules));
+  const fixes = verify(defects, defects, options.rules);
+  const answering = answeringDefects(application, options.answers ?? [], context, notices);
+  const answered = answering.map(({ defect }) => defect);
+  const remedies = verify(answered, [...defects, ...answered], [...options.rules, ...new Set(answering.map(({ rule }) => rule))]);
+  return {
+    found: defects.map((defect) => ({
+      finding: toFinding(defect, fixes.get(defect), units),
+      secret: [defect.problem, ...defect.others].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),
+    })),
+    answers: answering.map(({ defect, to }) => toAnswer(toFinding(defect, remedies.get(defect), units), to)),
   };
-  const fixes = options.withoutFixes ? new Map<never, never>() : verifyFixes(units, defects, files, rescan);
-  return defects.map((defect) => ({
-    finding: toFinding(defect, fixes.get(defect), units),
-    secret: [defect.problem, ...defect.others].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),
-  }));
 }
 
 /** Did an edit make something unreadable that was readable before? Then it is no fix, whatever the rules say. */

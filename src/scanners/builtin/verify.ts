@@ -23,9 +23,16 @@ export type Rescan = (units: readonly Unit[], files: FileTree, changed: Readonly
 /** So many times one application is read again at most; beyond it the fixes left over are dropped. */
 const maxTrials = 48;
 
-export function verifyFixes(units: readonly Unit[], defects: readonly Defect[], files: FileTree, rescan: Rescan): ReadonlyMap<Defect, Attempt> {
+/** `defects` are those whose fixes are tried, `all` are those that `rescan` would find as well. */
+export function verifyFixes(
+  units: readonly Unit[],
+  defects: readonly Defect[],
+  all: readonly Defect[],
+  files: FileTree,
+  rescan: Rescan,
+): ReadonlyMap<Defect, Attempt> {
   const verified = new Map<Defect, Attempt>();
-  const before = count(defects);
+  const before = count(all);
   let trials = maxTrials;
 
   const holds = (batch: readonly Candidate[]): boolean => {

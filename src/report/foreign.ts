@@ -44,27 +44,33 @@ export function settleForeign(
 }
 
 /**
- * What a check assumes of the platform and is not so is said once for each file: it is a remark about the check, and twenty-six functions
- * that it holds for are no twenty-six defects. All of them are named by their places.
+ * A note of another tool is advice: what it says of many resources of one kind in one file is said once, with all of their places. So is
+ * what a check assumes of a platform or of a resource and is not so: that is a remark about the check.
  */
 function oncePerFile(findings: readonly Finding[], harmless: ReadonlyMap<Finding, string>): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   const others: Finding[] = [];
   for (const finding of findings) {
-    const reason = harmless.get(finding);
-    if (reason === undefined) others.push(finding);
-    else if (finding.suppressedBy || finding.severity !== 'note' || finding.fix) others.push(together([finding], reason));
-    else append(groups, [finding.ruleId, finding.place.path, reason].join('\0'), finding);
+    const { ruleId, place, subject } = finding;
+    const reason = harmless.get(finding) ?? '';
+    const isAdvice = finding.severity === 'note' && !isOurs(finding) && !isPlaceOnly(finding);
+    if (!isAdvice || finding.suppressedBy || finding.fix) others.push(together([finding], reason));
+    else append(groups, [ruleId, place.path, reason === '' ? subject.type : '', reason].join('\0'), finding);
   }
   return [...others, ...[...groups].map(([key, alike]) => together(alike, key.slice(key.lastIndexOf('\0') + 1)))];
 }
 
+/** All of them are seen by the tools that see any: their ids are of one rule. */
 function together(alike: readonly Finding[], reason: string): Finding {
   const [first, ...rest] = [...alike].sort(compareByPlace);
   if (!first) throw new Error('a group of findings is empty');
-  const same = rest.length === 0 ? '' : `; the same holds for ${rest.length} more`;
+  const said = [reason === '' ? '' : `but ${reason}`, rest.length === 0 ? '' : `the same holds for ${rest.length} more`].filter(
+    (part) => part !== '',
+  );
+  if (said.length === 0) return first;
   const related = [...first.related, ...rest.map(({ place, subject }) => ({ place, text: subject.label }))];
-  return { ...first, message: `${first.message} (but ${reason}${same})`, related };
+  const detectedBy = [...new Map(alike.flatMap((one) => one.detectedBy).map((one) => [`${one.tool}/${one.ruleId}`, one])).values()];
+  return { ...first, message: `${first.message} (${said.join('; ')})`, related, detectedBy };
 }
 
 function settingOf(finding: Finding, settings: RuleSettings): readonly [Severity | 'off' | undefined, string] {

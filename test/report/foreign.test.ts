@@ -160,3 +160,21 @@ test('what our own scanner knows of the resource goes with a finding: a fix, or 
     ['checkov/CKV_AWS_21', 'medium', 'Data: CKV_AWS_21', 'keep earlier versions'],
   ]);
 });
+
+test('a note of another tool is said once for each kind of resource in a file; whatever is worse stays apart', () => {
+  const of = (line: number, type: string, severity: Finding['severity']) => {
+    const at = place('a.yaml', line);
+    return theirs('checkov/CKV_AWS_144', {
+      severity,
+      place: at,
+      subject: { address: `B${line}`, label: `B${line}`, type, body: at, root: 'a.yaml' },
+    });
+  };
+  const { results } = report([of(1, 'T', 'note'), of(3, 'T', 'note'), of(5, 'U', 'note'), of(7, 'T', 'low'), of(9, 'T', 'low')]);
+  expect(results.map(({ finding: { place: at, message } }) => [at.startLine, message.includes('the same holds for 1 more')])).toEqual([
+    [7, false],
+    [9, false],
+    [1, true],
+    [5, false],
+  ]);
+});

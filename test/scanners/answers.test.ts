@@ -168,3 +168,24 @@ test('a function that nobody sends events needs no queue for them: one note for 
     /\(but only events that nobody waits for .*; the same holds for 1 more\)$/,
   );
 });
+
+test('a key of a documentation opens nothing, unless another one stands beside it', async () => {
+  const example = 'AKIAIOSFODNN7' + 'EXAMPLE';
+  const real = 'AKIA' + 'Q3EGRTXKZ5WMPL7V';
+  const of = (id: string, ...keys: readonly string[]): string => `  ${id}:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: { ZipFile: 'exports.handler = async () => 1' }
+      Handler: index.handler
+      Role: arn:aws:iam::123456789012:role/r
+      Runtime: nodejs24.x
+      Environment: { Variables: { ${keys.map((key, index) => `KEY_${index}: ${key}`).join(', ')} } }
+`;
+  const text = `AWSTemplateFormatVersion: '2010-09-09'\nResources:\n${of('Printed', example)}${of('Both', example, real)}`;
+  const found = await scan(memoryTree({ 'template.yaml': text }));
+  const seen = found.filter(({ detectedBy }) => detectedBy.some(({ ruleId }) => ruleId === 'CKV_AWS_45'));
+  expect(seen.map(({ ruleId, severity, subject }) => [ruleId, severity, subject.address]).sort()).toEqual([
+    ['checkov/CKV_AWS_45', 'note', 'Printed'],
+    ['secrets/secret-in-environment', 'critical', 'Both'],
+  ]);
+});

@@ -16,6 +16,9 @@ export interface Advisory {
   readonly type?: 'license';
 }
 
+/** Some advisories, or whatever is known of a version of a package. */
+type AdvisorySource = readonly Advisory[] | ((name: string, version: string) => readonly Advisory[]);
+
 export interface Received {
   readonly method: string;
   readonly path: string;
@@ -80,19 +83,19 @@ export class SnykService {
   readonly received: Received[] = [];
   /** What was sent that the service would not take. */
   readonly wrong: string[] = [];
-  readonly #advisories: readonly Advisory[];
+  readonly #advisories: AdvisorySource;
   readonly #token: string;
   readonly #behaviour: Behaviour;
   readonly #server: Server;
 
-  private constructor(advisories: readonly Advisory[], token: string, behaviour: Behaviour) {
+  private constructor(advisories: AdvisorySource, token: string, behaviour: Behaviour) {
     this.#advisories = advisories;
     this.#token = token;
     this.#behaviour = behaviour;
     this.#server = createServer((request, response) => void this.#take(request, response));
   }
 
-  static async start(advisories: readonly Advisory[], token: string, behaviour: Behaviour = 'answers'): Promise<SnykService> {
+  static async start(advisories: AdvisorySource, token: string, behaviour: Behaviour = 'answers'): Promise<SnykService> {
     const service = new SnykService(advisories, token, behaviour);
     await new Promise<void>((resolve) => service.#server.listen(0, 'localhost', resolve));
     return service;
@@ -147,7 +150,9 @@ export class SnykService {
 
   #judge({ depGraph, policy }: Graph, query: URLSearchParams): unknown {
     const present = new Set(depGraph.pkgs.map(({ id }) => id));
-    const found = this.#advisories.filter((one) => present.has(`${one.package}@${one.version}`));
+    const source = this.#advisories;
+    const known = typeof source === 'function' ? depGraph.pkgs.flatMap(({ info: { name, version = '' } }) => source(name, version)) : source;
+    const found = known.filter((one) => present.has(`${one.package}@${one.version}`));
     const issuesData = Object.fromEntries(
       found.map(({ id, title, severity, cve = [], ghsa = [], fixedIn, type }) => [
         id,

@@ -31,8 +31,13 @@ export interface DoubleOptions {
 }
 
 export function publicAdvisories(): readonly unknown[] {
-  const folder = join(import.meta.dirname, 'advisories');
+  return advisoriesIn(join(import.meta.dirname, 'advisories'));
+}
+
+/** Of a folder with one JSON file for each. */
+export function advisoriesIn(folder: string): readonly unknown[] {
   return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
     .sort()
     .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown);
 }

@@ -52,11 +52,18 @@ export function rulesOf({ rules }: Defect): readonly string[] {
 }
 
 /** Does this finding of ours say what the row says? */
-export function says({ ruleId, evidence }: Finding, { rules }: Defect): boolean {
+export function says({ ruleId, evidence }: Finding, { rules, port }: Defect): boolean {
+  if (port !== undefined && !isAmong(port, evidence)) return false;
   return rules.some((rule) => {
     const [id, messages] = rule.split(':');
     return id === ruleId && (messages === undefined || messages.split('|').includes(evidence.split(' ', 1)[0] ?? ''));
   });
+}
+
+/** True as well where the evidence names no ports. */
+function isAmong(port: number, evidence: string): boolean {
+  const range = / (\d+)-(\d+)$/.exec(evidence);
+  return !range || (Number(range[1]) <= port && port <= Number(range[2]));
 }
 
 const implying = new Map(defects.map((defect) => [defect.id, closure(defect)]));

@@ -54,6 +54,18 @@ describe('with a finding of ours', () => {
     expect(merged?.detectedBy.map(({ ruleId }) => ruleId)).toEqual(['storage/public-store', 'CKV_AWS_53', 'CKV_AWS_54', 'CKV_AWS_55', 'CKV_AWS_56']);
   });
 
+  test('a check of one port goes to the rules of a group that let this port in', () => {
+    const group = { address: 'Group', body: body(10, 20) };
+    const shell = ours('triggers/open-network', 'users 0.0.0.0/0 22-22', place('template.yaml', 12), group);
+    const all = ours('triggers/open-network', 'users 0.0.0.0/0 0-65535', place('template.yaml', 16), group);
+    const [ssh, web] = [theirs('checkov/CKV_AWS_24', body(10, 20), group), theirs('checkov/CKV_AWS_260', body(10, 20), group)];
+    expect(shown([shell, all, ssh, web])).toEqual([
+      'triggers/open-network ← triggers/open-network CKV_AWS_24',
+      'triggers/open-network ← triggers/open-network CKV_AWS_24 CKV_AWS_260',
+    ]);
+    expect(shown([shell, web])).toHaveLength(2);
+  });
+
   test('another message of the same rule is another defect', () => {
     expect(shown([bucket, theirs('checkov/CKV_AWS_20', body(10, 20))])).toHaveLength(2);
   });

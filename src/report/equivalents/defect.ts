@@ -23,6 +23,8 @@ export interface Defect {
   readonly ids: Readonly<Partial<Record<KnownTool, string>>>;
   /** Rows that cannot hold without this one holding too: what is not encrypted has no key of its own either. */
   readonly impliedBy?: readonly string[] | undefined;
+  /** The port that has to be among those that a finding of ours names at the end of its evidence, as `20-25`. */
+  readonly port?: number | undefined;
   /**
    * What it is a matter of, where that is not the whole resource: of one `statement`, so that places have to be near, or of one `line`, so
    * that they have to meet.

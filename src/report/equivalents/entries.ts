@@ -180,6 +180,7 @@ export const entryDefects: readonly Defect[] = [
     severity: 'high',
     rules: ['triggers/open-network'],
     confidence: 'close',
+    port: 22,
     ids: { checkov: 'CKV_AWS_24 CKV_AZURE_10 CKV_GCP_2', trivy: 'AWS-0107 AZU-0050 GCP-0071' },
   },
   {
@@ -188,6 +189,7 @@ export const entryDefects: readonly Defect[] = [
     severity: 'high',
     rules: ['triggers/open-network'],
     confidence: 'close',
+    port: 3389,
     ids: { checkov: 'CKV_AWS_25 CKV_AZURE_9 CKV_GCP_3', trivy: 'GCP-0070' },
   },
   {
@@ -196,6 +198,7 @@ export const entryDefects: readonly Defect[] = [
     severity: 'low',
     rules: ['triggers/open-network'],
     confidence: 'close',
+    port: 80,
     ids: { checkov: 'CKV_AWS_260 CKV_GCP_106' },
   },
 ];

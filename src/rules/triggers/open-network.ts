@@ -48,7 +48,7 @@ export default defineRule({
         data: { ports: portsOf(opening), name: application.find(opening.group.to)?.label ?? opening.label, users },
         at: opening.source,
         subject: opening,
-        evidence: effective(opening.source) ?? '',
+        evidence: [effective(opening.source) ?? '', rangeOf(opening).join('-')].join(' '),
         severity,
         fixes: fixesOf(opening),
       };

@@ -66,6 +66,7 @@ function requestOf(): CheckRequest {
     token: input('token'),
     comment: input('comment'),
     maxComments: input('max-comments'),
+    commentSeverity: input('comment-severity'),
     resolveThreads: input('resolve-threads'),
     checkRun: input('check-run'),
     upload: input('upload'),

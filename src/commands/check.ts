@@ -1,6 +1,7 @@
 /** The action on its own event: scan and decide first, then write files, then tell GitHub. Nothing after the verdict changes it. */
 import { readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import type { Finding } from '../finding/finding.ts';
 import { applyFixes } from '../fix.ts';
 import { nameOf, readEvent } from '../github/event-context.ts';
 import type { EventContext } from '../github/event.ts';
@@ -95,9 +96,7 @@ export async function tell({ outcome, report, event, plan }: Decided, request: C
   const options = publicationOptions(event, request);
   if (!publisher) return options.writes.map((kind) => ({ kind, status: 'skipped', why: 'there is no token to write with' }));
   try {
-    const wanted = new Set(
-      report.results.flatMap(({ finding }) => [finding.place.path, ...(finding.fix?.edits ?? []).map(({ place }) => place.path)]),
-    );
+    const wanted = new Set(report.results.filter(({ state }) => state === 'new').flatMap(({ finding }) => pathsOf(finding)));
     const fixes = options.writes.includes('fix-pull-request') ? await safeFixes(outcome, plan.prefix) : undefined;
     const publication: Publication = { report, context: outcome.context, event, diff: plan.diff(wanted), ...(fixes ? { fixes } : {}), options };
     return await publisher.publish(publication);
@@ -105,6 +104,11 @@ export async function tell({ outcome, report, event, plan }: Decided, request: C
     const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown';
     return options.writes.map((kind) => ({ kind, status: 'failed', why: `an error of faasgate's own (${why}); please report it` }));
   }
+}
+
+/** Every file that a comment could stand in. */
+function pathsOf({ place, related, flow = [], subject, fix }: Finding): readonly string[] {
+  return [place, subject.body, ...[...related, ...flow, ...(fix?.edits ?? [])].map((one) => one.place)].map(({ path }) => path);
 }
 
 /** Only what cannot change behaviour, and nothing that somebody has accepted. */

@@ -109,6 +109,10 @@ export const inputs = {
     otherwise: '`review`',
   },
   'max-comments': { description: 'Review comments at most; the most severe first.', otherwise: '`25`' },
+  'comment-severity': {
+    description: 'The mildest severity that gets review comments; milder findings are listed in the summary. What fails the gate always gets one.',
+    otherwise: '`medium`',
+  },
   'resolve-threads': { description: '`true` resolves the threads of fixed findings as well, which takes `contents: write`.', otherwise: '`false`' },
   'check-run': { description: '`false` makes no check run of its own, with its annotations.', otherwise: '`true`' },
   upload: { description: '`false` hands nothing to code scanning.', otherwise: '`true`, where the repository has code scanning' },

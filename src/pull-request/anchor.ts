@@ -15,8 +15,11 @@ const longestPlace = 10;
 /** A suggestion that repeats more lines than this between finding and fix is hard to read. */
 const longestReach = 30;
 
-/** Undefined where nothing of it is on the diff. */
-export function anchorOf(finding: Finding, diff: DiffLines, context: OutputContext): Anchor | undefined {
+/**
+ * Undefined where nothing of it is on the diff. `isCaused`: it was looked for at the merge base and was not there, so that a change of the
+ * pull request has made it, wherever it is itself.
+ */
+export function anchorOf(finding: Finding, diff: DiffLines, context: OutputContext, isCaused: boolean): Anchor | undefined {
   const suggestion = suggestionFor(finding, diff, context);
   const own = onPlace(finding.place, diff);
   if (own) {
@@ -24,9 +27,10 @@ export function anchorOf(finding: Finding, diff: DiffLines, context: OutputConte
       suggestion && suggestion.reach({ path: own.path, startLine: finding.place.startLine, line: finding.place.startLine }, longestReach);
     return reaching ? { ...reaching.lines, exact: true, suggestion: reaching } : { ...own, exact: true };
   }
+  if (!isCaused) return undefined;
   if (suggestion) return { ...suggestion.lines, exact: false, suggestion };
-  const other = beside(finding, diff);
-  return other && { ...other, exact: false };
+  const cause = causeOf(finding, diff);
+  return cause && { ...cause, exact: false };
 }
 
 /** For a comment that stands already: the suggestion counts only where it replaces exactly its lines. */
@@ -51,32 +55,87 @@ function onPlace(place: Place, diff: DiffLines): Lines | undefined {
  * A finding can be new though its own line is not: something it needs was taken away, or what it leads to was changed. Then the comment
  * stands on the change.
  */
-function beside({ place, related, flow = [], subject }: Finding, diff: DiffLines): Lines | undefined {
-  const changedIn = (region: Place): Lines | undefined => {
-    const last = lastLineOf(region);
-    for (const segment of diff.segments(region.path)) {
-      const inside = (line: number): boolean => line >= region.startLine && line <= last;
-      const line = [...segment.added].find(inside) ?? [...segment.besideRemoved].find(inside);
-      if (line !== undefined) return { path: region.path, startLine: line, line };
-    }
-    return undefined;
-  };
+function causeOf(finding: Finding, diff: DiffLines): Lines | undefined {
+  const { place, related, flow = [], subject } = finding;
   const others = [...related, ...flow].map((other) => other.place);
   return (
-    changedIn(place) ??
-    first(others, changedIn) ??
-    changedIn(subject.body) ??
+    changeWithin(place, diff) ??
+    first(others, (other) => changeWithin(other, diff)) ??
+    changeWithin(subject.body, diff) ??
+    naming(finding, diff) ??
     first(others, (other) => onPlace(other, diff)) ??
-    nearestChange(place, diff)
+    nearestChange(place, diff) ??
+    onlyChange(finding, diff)
   );
+}
+
+/** What was written there, or else a line beside what was taken away. */
+function changeWithin(region: Place, diff: DiffLines): Lines | undefined {
+  const last = lastLineOf(region);
+  const inside = (line: number): boolean => line >= region.startLine && line <= last;
+  for (const segment of diff.segments(region.path)) {
+    const line = [...segment.added].find(inside) ?? [...segment.besideRemoved].find(inside);
+    if (line !== undefined) return { path: region.path, startLine: line, line };
+  }
+  return undefined;
+}
+
+/** A changed line of the same root that speaks of the resource: the setting that was made for it in another block is gone, for one. */
+function naming(finding: Finding, diff: DiffLines): Lines | undefined {
+  const names = namesOf(finding);
+  if (!names) return undefined;
+  const { path, startLine } = finding.place;
+  const own = changesOf(path, diff).filter(({ text }) => names.test(text));
+  if (own.length > 0) return nearest(own, path, startLine);
+  return first(othersOfRoot(finding, diff), (other) =>
+    nearest(
+      changesOf(other, diff)
+        .filter(({ text }) => names.test(text))
+        .slice(0, 1),
+      other,
+      1,
+    ),
+  );
+}
+
+/** `module.shop.aws_lambda_function.checkout["eu"]` is `aws_lambda_function.checkout` where it is written. */
+function namesOf({ subject: { address, label } }: Finding): RegExp | undefined {
+  const written = address.replace(/\[[^\]]*\]/g, '').replace(/^(?:module\.[\w-]+\.)+/, '');
+  const names = [written, label].filter((name) => name.length > 2).map((name) => name.replace(/[^\w\s-]/g, '\\$&'));
+  return names.length === 0 ? undefined : new RegExp(`(?<![\\w-])(?:${names.join('|')})(?![\\w-])`);
 }
 
 /** What else the pull request changes in the file, the nearest of it. */
 function nearestChange({ path, startLine }: Place, diff: DiffLines): Lines | undefined {
-  const lines = diff.segments(path).flatMap(({ added, besideRemoved }) => [...added, ...besideRemoved]);
-  if (lines.length === 0) return undefined;
-  const line = lines.reduce((best, one) => (Math.abs(one - startLine) < Math.abs(best - startLine) ? one : best));
+  return nearest(changesOf(path, diff), path, startLine);
+}
+
+/** The one other file of the root that was changed, and is written in the same language: the reason is in there. */
+function onlyChange(finding: Finding, diff: DiffLines): Lines | undefined {
+  const [only, ...more] = othersOfRoot(finding, diff).filter((path) => extensionOf(path) === extensionOf(finding.place.path));
+  return only === undefined || more.length > 0 ? undefined : nearestChange({ ...finding.place, path: only, startLine: 1 }, diff);
+}
+
+/** Changed files of the finding's root, where that is a folder. */
+function othersOfRoot({ place, subject }: Finding, diff: DiffLines): readonly string[] {
+  const folder = subject.root.replace(/(?:^|\/)\.$/, '');
+  const isInside = (path: string): boolean => (folder === '' ? subject.root !== '' : path.startsWith(`${folder}/`));
+  return diff.paths.filter((path) => path !== place.path && isInside(path));
+}
+
+function changesOf(path: string, diff: DiffLines): readonly { readonly line: number; readonly text: string }[] {
+  return diff.segments(path).flatMap(({ changes }) => changes);
+}
+
+function nearest(changes: readonly { readonly line: number }[], path: string, to: number): Lines | undefined {
+  const [start, ...rest] = changes.map(({ line }) => line);
+  if (start === undefined) return undefined;
+  const line = rest.reduce((best, one) => (Math.abs(one - to) < Math.abs(best - to) ? one : best), start);
   return { path, startLine: line, line };
+}
+
+function extensionOf(path: string): string {
+  return /\.[^./]*$/.exec(path)?.[0] ?? '';
 }
 
 function first<From, To>(items: readonly From[], find: (item: From) => To | undefined): To | undefined {

@@ -11,6 +11,8 @@ export interface Segment {
   readonly added: ReadonlySet<number>;
   /** Lines of the new version beside which lines were taken away. */
   readonly besideRemoved: ReadonlySet<number>;
+  /** What was written and what was taken away, each with the line of the new version at which it is told. */
+  readonly changes: readonly { readonly line: number; readonly text: string }[];
 }
 
 /** GitHub shows so many lines around a change; beyond them it takes no comment. */
@@ -24,6 +26,11 @@ export class DiffLines {
   constructor(diff: readonly FileDiff[], context: OutputContext) {
     for (const file of diff) this.#diff.set(file.path, file);
     this.#context = context;
+  }
+
+  /** Of all files of the pull request, in its order; without those that it takes away. */
+  get paths(): readonly string[] {
+    return [...this.#diff.values()].filter(({ status }) => status !== 'removed').map(({ path }) => path);
   }
 
   segments(path: string): readonly Segment[] {
@@ -54,22 +61,43 @@ export class DiffLines {
 
 function segmentsOf({ lines, newStart }: Hunk): readonly Segment[] {
   const near = nearChanges(lines);
-  const segments: { start: number; end: number; added: Set<number>; besideRemoved: Set<number> }[] = [];
+  const segments: SegmentInMaking[] = [];
   let line = newStart;
-  let open = false;
-  lines.forEach(({ kind }, index) => {
-    if (!near[index]) open = false;
-    else if (kind !== 'removed') {
-      let last = open ? segments.at(-1) : undefined;
-      if (!last) segments.push((last = { start: line, end: line, added: new Set(), besideRemoved: new Set() }));
-      last.end = line;
-      open = true;
-      if (kind === 'added') last.added.add(line);
-      if (lines[index - 1]?.kind === 'removed' || lines[index + 1]?.kind === 'removed') last.besideRemoved.add(line);
+  let open: SegmentInMaking | undefined;
+  let removed: string[] = [];
+  const tell = (at: number): void => void open?.changes.push(...removed.splice(0).map((text) => ({ line: at, text })));
+  lines.forEach(({ kind, text }, index) => {
+    if (kind === 'removed') {
+      removed.push(text);
+      return;
     }
-    if (kind !== 'removed') line++;
+    if (!near[index]) {
+      tell(open?.end ?? line);
+      open = undefined;
+    } else {
+      // What takes the place of a line tells of it, or else the line before.
+      if (kind !== 'added') tell(open?.end ?? line);
+      if (!open) segments.push((open = { start: line, end: line, added: new Set(), besideRemoved: new Set(), changes: [] }));
+      open.end = line;
+      tell(line);
+      if (kind === 'added') {
+        open.added.add(line);
+        open.changes.push({ line, text });
+      }
+      if (lines[index - 1]?.kind === 'removed' || lines[index + 1]?.kind === 'removed') open.besideRemoved.add(line);
+    }
+    line++;
   });
+  tell(open?.end ?? line);
   return segments;
+}
+
+interface SegmentInMaking {
+  start: number;
+  end: number;
+  readonly added: Set<number>;
+  readonly besideRemoved: Set<number>;
+  readonly changes: { line: number; text: string }[];
 }
 
 function nearChanges(lines: Hunk['lines']): readonly boolean[] {

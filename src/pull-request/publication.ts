@@ -1,5 +1,6 @@
 /** What is told to GitHub after the verdict stands, and what came of each write. Nothing here can change the verdict. */
 import type { Finding } from '../finding/finding.ts';
+import type { Severity } from '../finding/severity.ts';
 import type { EventContext } from '../github/event.ts';
 import type { Report } from '../report/report.ts';
 import type { OutputContext } from '../reporters/context.ts';
@@ -28,6 +29,8 @@ export interface PublicationOptions {
   readonly id: string;
   /** Review comments at most; the most severe first. */
   readonly maxComments: number;
+  /** Milder findings get no review comment of their own, unless they fail the gate; the summary lists them. */
+  readonly commentSeverity: Severity;
   /** Resolve the threads of fixed findings as well. */
   readonly resolveThreads: boolean;
   /** What is written at all. */

@@ -58,7 +58,8 @@ export function reviewIsMissing(outcomes: readonly WriteOutcome[]): boolean {
 }
 
 function request({ report, context, diff, event, options }: Publication, scope: Scope) {
-  return { report, context, diff, headSha: event.headSha, scope, id: options.id, maxComments: options.maxComments };
+  const { id, maxComments, commentSeverity } = options;
+  return { report, context, diff, headSha: event.headSha, scope, id, maxComments, commentSeverity };
 }
 
 function summaryOf({ report, context, event, options }: Publication, review: ReviewCounts | undefined, outcomes: readonly WriteOutcome[]): string {

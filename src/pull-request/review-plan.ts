@@ -1,6 +1,7 @@
 /** What is to be written so that the pull request's threads say what is so now, and no more. */
 import type { NewReviewComment, Thread } from '../github/github.ts';
-import { isSuppressed } from '../report/gate.ts';
+import { isAtLeast, type Severity } from '../finding/severity.ts';
+import { isSuppressed, scannersOf } from '../report/gate.ts';
 import type { Report, Result } from '../report/report.ts';
 import { summarise } from '../report/summary.ts';
 import type { OutputContext } from '../reporters/context.ts';
@@ -38,6 +39,8 @@ export interface ReviewCounts {
   readonly cut: readonly Result[];
   /** Not on any line that the pull request shows. */
   readonly elsewhere: readonly Result[];
+  /** Milder than what is commented. */
+  readonly mild: readonly Result[];
 }
 
 export interface ReviewRequest {
@@ -48,6 +51,7 @@ export interface ReviewRequest {
   readonly scope: Scope;
   readonly id: string;
   readonly maxComments: number;
+  readonly commentSeverity: Severity;
   readonly threads: readonly Thread[];
 }
 
@@ -59,11 +63,6 @@ export function planReview(request: ReviewRequest): ReviewPlan {
   planner.keepThreads();
   planner.addComments();
   return planner.plan();
-}
-
-/** What a tool's results count as in the list of scanners. */
-function scannersOf({ finding }: Result): readonly string[] {
-  return finding.detectedBy.map(({ tool }) => (tool === 'faasgate' ? 'builtin' : tool));
 }
 
 interface Unit {
@@ -88,6 +87,7 @@ class Planner {
   #grouped = 0;
   readonly #cut: Result[] = [];
   readonly #elsewhere: Result[] = [];
+  readonly #mild: Result[] = [];
 
   constructor(request: ReviewRequest) {
     this.#request = request;
@@ -99,8 +99,8 @@ class Planner {
 
   plan(): ReviewPlan {
     const fresh = this.#fresh.length;
-    const told = { fresh, grouped: this.#grouped, cut: this.#cut, elsewhere: this.#elsewhere };
-    const commented = fresh - this.#grouped - this.#cut.length - this.#elsewhere.length;
+    const told = { fresh, grouped: this.#grouped, cut: this.#cut, elsewhere: this.#elsewhere, mild: this.#mild };
+    const commented = fresh - this.#grouped - this.#cut.length - this.#elsewhere.length - this.#mild.length;
     return { create: this.#create, edits: this.#edits, told: { ...told, commented } };
   }
 
@@ -172,10 +172,16 @@ class Planner {
 
   /** One comment for a line, one for a rule that is everywhere, the worst first. */
   addComments(): void {
+    const { report, context, commentSeverity } = this.#request;
+    const blocking = new Set(report.verdict.blocking.map((index) => report.results[index]));
     const placed: { readonly result: Result; readonly anchor: Anchor }[] = [];
     for (const result of this.#fresh) {
       if (this.#claimed.has(result)) continue;
-      const anchor = anchorOf(result.finding, this.#lines, this.#request.context);
+      if (!isAtLeast(result.finding.severity, commentSeverity) && !blocking.has(result)) {
+        this.#mild.push(result);
+        continue;
+      }
+      const anchor = anchorOf(result.finding, this.#lines, context, isCaused(result, report));
       if (anchor) placed.push({ result, anchor });
       else this.#elsewhere.push(result);
     }
@@ -220,6 +226,12 @@ class Planner {
     const text = grouped ? groupText(first, rest, this.#where) : commentText(told, this.#where);
     return `${writeMarker(marker, this.#request.scope)}\n${text}`;
   }
+}
+
+/** Was it looked for at the merge base as well, so that a change must have made it? */
+function isCaused(result: Result, { comparison, scanners }: Report): boolean {
+  const compared = new Set(scanners.map(({ id }) => id).filter((id) => !comparison?.notCompared.includes(id)));
+  return scannersOf(result).some((id) => compared.has(id));
 }
 
 /** What a comment is due: shown, not suppressed, and not at the base. */

@@ -39,6 +39,7 @@ export function summaryText(request: SummaryRequest): string {
     comparisonNotes(report, context),
     listed('Not on the lines of this pull request', request.review?.elsewhere ?? [], context),
     listed('New findings without a comment, because there are so many', request.review?.cut ?? [], context),
+    listed('Milder ones without a comment', request.review?.mild ?? [], context),
     request.reviewFailed === undefined ? '' : `The comments could not be posted: ${markdownText(context.redact(request.reviewFailed))}.`,
     scannersLine(report.scanners, context),
     notCompared(report),

@@ -1,5 +1,6 @@
 /** What a run tells GitHub, by event and by what was asked for. */
 import { ConfigurationError } from '../config/errors.ts';
+import { severities } from '../finding/severity.ts';
 import type { EventContext, EventName } from '../github/event.ts';
 import type { PublicationOptions, WriteKind } from './publication.ts';
 
@@ -8,6 +9,7 @@ export interface PublicationWords {
   readonly id?: string | undefined;
   readonly comment?: string | undefined;
   readonly maxComments?: string | undefined;
+  readonly commentSeverity?: string | undefined;
   readonly resolveThreads?: string | undefined;
   readonly checkRun?: string | undefined;
   readonly upload?: string | undefined;
@@ -44,14 +46,16 @@ export function publicationOptions(event: EventContext, words: PublicationWords)
   return {
     id: words.id ?? 'scan',
     maxComments: number('max-comments', words.maxComments) ?? 25,
+    commentSeverity: oneOf('comment-severity', words.commentSeverity ?? 'medium', severities),
     resolveThreads: flag('resolve-threads', words.resolveThreads) ?? false,
     writes: possible[event.name].filter((kind) => asked[kind] && (!readOnly || fromForks.includes(kind))),
   };
 }
 
-function oneOf(name: string, word: string, words: readonly string[]): string {
-  if (!words.includes(word)) throw new ConfigurationError(`${name}: expected ${words.map((one) => `"${one}"`).join(', ')}, got "${word}"`);
-  return word;
+function oneOf<Word extends string>(name: string, word: string, words: readonly Word[]): Word {
+  const found = words.find((one) => one === word);
+  if (found === undefined) throw new ConfigurationError(`${name}: expected ${words.map((one) => `"${one}"`).join(', ')}, got "${word}"`);
+  return found;
 }
 
 function flag(name: string, word: string | undefined): boolean | undefined {

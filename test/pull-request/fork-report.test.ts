@@ -58,6 +58,9 @@ test.each<[string, EventContext, object, readonly string[]]>([
   expect(publicationOptions(event, words).writes).toEqual(expected);
 });
 
-test.each([{ comment: 'loud' }, { maxComments: '-1' }, { upload: 'maybe' }])('a word that is none is a mistake of the user: %o', (words) => {
-  expect(() => publicationOptions(plain, words)).toThrow(/expected/);
-});
+test.each([{ comment: 'loud' }, { maxComments: '-1' }, { commentSeverity: 'severe' }, { upload: 'maybe' }])(
+  'a word that is none is a mistake of the user: %o',
+  (words) => {
+    expect(() => publicationOptions(plain, words)).toThrow(/expected/);
+  },
+);

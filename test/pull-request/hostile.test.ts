@@ -110,7 +110,17 @@ const made: fc.Arbitrary<Written> = fc
     };
     const context = outputContext(of, () => file, []);
     const diff = onDiff ? diffOfTexts({ [clean]: 'first\nsecond\n' }, { [clean]: file.text }) : [];
-    const plan = planReview({ report: of, context, diff, headSha: 'c0ffee0', scope: 'pull/1', id: 'scan', maxComments: 25, threads: [] });
+    const plan = planReview({
+      report: of,
+      context,
+      diff,
+      headSha: 'c0ffee0',
+      scope: 'pull/1',
+      id: 'scan',
+      maxComments: 25,
+      commentSeverity: 'note',
+      threads: [],
+    });
     const summary = summaryText({ report: of, context, headSha: 'c0ffee0', id: 'scan', review: plan.told, reviewFailed: text });
     return { bodies: plan.create.map(({ body }) => body), summary };
   });
@@ -208,7 +218,13 @@ test('the check run, the issue and the pull request of fixes hold plain text too
     event: { name: 'schedule', owner: 'octo', repo: 'app', headSha, ref: 'refs/heads/main', defaultBranch: 'main' },
     diff: [],
     fixes: { changed: [{ before: file, after: new SourceFile('a.yaml', 'third\n') }], fixed: [one] },
-    options: { id: 'scan', maxComments: 25, resolveThreads: false, writes: ['check-run', 'tracking-issue', 'fix-pull-request'] },
+    options: {
+      id: 'scan',
+      maxComments: 25,
+      commentSeverity: 'note',
+      resolveThreads: false,
+      writes: ['check-run', 'tracking-issue', 'fix-pull-request'],
+    },
   };
   const outcomes = await publish(publication, connected(double, new Clock()));
   expect(outcomes.map(({ status }) => status)).toEqual(['done', 'done', 'done']);
@@ -253,7 +269,7 @@ describe('markers', () => {
       diff: diffOfTexts({}, { 'template.yaml': file.text }),
       headSha: 'c0ffee0',
     };
-    const options = { scope: 'pull/1', id: 'scan', maxComments: 25 };
+    const options = { scope: 'pull/1', id: 'scan', maxComments: 25, commentSeverity: 'note' } as const;
     const [comment] = planReview({ ...request, ...options, threads: [] }).create;
     const thread = (isOurs: boolean): Thread => ({
       id: 'T',

@@ -190,9 +190,24 @@ describe('a pull request', () => {
 
   test('no more comments than asked for, the rest counted', async () => {
     const pull = double.openPull(template('NONE', 'PassThrough'));
-    await publishPull(double, pull, connected(double, new Clock()), {}, { maxComments: 1, writes: ['review', 'summary'] });
+    await publishPull(double, pull, connected(double, new Clock()), {}, { maxComments: 1, commentSeverity: 'low', writes: ['review', 'summary'] });
     expect(bodies()).toEqual([expect.stringContaining('critical')]);
     expect(summaries(pull.number)[0]).toMatch(/New findings without a comment, because there are so many: 1</);
+  });
+
+  test('low findings are in the summary and in the check run, and get no comment unless that is asked for', async () => {
+    const pull = double.openPull(template('AWS_IAM', 'PassThrough'));
+    const github = connected(double, new Clock());
+    await publishPull(double, pull, github);
+    expect(bodies()).toEqual([]);
+    expect(summaries(pull.number)[0]).toMatch(/Milder ones without a comment: 1<[^]*`monitoring\/untraced-function` · `template\.yaml:9`/);
+    expect(double.state.checkRuns[0]?.annotations).toMatchObject([{ path: 'template.yaml', start_line: 9, annotation_level: 'notice' }]);
+    await publishPull(double, pull, github, {}, { commentSeverity: 'low' });
+    expect(bodies()).toEqual([expect.stringContaining('· low · `monitoring/untraced-function`')]);
+    // What is said already stays said.
+    await publishPull(double, pull, github);
+    expect(bodies()).toEqual([expect.not.stringContaining('Fixed')]);
+    expect(summaries(pull.number)[0]).not.toContain('without a comment');
   });
 
   test('a review that GitHub rejects for one line is sent again without it, and the summary says what was left out', async () => {

@@ -68,7 +68,7 @@ async function world(all: readonly Finding[]): Promise<{ readonly double: GitHub
       pull: { number: pull.number, baseRef: 'main', baseSha: 'base', headRef: 'change', headRepository: 'octo/app', isFork: false },
     },
     diff: double.state.diff(pull),
-    options: { id: 'scan', maxComments: 25, resolveThreads: false, writes: [...pullRequestWrites, 'tracking-issue'] },
+    options: { id: 'scan', maxComments: 25, commentSeverity: 'note', resolveThreads: false, writes: [...pullRequestWrites, 'tracking-issue'] },
   };
   return { double, publication };
 }

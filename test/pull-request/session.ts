@@ -110,7 +110,7 @@ export async function publicationOf(
       },
     },
     diff: double.state.diff(pull),
-    options: { id: 'scan', maxComments: 25, resolveThreads: false, writes: pullRequestWrites, ...options },
+    options: { id: 'scan', maxComments: 25, commentSeverity: 'medium', resolveThreads: false, writes: pullRequestWrites, ...options },
   };
 }
 

@@ -32,6 +32,7 @@ function planFor(before: Texts, after: Texts, findings: readonly Finding[], secr
     scope: 'pull/1',
     id: 'scan',
     maxComments: 25,
+    commentSeverity: 'note',
     threads: [],
   });
 }
@@ -210,6 +211,7 @@ describe('one by one', () => {
       scope: 'pull/1',
       id: 'scan',
       maxComments: 25,
+      commentSeverity: 'note',
       threads: [],
     });
     expect(plan).toMatchObject({ create: [], told: { fresh: 1, elsewhere: [{}] } });

@@ -85,9 +85,16 @@ function* openLists({ stores }: Application, exposed: Set<Store>): Iterable<Prob
       at: store.acl,
       subject: store,
       severity: openness === 'open' ? 'critical' : 'high',
+      related: letting(store),
       fixes: [publishing('make it private', [set(store.acl, 'private'), ...shutting(store)])],
     };
   }
+}
+
+/** Where somebody has written that nothing stands in the way. */
+function letting({ publicPrevented, guards }: Store): NonNullable<Problem['related']> {
+  const off = publicPrevented ?? (guards && guardOff(guards));
+  return off?.state === 'known' ? [{ at: off.at, text: 'its guard against public access is off' }] : [];
 }
 
 function* publicAddresses({ stores }: Application): Iterable<Problem<Message>> {

@@ -10,6 +10,9 @@ export interface Place {
   readonly endColumn: number;
 }
 
+/** Said of a related place at which the value of the finding's place takes effect. */
+export const usedHere = 'used here';
+
 export interface Finding {
   readonly ruleId: string;
   readonly severity: Severity;

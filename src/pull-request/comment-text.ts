@@ -1,10 +1,11 @@
 /** What a review comment says: what is wrong, why here, what now. */
-import type { Finding } from '../finding/finding.ts';
+import { usedHere, type Finding } from '../finding/finding.ts';
 import type { Report, Result } from '../report/report.ts';
 import type { OutputContext } from '../reporters/context.ts';
-import { fixSection } from '../reporters/markdown.ts';
+import { asSentence, fixSection, messageText, relatedText, withoutStop } from '../reporters/markdown.ts';
 import { markdownCode, markdownText } from '../reporters/markdown-text.ts';
 import { shorten } from '../reporters/plain-text.ts';
+import { relatedPlaces } from '../reporters/related.ts';
 import type { Suggestion } from './suggestion.ts';
 
 /** A finding in a comment, with what is special about it there. */
@@ -27,13 +28,16 @@ export interface CommentContext {
   readonly context: OutputContext;
 }
 
-/** Everything that is on one line, the worst first. */
+/** Everything that is on one line, the worst first. What is so of a rule is said with the first of its findings. */
 export function commentText(told: readonly Told[], where: CommentContext): string {
   const sections: string[] = [];
+  const explained = new Set<string>();
   let room = mostCharacters;
   for (const one of told) {
-    const section = findingText(one, where);
+    const { ruleId } = one.result.finding;
+    const section = findingText(one, { isFirst: !explained.has(ruleId), isOnChange: true }, where);
     if (section.length > room) break;
+    explained.add(ruleId);
     room -= section.length;
     sections.push(section);
   }
@@ -44,10 +48,10 @@ export function commentText(told: readonly Told[], where: CommentContext): strin
 
 /** The first finding in full, and the others of its rule by their places. */
 export function groupText(first: Told, others: readonly Result[], where: CommentContext): string {
-  const lines = others.slice(0, mostListed).map(({ finding }) => `- ${sentence(finding.message, where)} (${placeOf(finding)})`);
+  const lines = others.slice(0, mostListed).map(({ finding }) => `- ${messageText(finding, where.context, longestText)} (${placeOf(finding)})`);
   if (others.length > lines.length) lines.push(`- … and ${others.length - lines.length} more`);
   const heading = `**The same in ${others.length === 1 ? 'one more place' : `${others.length} more places`}:**`;
-  return `${findingText(first, where)}\n\n${heading}\n\n${lines.join('\n')}`;
+  return `${findingText(first, { isFirst: true, isOnChange: false }, where)}\n\n${heading}\n\n${lines.join('\n')}`;
 }
 
 /** What is left of a comment when there is nothing to do any more: its first sentence, and why. */
@@ -61,38 +65,42 @@ function titleIn(said: string): string {
   return shorten(line.replaceAll('**', ''), 1000);
 }
 
-function findingText({ result, exact, suggestion }: Told, where: CommentContext): string {
+interface Telling {
+  /** The first one of its rule in the comment. */
+  readonly isFirst: boolean;
+  /** Where the comment does not stand on the finding, it stands on the change that made it. */
+  readonly isOnChange: boolean;
+}
+
+function findingText({ result, exact, suggestion }: Told, { isFirst, isOnChange }: Telling, where: CommentContext): string {
   const { finding } = result;
   const { report, context } = where;
   const rule = report.rules[finding.ruleId];
-  const place = exact ? '' : ` · ${placeOf(finding)}`;
+  const place = exact || isOnChange ? '' : ` · ${placeOf(finding)}`;
   const parts = [
-    `**${sentence(finding.message, where)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
-    why(finding, rule?.why ?? '', where),
+    `**${messageText(finding, context, longestText)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
+    exact || !isOnChange ? '' : `It shows at ${placeOf(finding)}; this change made it so.`,
+    ...why(finding, isFirst ? (rule?.why ?? '') : '', where),
     suggestion ? suggestionBlock(suggestion) : fixSection(finding, context),
-    afterFix(finding, suggestion, rule?.remedy ?? '', where),
+    afterFix(finding, suggestion, isFirst ? (rule?.remedy ?? '') : '', where),
     requested(result, where),
-    footer(finding, rule?.helpUri ?? '', where),
+    isFirst ? footer(finding, rule?.helpUri ?? '', where) : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
 /** Why it matters at all in a sentence, and here: what is known of the way to it. */
-function why({ message, related, flow = [] }: Finding, reason: string, where: CommentContext): string {
-  const lines: string[] = [];
-  if (reason !== '' && reason !== message) lines.push(sentence(firstSentence(reason), where));
+function why(finding: Finding, reason: string, where: CommentContext): readonly string[] {
+  const { message, flow = [] } = finding;
+  const general = reason === '' || reason === message ? '' : sentence(firstSentence(reason), where);
   if (flow.length > 0) {
     const steps = flow.slice(0, mostSteps).map(({ text }) => sentence(text, where));
-    lines.push(`${steps.join(' → ')}${flow.length > steps.length ? ' → …' : ''}`);
-  } else {
-    for (const { place, text } of related.slice(0, mostRelated)) {
-      lines.push(`- ${sentence(text, where)} (${markdownCode(`${place.path}:${place.startLine}`)})`);
-    }
+    return [general, `${steps.join(' → ')}${flow.length > steps.length ? ' → …' : ''}`];
   }
-  return lines
-    .join('\n\n')
-    .replaceAll('\n\n- ', '\n- ')
-    .replace(/^([^-].*)\n- /, '$1\n\n- ');
+  const related = relatedPlaces(finding).slice(0, mostRelated);
+  const uses = related.filter(({ text }) => text === usedHere).map((one) => asSentence(relatedText(one, where.context)));
+  const others = related.filter(({ text }) => text !== usedHere).map((one) => `- ${relatedText(one, where.context)}`);
+  return [[general, ...uses].filter((text) => text !== '').join(' '), others.join('\n')];
 }
 
 function suggestionBlock({ text }: Suggestion): string {
@@ -104,7 +112,7 @@ function suggestionBlock({ text }: Suggestion): string {
 function afterFix({ fix }: Finding, suggestion: Suggestion | undefined, remedy: string, where: CommentContext): string {
   if (!fix || !where.context.showableFix(fix)) return sentence(remedy, where);
   if (!suggestion || fix.risk === 'safe' || fix.check === undefined) return '';
-  return `Before applying it: ${sentence(fix.check, where)}.`;
+  return `Before applying it: ${sentence(withoutStop(fix.check), where)}.`;
 }
 
 function requested({ suppression }: Result, where: CommentContext): string {

@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { GitHub } from '../github/github.ts';
 import type { OutputContext } from '../reporters/context.ts';
 import { markdownCode, markdownText } from '../reporters/markdown-text.ts';
+import { messageText } from '../reporters/markdown.ts';
 import { shorten } from '../reporters/plain-text.ts';
 import { encode } from '../source/file.ts';
 import { writeMarker, type Scope } from './marker.ts';
@@ -47,9 +48,10 @@ export async function writeFixPullRequest(publication: Publication, scope: Scope
 }
 
 function bodyText(fixed: readonly Finding[], context: OutputContext): string {
-  const lines = fixed.slice(0, mostListed).map(({ message, ruleId, place, fix }) => {
+  const lines = fixed.slice(0, mostListed).map((finding) => {
+    const { ruleId, place, fix } = finding;
     const todo = fix ? `: ${markdownText(shorten(context.redact(fix.title), 300))}` : '';
-    return `- ${markdownText(shorten(context.redact(message), 300))} (${markdownCode(ruleId)}, ${markdownCode(`${place.path}:${place.startLine}`)})${todo}`;
+    return `- ${messageText(finding, context, 300)} (${markdownCode(ruleId)}, ${markdownCode(`${place.path}:${place.startLine}`)})${todo}`;
   });
   if (fixed.length > lines.length) lines.push(`- … and ${fixed.length - lines.length} more`);
   return `These fixes change no behaviour. Each was applied, read and scanned again: its finding is gone and none is new.\n\n${lines.join('\n')}`;

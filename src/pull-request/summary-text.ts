@@ -1,9 +1,9 @@
 /** The sticky summary: the verdict first, then the numbers, what to do first, and what was not looked at. */
-import { severities, type Severity } from '../finding/severity.ts';
+import type { Severity } from '../finding/severity.ts';
 import type { Report, Result, ScannerStatus } from '../report/report.ts';
 import { summarise, type Summary } from '../report/summary.ts';
 import type { OutputContext } from '../reporters/context.ts';
-import { doFirst, notScanned } from '../reporters/markdown.ts';
+import { doFirst, messageText, notScanned } from '../reporters/markdown.ts';
 import { markdownCode, markdownText } from '../reporters/markdown-text.ts';
 import { shorten } from '../reporters/plain-text.ts';
 import type { ReviewCounts } from './review-plan.ts';
@@ -77,10 +77,15 @@ function headline({ report, context, id }: SummaryRequest, fresh: number): strin
   return `### ${name}: ${fresh} new ${fresh === 1 ? 'finding, which does' : 'findings, which do'} not block this merge`;
 }
 
-/** Low and below in one row, as nobody counts them apart. */
+/** Low findings and notes in one row, as nobody counts them apart. */
 function table({ counts }: Summary, { comparison }: Report): string {
-  const fixed = (severity: Severity): number => (comparison?.fixed ?? []).filter(({ finding }) => finding.severity === severity).length;
-  const rows = severities.map((severity) => ({ name: severity as string, ...counts[severity], fixed: fixed(severity) }));
+  const count = (name: string, of: readonly Severity[]) => ({
+    name,
+    new: of.reduce((sum, severity) => sum + counts[severity].new, 0),
+    existing: of.reduce((sum, severity) => sum + counts[severity].existing, 0),
+    fixed: (comparison?.fixed ?? []).filter(({ finding }) => of.includes(finding.severity)).length,
+  });
+  const rows = [...(['critical', 'high', 'medium'] as const).map((severity) => count(severity, [severity])), count('lower', ['low', 'note'])];
   const shown = rows.filter((row) => row.new + row.existing + row.fixed > 0);
   if (shown.length === 0) return '';
   const lines = shown.map((row) => `| ${row.name} | ${row.new} | ${row.existing} |${comparison ? ` ${row.fixed} |` : ''}`);
@@ -107,9 +112,10 @@ function asides({ verdict, results }: Report, { suppressed, expired, hidden, fix
 
 function listed(title: string, results: readonly Result[], context: OutputContext): string {
   if (results.length === 0) return '';
-  const lines = results.slice(0, mostListed).map(({ finding: { message, severity, ruleId, place } }) => {
+  const lines = results.slice(0, mostListed).map(({ finding }) => {
+    const { severity, ruleId, place } = finding;
     const where = markdownCode(shorten(`${place.path}:${place.startLine}`, longestText));
-    return `- ${markdownText(shorten(context.redact(message), longestText))} · ${severity} · ${markdownCode(ruleId)} · ${where}`;
+    return `- ${messageText(finding, context, longestText)} · ${severity} · ${markdownCode(ruleId)} · ${where}`;
   });
   if (results.length > lines.length) lines.push(`- … and ${results.length - lines.length} more, milder ones`);
   return `<details><summary>${title}: ${results.length}</summary>\n\n${lines.join('\n')}\n\n</details>`;

@@ -1,5 +1,5 @@
 /** The issue that a scheduled sweep keeps: opened with the first finding, updated, closed when clean. */
-import { severities } from '../finding/severity.ts';
+import { severities, type Severity } from '../finding/severity.ts';
 import type { GitHub, Issue } from '../github/github.ts';
 import type { Report } from '../report/report.ts';
 import { summarise } from '../report/summary.ts';
@@ -37,8 +37,8 @@ export async function writeTrackingIssue(publication: Publication, scope: Scope,
     counts,
     ...(before ? { before } : {}),
   };
-  const page = markdownReport(report, publication.context, { budget: mostBytes });
-  const body = [writeMarker(marker, scope), trend(counts, before), page].filter((part) => part !== '').join('\n\n');
+  const page = markdownReport(report, publication.context, { budget: mostBytes, of: 'branch' });
+  const body = [writeMarker(marker, scope), clean ? 'The last sweep found nothing.' : table(counts, before), page].join('\n\n');
   const title = titleOf(report, options.id, event.defaultBranch);
   if (!known) {
     const { url } = await github.createIssue({ title, body, labels: [label] });
@@ -74,11 +74,19 @@ function titleOf(report: Report, id: string, branch: string): string {
   return count === 0 ? `${name}: nothing found on ${branch}` : `${name}: ${count} ${count === 1 ? 'finding' : 'findings'} on ${branch}`;
 }
 
-function trend(now: Counted, before: Counted | undefined): string {
-  if (!before) return '';
-  const changes = severities.flatMap((severity) => {
-    const change = (now.bySeverity[severity] ?? 0) - (before.bySeverity[severity] ?? 0);
-    return change === 0 ? [] : [`${Math.abs(change)} ${change > 0 ? 'more' : 'fewer'} ${severity}`];
-  });
-  return `Since ${before.day}: ${changes.length === 0 ? 'no change' : changes.join(', ')}.`;
+/** The trend is a column: what has become more since the sweep before, and what fewer. */
+function table(now: Counted, before: Counted | undefined): string {
+  const count = ({ bySeverity }: Counted, of: readonly Severity[]): number => of.reduce((sum, severity) => sum + (bySeverity[severity] ?? 0), 0);
+  const row = (name: string, of: readonly Severity[]): string => {
+    const [open, last] = [count(now, of), before && count(before, of)];
+    if (open === 0 && !last) return '';
+    return `| ${name} | ${open} |${last === undefined ? '' : ` ${signed(open - last)} |`}`;
+  };
+  const rows = [...(['critical', 'high', 'medium'] as const).map((severity) => row(severity, [severity])), row('lower', ['low', 'note'])];
+  const head = before ? [`| | ${now.day} | since ${before.day} |`, '|---|--:|--:|'] : [`| | ${now.day} |`, '|---|--:|'];
+  return [...head, ...rows.filter((line) => line !== '')].join('\n');
+}
+
+function signed(change: number): string {
+  return change === 0 ? '±0' : change > 0 ? `+${change}` : `−${-change}`;
 }

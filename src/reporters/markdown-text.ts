@@ -19,6 +19,19 @@ export function markdownText(text: string): string {
     .replace(/^(\s*)(\d+[.)]|[-+#=])/, `$1${apart}$2`);
 }
 
+/** A sentence with the one name in it, where it stands in it once, as code. */
+export function markdownSentence(text: string, name: string): string {
+  const [before, after, ...more] = name.trim().length < 2 ? [text] : text.split(name);
+  const isWord = before !== undefined && after !== undefined && more.length === 0 && !/[\w-]$/.test(before) && !/^[\w-]/.test(after);
+  return isWord ? `${spaced(before)}${markdownCode(name)}${spaced(after)}` : markdownText(text);
+}
+
+/** The spaces at its ends stay. */
+function spaced(text: string): string {
+  const [, lead = '', middle = '', trail = ''] = /^( ?)(.*?)( ?)$/s.exec(text) ?? [];
+  return `${lead}${middle === '' ? '' : markdownText(middle)}${trail}`;
+}
+
 /** A code span, which nothing in the text can end. Not for cells of tables, where a bar is read before code is. */
 export function markdownCode(text: string): string {
   const plain = plainLine(text);

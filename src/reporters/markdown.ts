@@ -1,18 +1,22 @@
 /** The report as Markdown, for the summary of a job: verdict first, then what to do first, then each finding. */
+import { usedHere, type Finding } from '../finding/finding.ts';
 import { isAtLeast, severities } from '../finding/severity.ts';
 import type { Report, Result, ScannerStatus } from '../report/report.ts';
 import { summarise, type Summary } from '../report/summary.ts';
 import type { Notice } from '../source/file-tree.ts';
 import type { OutputContext } from './context.ts';
 import { changedLines } from './fix-lines.ts';
-import { htmlText, markdownCode, markdownFence, markdownText } from './markdown-text.ts';
+import { htmlText, markdownCode, markdownFence, markdownSentence, markdownText } from './markdown-text.ts';
 import { noticeLines } from './notice-lines.ts';
 import { shorten } from './plain-text.ts';
+import { relatedPlaces, withPlaces, type RelatedPlaces } from './related.ts';
 import { fileNotices, scannerName, scannerWork } from './scanner-lines.ts';
 
 export interface MarkdownOptions {
   /** Bytes that the text may take. GitHub refuses summaries of a step above 1 MiB. */
   readonly budget?: number | undefined;
+  /** Of a run: its verdict, and what is new. Of a branch: everything in it, below a heading of somebody else's. */
+  readonly of?: 'run' | 'branch' | undefined;
 }
 
 const summaryBudget = 1024 * 1024;
@@ -22,17 +26,20 @@ const mostFirst = 3;
 const mostNotices = 20;
 const mostFixLines = 40;
 const mostMild = 100;
+const mostRelated = 5;
 const longestLine = 300;
 
-export function markdownReport(report: Report, context: OutputContext, { budget = summaryBudget }: MarkdownOptions = {}): string {
+export function markdownReport(report: Report, context: OutputContext, { budget = summaryBudget, of = 'run' }: MarkdownOptions = {}): string {
   const summary = summarise(report);
-  const fresh = summary.shown.filter(({ state }) => state === 'new');
+  const fresh = of === 'branch' ? summary.shown : summary.shown.filter(({ state }) => state === 'new');
   const page = new Page(budget - reserve);
-  page.add(headline(report, fresh.length, context));
-  if (summary.shown.length > 0) page.add(table(summary));
+  if (of === 'run') {
+    page.add(headline(report, fresh.length, context));
+    if (summary.shown.length > 0) page.add(table(summary));
+  }
   page.add(asides(report, summary));
   page.add(doFirst(report, fresh, context));
-  page.add(`${report.scanners.map((scanner) => scannerText(scanner, context)).join(' · ')}`);
+  page.add(report.scanners.map((scanner) => scannerText(scanner, context, of)).join(' · '));
   page.add(notScanned([...report.scanners.flatMap(({ id, files }) => fileNotices(id, files)), ...report.notices], context));
   const [grave, mild] = [fresh.filter(isGrave), fresh.filter((result) => !isGrave(result))];
   const advised = new Set<string>();
@@ -102,16 +109,27 @@ export function doFirst({ results, verdict, rules }: Report, fresh: readonly Res
   }
   const lines = [...byRule.values()].slice(0, mostFirst).map(({ finding }, index) => {
     const advice = context.showableFix(finding.fix)?.title ?? rules[finding.ruleId]?.remedy ?? '';
-    const todo = advice === '' ? '' : `: ${markdownText(context.redact(advice))}`;
-    return `${index + 1}. ${markdownText(context.redact(finding.message))} (${markdownCode(`${finding.place.path}:${finding.place.startLine}`)})${todo}`;
+    const todo = advice === '' ? '' : `. ${markdownText(asSentence(context.redact(advice)))}`;
+    return `${index + 1}. ${messageText(finding, context)} (${markdownCode(`${finding.place.path}:${finding.place.startLine}`)})${todo}`;
   });
   return lines.length === 0 ? '' : `**Do first**\n\n${lines.join('\n')}`;
 }
 
-function scannerText(scanner: ScannerStatus, context: OutputContext): string {
+/** With the resource's name as code. */
+export function messageText({ message, subject }: Finding, context: OutputContext, longest = Infinity): string {
+  return markdownSentence(shorten(context.redact(message), longest), subject.label);
+}
+
+/** `turn tracing on` becomes a sentence. */
+export function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+}
+
+function scannerText(scanner: ScannerStatus, context: OutputContext, of: 'run' | 'branch'): string {
   const { id, status, why } = scanner;
   const reason = why === undefined ? '' : `: ${markdownText(context.redact(why))}`;
-  if (status === 'ok') return `${markdownText(scannerName(scanner))} ✓ ${scannerWork(scanner)}`;
+  // How long it took would make each text another one.
+  if (status === 'ok') return `${markdownText(scannerName(scanner))} ✓${of === 'run' ? ` ${scannerWork(scanner)}` : ''}`;
   if (status === 'failed') return `🔴 **${markdownText(id)} not run**: it failed${reason}`;
   return `${markdownText(id)} ${status === 'skipped' ? 'not run' : 'nothing for it here'}${reason}`;
 }
@@ -145,7 +163,7 @@ function adviceOnce({ finding }: Result, { rules }: Report, advised: Set<string>
 }
 
 function findingSection({ finding }: Result, advice: string, context: OutputContext): string {
-  const { message, severity, ruleId, place, related, detectedBy } = finding;
+  const { severity, ruleId, place, detectedBy } = finding;
   const also = [
     ...new Set(
       detectedBy
@@ -156,19 +174,26 @@ function findingSection({ finding }: Result, advice: string, context: OutputCont
   ];
   const others = also.length === 0 ? '' : ` · also ${also.map(markdownCode).join(', ')}`;
   const lines = [
-    `**${markdownText(context.redact(message))}** · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}${others}`,
-    ...related
-      .slice(0, 5)
-      .map((other) => `- ${markdownText(context.redact(other.text))} (${markdownCode(`${other.place.path}:${other.place.startLine}`)})`),
+    `**${messageText(finding, context)}** · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}${others}`,
+    ...relatedPlaces(finding)
+      .slice(0, mostRelated)
+      .map((one) => `- ${relatedText(one, context)}`),
   ];
   return [lines.join('\n'), markdownText(advice), fixSection(finding, context)].filter((part) => part !== '').join('\n\n');
+}
+
+export function relatedText({ text, places }: RelatedPlaces, context: OutputContext): string {
+  const all = places.slice(0, mostRelated).map(({ path, startLine }) => markdownCode(shorten(`${path}:${startLine}`, longestLine)));
+  const more = places.length > all.length ? [`${places.length - all.length} more places`] : [];
+  return withPlaces(text === usedHere ? text : markdownText(shorten(context.redact(text), longestLine)), [...all, ...more]);
 }
 
 /** Low findings and notes are listed, folded. */
 function mildSection(mild: readonly Result[], context: OutputContext): string {
   if (mild.length === 0) return '';
-  const lines = mild.slice(0, mostMild).map(({ finding: { message, severity, ruleId, place } }) => {
-    return `- ${markdownText(context.redact(message))} · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}`;
+  const lines = mild.slice(0, mostMild).map(({ finding }) => {
+    const { severity, ruleId, place } = finding;
+    return `- ${messageText(finding, context)} · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}`;
   });
   const title = mild.length === 1 ? '1 low finding or note' : `${mild.length} low findings and notes`;
   return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;
@@ -186,6 +211,11 @@ export function fixSection(finding: Result['finding'], context: OutputContext): 
   const shown = lines.slice(0, mostFixLines);
   if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines`);
   const title = `${fix.risk === 'safe' ? 'Fix' : 'Fix to review'}: ${context.redact(fix.title)}`;
-  const check = fix.risk === 'review' && fix.check !== undefined ? `\n\n${markdownText(context.redact(fix.check))}` : '';
+  const check =
+    fix.risk === 'review' && fix.check !== undefined ? `\n\nBefore applying it: ${markdownText(withoutStop(context.redact(fix.check)))}.` : '';
   return `<details><summary>${htmlText(title)}</summary>\n\n${markdownFence('diff', shown)}${check}\n\n</details>`;
+}
+
+export function withoutStop(text: string): string {
+  return text.replace(/[.\s]+$/, '');
 }

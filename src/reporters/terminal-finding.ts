@@ -9,6 +9,7 @@ import { codeFrame } from './code-frame.ts';
 import type { OutputContext } from './context.ts';
 import { changedLines } from './fix-lines.ts';
 import { displayWidth, plainLine, plainSource, shorten } from './plain-text.ts';
+import { relatedPlaces, withPlaces } from './related.ts';
 
 export type Colors = ReturnType<typeof picocolors.createColors>;
 
@@ -113,13 +114,14 @@ function foreignIds({ detectedBy, ruleId }: Finding): readonly string[] {
 /** Whose it is where the message does not say so, and the other places that matter. */
 function explanations(result: Result, context: OutputContext): readonly string[] {
   const { finding, suppression } = result;
-  const { subject, message, related, place } = finding;
+  const { subject, message, place } = finding;
   const texts: string[] = [];
   if (!message.includes(subject.label) && !message.includes(subject.address)) texts.push(`in ${subject.address}`);
   if (subject.construct !== undefined) texts.push(`construct ${subject.construct}`);
-  for (const other of related.slice(0, 4)) {
-    const where = other.place.path === place.path ? `line ${other.place.startLine}` : `${other.place.path}:${other.place.startLine}`;
-    texts.push(`${other.text} (${where})`);
+  const related = relatedPlaces(finding);
+  for (const { text, places } of related.slice(0, 4)) {
+    const all = places.slice(0, 4).map((one) => (one.path === place.path ? `line ${one.startLine}` : `${one.path}:${one.startLine}`));
+    texts.push(withPlaces(text, places.length > all.length ? [...all, `${places.length - all.length} more places`] : all));
   }
   if (related.length > 4) texts.push(`… and ${related.length - 4} more places`);
   if (isSuppressed(result) && suppression)

@@ -314,7 +314,12 @@ describe('a sweep', () => {
     await sweep(open, '2026-11-02T00:00:00Z');
     expect(issues()).toMatchObject([{ title: 'faasgate: 1 finding on main', open: true, labels: ['faasgate'] }]);
     await sweep(template('NONE', 'PassThrough'), '2026-11-09T00:00:00Z');
-    expect(issues()).toMatchObject([{ title: 'faasgate: 2 findings on main', body: expect.stringContaining('Since 2026-11-02: 1 more low.') }]);
+    expect(issues()).toMatchObject([
+      {
+        title: 'faasgate: 2 findings on main',
+        body: expect.stringMatching(/\n\n\| \| 2026-11-09 \| since 2026-11-02 \|\n.*\n\| critical \| 1 \| ±0 \|\n\| lower \| 1 \| \+1 \|\n\n/),
+      },
+    ]);
     const before = double.writes.length;
     await sweep(template('NONE', 'PassThrough'), '2026-11-09T08:00:00Z');
     expect(double.writes.length).toBe(before);

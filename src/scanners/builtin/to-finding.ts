@@ -1,6 +1,6 @@
 /** From a defect with spans to a finding of plain data. */
 import type { Unit } from '../../dialects/dialect.ts';
-import type { Finding, Place, VerifiedFix } from '../../finding/finding.ts';
+import { usedHere, type Finding, type Place, type VerifiedFix } from '../../finding/finding.ts';
 import { fillIn } from '../../rules/rule.ts';
 import type { Span } from '../../source/span.ts';
 import type { Defect } from './check.ts';
@@ -18,7 +18,7 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
     message: also.length === 0 ? message : `${message} (the same holds for ${listing(also)})`,
     place: placeOf(at),
     related: [
-      ...via.map((span) => ({ place: placeOf(span), text: 'used here' })),
+      ...via.map((span) => ({ place: placeOf(span), text: usedHere })),
       ...(problem.related ?? []).map(({ at: span, text }) => ({ place: placeOf(span), text })),
     ],
     ...(problem.flow && { flow: problem.flow.map(({ at: span, text }) => ({ place: placeOf(span), text })) }),

@@ -24,9 +24,9 @@ export function branches(api: Api): Branches {
       const made = await api.create(purpose, () => pulls.create({ ...repository, head, base, title, body }));
       return { number: made.number, url: made.html_url };
     },
-    updatePull: async (number, { title, body }) => {
+    updatePull: async (number, { title, body, close = false }) => {
       const purpose = { doing: 'update the pull request', needs: writePulls };
-      await api.change(purpose, () => pulls.update({ ...repository, pull_number: number, title, body }));
+      await api.change(purpose, () => pulls.update({ ...repository, pull_number: number, title, body, ...(close ? { state: 'closed' } : {}) }));
     },
   };
 }

@@ -34,7 +34,7 @@ export interface GitHub {
   commitToBranch(commit: BranchCommit): Promise<{ readonly sha: string }>;
   openPullFrom(branch: string): Promise<{ readonly number: number; readonly url: string; readonly body: string } | undefined>;
   createPull(pull: NewPull): Promise<{ readonly number: number; readonly url: string }>;
-  updatePull(number: number, change: { readonly title: string; readonly body: string }): Promise<void>;
+  updatePull(number: number, change: { readonly title: string; readonly body: string; readonly close?: boolean }): Promise<void>;
 }
 
 export interface PullState {

@@ -1,12 +1,13 @@
 /** A pull request with the safe fixes, on one branch that is kept up to date. */
 import type { Finding } from '../finding/finding.ts';
 import type { GitHub } from '../github/github.ts';
+import type { Report } from '../report/report.ts';
 import type { OutputContext } from '../reporters/context.ts';
 import { markdownCode, markdownText } from '../reporters/markdown-text.ts';
 import { messageText } from '../reporters/markdown.ts';
 import { shorten } from '../reporters/plain-text.ts';
 import { encode } from '../source/file.ts';
-import { writeMarker, type Scope } from './marker.ts';
+import { readMarker, writeMarker, type Scope } from './marker.ts';
 import type { Publication, WriteOutcome } from './publication.ts';
 
 const mostListed = 100;
@@ -14,8 +15,8 @@ const mostFiles = 30;
 
 /** @throws GitHubError */
 export async function writeFixPullRequest(publication: Publication, scope: Scope, github: GitHub): Promise<WriteOutcome> {
-  const { event, context, fixes, options } = publication;
-  const outcome = (status: WriteOutcome['status'], why?: string, url?: string): WriteOutcome => ({
+  const { event, context, fixes, options, report } = publication;
+  const outcome: Outcome = (status, why, url) => ({
     kind: 'fix-pull-request',
     status,
     ...(why === undefined ? {} : { why }),
@@ -24,10 +25,11 @@ export async function writeFixPullRequest(publication: Publication, scope: Scope
   if (event.ref !== `refs/heads/${event.defaultBranch}`) return outcome('skipped', 'fixes are proposed for the default branch only');
   // What runs with secrets is changed by people only.
   const changed = (fixes?.changed ?? []).filter(({ before }) => !before.path.startsWith('.github/')).slice(0, mostFiles);
-  if (changed.length === 0) return outcome('unchanged');
   const branch = options.id === 'scan' ? 'faasgate/fixes' : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, '-')}`;
   const trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, '-')}`;
   const tip = await github.branch(branch);
+  if (changed.length === 0)
+    return sawEverything(report) && tip?.message.trimEnd().endsWith(trailer) ? await close(branch, scope, outcome, github) : outcome('unchanged');
   if (tip && !tip.message.trimEnd().endsWith(trailer)) {
     return outcome('skipped', `somebody has committed to the branch ${branch}; merge or delete it to have it kept up to date`);
   }
@@ -45,6 +47,23 @@ export async function writeFixPullRequest(publication: Publication, scope: Scope
   }
   if (open.body.replaceAll('\r\n', '\n').trimEnd() !== body.trimEnd()) await github.updatePull(open.number, { title, body });
   return outcome('done', undefined, open.url);
+}
+
+type Outcome = (status: WriteOutcome['status'], why?: string, url?: string) => WriteOutcome;
+
+/** The findings went another way: what still proposes to fix them is out of date. */
+async function close(branch: string, scope: Scope, outcome: Outcome, github: GitHub): Promise<WriteOutcome> {
+  const open = await github.openPullFrom(branch);
+  const marker = open && readMarker(open.body, scope);
+  if (!open || marker?.kind !== 'fixes') return outcome('unchanged');
+  const body = [writeMarker({ ...marker, state: 'closed' }, scope), 'Nothing is left that a safe fix would change.'].join('\n');
+  await github.updatePull(open.number, { title: 'Nothing left for faasgate to fix', body, close: true });
+  return outcome('done', undefined, open.url);
+}
+
+/** What was not looked at may still be in need of its fix. */
+function sawEverything({ verdict, scanners }: Report): boolean {
+  return verdict.outcome !== 'incomplete' && scanners.every(({ status }) => status !== 'failed');
 }
 
 function bodyText(fixed: readonly Finding[], context: OutputContext): string {

@@ -123,6 +123,7 @@ export const routes: Readonly<Record<string, Route>> = {
       const { body } = call;
       pull.title = text(body['title']);
       pull.body = text(body['body']);
+      if (body['state'] !== undefined) pull.open = body['state'] === 'open';
       return ok(pullBody(call, pull));
     }),
   ),

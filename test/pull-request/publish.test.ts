@@ -329,6 +329,56 @@ describe('a sweep', () => {
     expect(issues()).toMatchObject([{ open: true }]);
   });
 
+  test('the trend compares with the last sweep on another day, for each job by itself', async () => {
+    const options = (id: string): Publication['options'] => {
+      return { id, maxComments: 25, commentSeverity: 'medium', resolveThreads: false, writes: ['tracking-issue'] };
+    };
+    const run = (files: Record<string, string>, day: string, id = 'scan') => sweep(files, `2026-11-${day}`, { options: options(id) });
+    const tables = (): readonly string[] => issues().map(({ body }) => body.split('\n\n')[1]?.replaceAll('\n', ' ') ?? '');
+    const both = template('NONE', 'PassThrough');
+    await run(both, '02T04:00:00Z');
+    expect(tables()).toEqual(['| | 2026-11-02 | |---|--:| | critical | 1 | | lower | 1 |']);
+    await run(open, '09T04:00:00Z');
+    expect(tables()).toEqual(['| | 2026-11-09 | since 2026-11-02 | |---|--:|--:| | critical | 1 | ±0 | | lower | 0 | −1 |']);
+    // By hand on the same day: the week before is still what it is held against.
+    await run(both, '09T15:00:00Z');
+    expect(tables()).toEqual(['| | 2026-11-09 | since 2026-11-02 | |---|--:|--:| | critical | 1 | ±0 | | lower | 1 | ±0 |']);
+    await run(open, '16T04:00:00Z', 'payments');
+    expect(tables()[1]).toBe('| | 2026-11-16 | |---|--:| | critical | 1 |');
+    await run(shut, '16T04:00:00Z');
+    expect(issues().map(({ title, open: isOpen }) => `${title} ${isOpen}`)).toEqual([
+      'faasgate: nothing found on main false',
+      'faasgate (payments): 1 finding on main true',
+    ]);
+    expect(tables()[0]).toBe('The last sweep found nothing.');
+    await run(open, '23T04:00:00Z');
+    expect(tables()[0]).toBe('| | 2026-11-23 | since 2026-11-16 | |---|--:|--:| | critical | 1 | +1 |');
+  });
+
+  test('a sweep that did not see everything closes nothing', async () => {
+    await sweep(open, '2026-11-02T00:00:00Z');
+    const { report } = await publicationOf(double, double.openPull(shut));
+    const blind = { ...report, scanners: report.scanners.map((scanner) => ({ ...scanner, status: 'failed' as const, why: 'it broke' })) };
+    const [outcome] = await sweep(shut, '2026-11-09T00:00:00Z', { report: blind });
+    expect(outcome).toMatchObject({ status: 'skipped', why: 'the sweep did not see everything, so the issue stays as it is' });
+    expect(issues()).toMatchObject([{ open: true }]);
+  });
+
+  test('the fixes leave workflows alone', async () => {
+    const publication = await publicationOf(double, double.openPull(open));
+    const before = publication.context.source('template.yaml')!.file;
+    const { SourceFile } = await import('../../src/source/file.ts');
+    const workflow = new SourceFile('.github/workflows/deploy.yml', 'on: push\n');
+    const changed = [{ before: workflow, after: new SourceFile(workflow.path, 'on: pull_request\n') }];
+    const [, alone] = await sweep(open, '2026-11-02T00:00:00Z', { fixes: { changed, fixed: [] } });
+    expect(alone).toMatchObject({ status: 'unchanged' });
+    const after = new SourceFile('template.yaml', before.text.replace('NONE', 'AWS_IAM'));
+    await sweep({ ...open, [workflow.path]: workflow.text }, '2026-11-09T00:00:00Z', {
+      fixes: { changed: [...changed, { before, after }], fixed: [] },
+    });
+    expect(double.state.repository.files('refs/heads/faasgate/fixes')).toEqual({ ...shut, [workflow.path]: workflow.text });
+  });
+
   test('an issue that somebody closed stays closed', async () => {
     await sweep(open, '2026-11-02T00:00:00Z');
     issues()[0]!.open = false;
@@ -351,6 +401,10 @@ describe('a sweep', () => {
     expect(proposed).toMatchObject([{ base: 'main', title: expect.stringContaining('of faasgate') }]);
     await sweep({ ...open, 'README.md': 'more' }, '2026-11-09T00:00:00Z', { fixes });
     expect([...double.state.pulls.values()].filter(({ head }) => head === 'faasgate/fixes')).toHaveLength(1);
+    const [own] = proposed;
+    expect(await sweep(open, '2026-11-10T00:00:00Z', { fixes: { changed: [], fixed: [] } })).toMatchObject([{}, { status: 'done' }]);
+    expect(own).toMatchObject({ open: false, title: 'Nothing left for faasgate to fix' });
+    expect(await sweep(open, '2026-11-11T00:00:00Z', { fixes: { changed: [], fixed: [] } })).toMatchObject([{}, { status: 'unchanged' }]);
     double.state.repository.setRef('refs/heads/faasgate/fixes', double.state.repository.commit(shut, [tip ?? ''], 'my own'));
     const outcomes = await sweep(open, '2026-11-16T00:00:00Z', { fixes });
     expect(outcomes[1]).toMatchObject({ status: 'skipped', why: expect.stringContaining('somebody has committed to the branch faasgate/fixes') });

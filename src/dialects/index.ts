@@ -6,6 +6,7 @@ import { cloudFormation } from './cloudformation/dialect.ts';
 import { code } from './code/dialect.ts';
 import { dockerfile } from './dockerfile/dialect.ts';
 import { githubWorkflow } from './github-workflow/dialect.ts';
+import { googleCloud } from './google-cloud/dialect.ts';
 import { pipeline } from './pipeline/dialect.ts';
 import { programDefined } from './program-defined/dialect.ts';
 import { serverlessFramework } from './serverless-framework/dialect.ts';
@@ -20,6 +21,7 @@ export const dialects: readonly Dialect[] = [
   code,
   dockerfile,
   githubWorkflow,
+  googleCloud,
   pipeline,
   programDefined,
   serverlessFramework,

@@ -312,6 +312,97 @@ aws apigateway put-method --rest-api-id a1b2c3 --resource-id d4e5f6 --http-metho
 aws apigateway put-method --rest-api-id a1b2c3 --resource-id d4e5f6 --http-method DELETE --authorization-type AWS_IAM
 `,
     },
+    {
+      name: 'an operation of an API gateway of Google Cloud that asks for nothing',
+      file: 'openapi.yaml',
+      text: `
+swagger: '2.0'
+info:
+  title: shop
+  version: 1.0.0
+x-google-backend:
+  address: https://orders-abc-ew.a.run.app
+securityDefinitions:
+  people:
+    type: oauth2
+    flow: implicit
+    authorizationUrl: ''
+    x-google-issuer: https://accounts.google.com
+    x-google-jwks_uri: https://www.googleapis.com/oauth2/v3/certs
+paths:
+  /orders:
+    get:
+      operationId: list
+      security:
+        - people: []
+      responses:
+        '200':
+          description: orders
+    «post»:
+      operationId: create
+      responses:
+        '200':
+          description: the new order
+`,
+      fixed: `
+swagger: '2.0'
+info:
+  title: shop
+  version: 1.0.0
+x-google-backend:
+  address: https://orders-abc-ew.a.run.app
+securityDefinitions:
+  people:
+    type: oauth2
+    flow: implicit
+    authorizationUrl: ''
+    x-google-issuer: https://accounts.google.com
+    x-google-jwks_uri: https://www.googleapis.com/oauth2/v3/certs
+paths:
+  /orders:
+    get:
+      operationId: list
+      security:
+        - people: []
+      responses:
+        '200':
+          description: orders
+    post:
+      operationId: create
+      responses:
+        '200':
+          description: the new order
+      security:
+        - people: []
+`,
+    },
+    {
+      name: 'an administration that App Engine guards too late',
+      file: 'app.yaml',
+      text: `
+runtime: python313
+handlers:
+  - «url: /admin/export»
+    script: auto
+    secure: always
+  - url: /admin/.*
+    script: auto
+    secure: always
+    login: admin
+`,
+      fixed: `
+runtime: python313
+handlers:
+  - url: /admin/export
+    script: auto
+    secure: always
+    login: admin
+  - url: /admin/.*
+    script: auto
+    secure: always
+    login: admin
+`,
+    },
   ],
   safe: [
     {
@@ -473,6 +564,51 @@ Resources:
         List:
           Type: Api
           Properties: { RestApiId: !Ref Api, Path: /orders, Method: GET }
+`,
+    },
+    {
+      name: 'a requirement for all operations of an API gateway of Google Cloud',
+      kind: 'near-miss',
+      file: 'openapi.yaml',
+      text: `
+openapi: 3.0.4
+info:
+  title: shop
+  version: 1.0.0
+x-google-api-management:
+  backends:
+    orders:
+      address: https://orders-abc-ew.a.run.app
+components:
+  securitySchemes:
+    people:
+      type: oauth2
+      x-google-auth:
+        issuer: https://accounts.google.com
+        jwksUri: https://www.googleapis.com/oauth2/v3/certs
+security:
+  - people: []
+paths:
+  /orders:
+    post:
+      operationId: create
+      responses:
+        '200':
+          description: the new order
+`,
+    },
+    {
+      name: 'what App Engine guards, and what it leaves to the program',
+      kind: 'near-miss',
+      file: 'app.yaml',
+      text: `
+runtime: python313
+handlers:
+  - url: /admin/.*
+    script: auto
+    login: admin
+  - url: /.*
+    script: auto
 `,
     },
   ],

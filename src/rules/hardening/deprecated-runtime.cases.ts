@@ -173,6 +173,26 @@ aws lambda create-function --function-name thumbnails --runtime python3.13 --han
   --role arn:aws:iam::111122223333:role/thumbnails --zip-file fileb://thumbnails.zip
 `,
     },
+    {
+      name: 'a service of App Engine',
+      file: 'app.yaml',
+      text: `
+runtime: «python38»
+instance_class: F1
+handlers:
+  - url: /.*
+    secure: always
+    script: auto
+`,
+      fixed: `
+runtime: python313
+instance_class: F1
+handlers:
+  - url: /.*
+    secure: always
+    script: auto
+`,
+    },
   ],
   safe: [
     {

@@ -563,6 +563,37 @@ aws s3api put-bucket-acl --bucket invoices --acl «public-read»
 aws s3api put-bucket-acl --bucket invoices --acl private
 `,
     },
+    {
+      name: 'a bucket of Deployment Manager',
+      file: 'deployment.yaml',
+      text: `
+resources:
+  - name: invoices
+    type: storage.v1.bucket
+    properties:
+      location: EU
+    accessControl:
+      gcpIamPolicy:
+        bindings:
+          - role: roles/storage.objectViewer
+            members:
+              - «allUsers»
+              - user:ada@example.org
+`,
+      fixed: `
+resources:
+  - name: invoices
+    type: storage.v1.bucket
+    properties:
+      location: EU
+    accessControl:
+      gcpIamPolicy:
+        bindings:
+          - role: roles/storage.objectViewer
+            members:
+              - user:ada@example.org
+`,
+    },
   ],
   safe: [
     {

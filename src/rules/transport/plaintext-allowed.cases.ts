@@ -322,6 +322,50 @@ aws s3api put-bucket-policy --bucket orders \\
   ]
 }
 `,
+`,
+      fixed: null,
+    },
+    {
+      name: 'a handler of App Engine that answers plain HTTP as well',
+      file: 'app.yaml',
+      text: `
+runtime: python313
+handlers:
+  - url: /static
+    static_dir: static
+    secure: always
+  - url: /.*
+    script: auto
+    secure: «optional»
+`,
+      fixed: `
+runtime: python313
+handlers:
+  - url: /static
+    static_dir: static
+    secure: always
+  - url: /.*
+    script: auto
+    secure: always
+`,
+      severity: 'high',
+    },
+    {
+      name: 'a service of App Engine that says nothing of it',
+      file: 'app.yaml',
+      text: `
+«runtime: nodejs24»
+service: shop
+`,
+      fixed: `
+runtime: nodejs24
+service: shop
+handlers:
+  - url: /.*
+    secure: always
+    script: auto
+`,
+      severity: 'low',
     },
   ],
   safe: [
@@ -480,6 +524,16 @@ Resources:
               Resource: [arn:aws:s3:::orders, arn:aws:s3:::orders/*]
               Condition: { Bool: { aws:SecureTransport: 'false' } }
             - !Ref AWS::NoValue
+`,
+    },
+    {
+      name: 'a flexible service of App Engine, whose front end does what its program says',
+      kind: 'near-miss',
+      file: 'app.yaml',
+      text: `
+runtime: custom
+env: flex
+service: shop
 `,
     },
   ],

@@ -62,6 +62,8 @@ export default defineRule({
         data: { name: listener.label, kind: listeners[listener.listenerKind] },
         at: plaintext,
         subject: listener,
+        // Google Cloud's front ends answer both where nobody says anything; most browsers come by https:// all the same.
+        severity: listener.provider === 'gcp' && plaintext.state === 'absent' ? 'low' : 'high',
         fixes: [
           { title: 'redirect to HTTPS', risk: 'review', check, changes: [set(plaintext, 'redirected')] },
           { title: 'refuse plain HTTP', risk: 'review', check, changes: [set(plaintext, 'refused')] },

@@ -546,6 +546,39 @@ aws lambda add-permission --function-name orders --statement-id all --action lam
   ]
 }
 `,
+      fixed: null,
+    },
+    {
+      name: 'a service of Cloud Run that does not ask callers for a role',
+      file: 'service.yaml',
+      text: `
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: orders
+  annotations:
+    run.googleapis.com/invoker-iam-disabled: «'true'»
+spec:
+  template:
+    spec:
+      serviceAccountName: orders@acme.iam.gserviceaccount.com
+      containers:
+        - image: europe-docker.pkg.dev/acme/orders/app:1.4
+`,
+      fixed: `
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: orders
+  annotations:
+    run.googleapis.com/invoker-iam-disabled: 'false'
+spec:
+  template:
+    spec:
+      serviceAccountName: orders@acme.iam.gserviceaccount.com
+      containers:
+        - image: europe-docker.pkg.dev/acme/orders/app:1.4
+`,
     },
   ],
   safe: [
@@ -685,6 +718,24 @@ import { options } from './options';
 app.http('refund', { ...options, handler: async () => ({ body: 'done' }) });
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a service of Cloud Run that asks for a role, as all do',
+      kind: 'near-miss',
+      file: 'service.yaml',
+      text: `
+apiVersion: serving.knative.dev/v1
+kind: Service
+metadata:
+  name: orders
+  annotations:
+    run.googleapis.com/ingress: all
+spec:
+  template:
+    spec:
+      containers:
+        - image: europe-docker.pkg.dev/acme/orders/app:1.4
+`,
     },
   ],
 } satisfies Cases;

@@ -5,6 +5,7 @@ import type { GrantTarget, Identity } from '../../../model/access.ts';
 import type { Link } from '../../../model/noun.ts';
 import type { BindingScope, Member, NewMember, RoleBinding } from '../../../model/role-binding.ts';
 import { absent, referencesOf, textOf, type Answer, type Slot, type Value } from '../../../model/value.ts';
+import { memberType } from '../../../platform/google/members.ts';
 import { folderOf } from '../../../source/file-tree.ts';
 import { addBeside } from '../adding.ts';
 import { isPartial, nounOf, partOf, settingOf } from '../nouns.ts';
@@ -134,21 +135,6 @@ function membersOf(tree: Tree | undefined, resource: TerraformResource, reading:
   return { members: items(tree).map((item) => memberOf(item, resource, reading)), partial: !tree || isPartial(tree) };
 }
 
-const prefixes: readonly (readonly [prefix: string, type: Member['type']])[] = [
-  ['user:', 'user'],
-  ['group:', 'group'],
-  ['domain:', 'domain'],
-  ['serviceAccount:service-', 'agent'],
-  ['serviceAccount:', 'identity'],
-  ['principal', 'identity'],
-  ['projectOwner:', 'group'],
-  ['projectEditor:', 'group'],
-  ['projectViewer:', 'group'],
-];
-
-/** Accounts of Google's own services: https://cloud.google.com/iam/docs/service-agents */
-const agents = /@(?:cloudservices|gcp-sa-[\w-]+)\b|@gcf-admin-robot\b|@serverless-robot-prod\b/;
-
 /** https://cloud.google.com/iam/docs/principal-identifiers */
 function memberOf(tree: Tree, resource: TerraformResource, reading: Reading): Member {
   const value = asValue(tree, text);
@@ -162,11 +148,7 @@ function memberOf(tree: Tree, resource: TerraformResource, reading: Reading): Me
     substitute,
   };
   if (account) return { type: 'identity', ...member };
-  if (head === 'allUsers') return { type: 'any', ...member };
-  if (head === 'allAuthenticatedUsers') return { type: 'authenticated', ...member };
-  if (agents.test(textOf(value, '…') ?? '')) return { type: 'agent', ...member };
-  const found = typeof head === 'string' ? prefixes.find(([prefix]) => head.startsWith(prefix)) : undefined;
-  return { type: found?.[1] ?? 'unknown', ...member };
+  return { type: memberType(typeof head === 'string' ? head : undefined, textOf(value, '…')), ...member };
 }
 
 /** Names a service account in the place of a member: one that is there, or one that is added for those who call. */

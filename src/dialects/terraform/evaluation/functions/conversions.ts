@@ -1,6 +1,6 @@
 /** Functions that turn one kind of value into another, encodings included. */
 import type { Tree } from '../../../../evaluation/tree.ts';
-import { decoded, isNull, known, opaque, scalar, truth } from '../trees.ts';
+import { decoded, encoded, isNull, known, opaque, scalar, truth } from '../trees.ts';
 import type { TerraformFunction } from './call.ts';
 
 export const conversionFunctions: Readonly<Record<string, TerraformFunction>> = {
@@ -19,9 +19,15 @@ export const conversionFunctions: Readonly<Record<string, TerraformFunction>> = 
   jsondecode: ([text]) => text && decoded(text),
   yamldecode: ([text]) => text && decoded(text),
 
+  /** Who reads it as a document reads what was encoded. */
   base64encode([text], { site }) {
+    if (!text) return undefined;
     const value = known(text);
-    return value === undefined ? undefined : scalar(Buffer.from(value).toString('base64'), site.at, site.editor);
+    const coded =
+      value === undefined
+        ? opaque('it is encoded from what is not known', site.at)
+        : scalar(Buffer.from(value).toString('base64'), site.at, site.editor);
+    return encoded(coded, () => decoded(text));
   },
 
   base64decode([text], { site }) {

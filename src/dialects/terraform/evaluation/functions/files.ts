@@ -1,5 +1,5 @@
 /** Functions that read files of the repository; nothing outside of it is ever opened. */
-import { pairsOf, known, opaque, scalar, sequence } from '../trees.ts';
+import { decoded, encoded, pairsOf, known, opaque, scalar, sequence } from '../trees.ts';
 import type { TerraformFunction } from './call.ts';
 import type { Tree } from '../../../../evaluation/tree.ts';
 
@@ -8,6 +8,13 @@ export const fileFunctions: Readonly<Record<string, TerraformFunction>> = {
     const name = known(path);
     if (name === undefined) return undefined;
     return scope.module.file(name).text(site) ?? opaque(`the file ${name} is not in the repository`, site.at, undefined, site.editor);
+  },
+
+  filebase64([path], { scope, site }) {
+    const name = known(path);
+    if (name === undefined) return undefined;
+    const text = scope.module.file(name).text(site);
+    return encoded(opaque(`the content of ${name} is encoded`, site.at, undefined, site.editor), () => text && decoded(text));
   },
 
   fileexists([path], { scope, site }) {

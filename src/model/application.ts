@@ -5,6 +5,7 @@ import type { CodeFacts, CodeFile } from './code.ts';
 import type { Connection } from './connection.ts';
 import type { CorsPolicy } from './cors-policy.ts';
 import type { Credential } from './credential.ts';
+import type { CustomRole } from './custom-role.ts';
 import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -32,6 +33,7 @@ export interface Nouns {
   readonly connections: readonly Connection[];
   readonly grants: readonly Grant[];
   readonly roleBindings: readonly RoleBinding[];
+  readonly customRoles: readonly CustomRole[];
   readonly federations: readonly Federation[];
   readonly stores: readonly Store[];
   readonly secrets: readonly Secret[];
@@ -84,6 +86,7 @@ export function emptyNouns(): NounLists {
     connections: [],
     grants: [],
     roleBindings: [],
+    customRoles: [],
     federations: [],
     stores: [],
     secrets: [],

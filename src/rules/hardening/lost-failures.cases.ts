@@ -542,5 +542,26 @@ Resources:
 `,
       kind: 'unknown',
     },
+    {
+      name: 'a function of Google Cloud whose events come back',
+      kind: 'near-miss',
+      file: 'function.tf',
+      text: `
+resource "google_pubsub_topic" "orders" {
+  name = "orders"
+}
+
+resource "google_cloudfunctions2_function" "archive" {
+  name     = "archive"
+  location = "europe-west1"
+
+  event_trigger {
+    event_type   = "google.cloud.pubsub.topic.v1.messagePublished"
+    pubsub_topic = google_pubsub_topic.orders.id
+    retry_policy = "RETRY_POLICY_RETRY"
+  }
+}
+`,
+    },
   ],
 } satisfies Cases;

@@ -55,6 +55,23 @@ Resources:
       fixed: null,
       severity: 'low',
     },
+    {
+      name: 'a service of Cloud Run in Terraform',
+      file: 'service.tf',
+      text: `
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  template {
+    containers {
+      image = «"europe-docker.pkg.dev/acme/orders/app:latest"»
+    }
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -340,6 +340,27 @@ aws iam put-role-policy --role-name orders --policy-name setup \\
   --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":«"iam:AttachRolePolicy"»,"Resource":"*"}]}'
 `,
       fixed: null,
+      name: 'a custom role over the project that lists how to run code as another',
+      file: 'deployer.tf',
+      text: `
+resource "google_service_account" "deployer" {
+  account_id = "deployer"
+}
+
+resource "google_project_iam_custom_role" "deploy" {
+  role_id     = "deploy"
+  title       = "Deploy"
+  permissions = ["run.services.update", «"iam.serviceAccounts.actAs"»]
+}
+
+resource "google_project_iam_member" "deployer" {
+  project = "acme"
+  role    = google_project_iam_custom_role.deploy.id
+  member  = google_service_account.deployer.member
+}
+`,
+      fixed: null,
+      severity: 'medium',
     },
   ],
   safe: [
@@ -506,6 +527,32 @@ resource "google_project_iam_member" "deployer" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'the same custom role on one account',
+      kind: 'near-miss',
+      file: 'deployer.tf',
+      text: `
+resource "google_service_account" "deployer" {
+  account_id = "deployer"
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
+
+resource "google_project_iam_custom_role" "deploy" {
+  role_id     = "deploy"
+  title       = "Deploy"
+  permissions = ["run.services.update", "iam.serviceAccounts.actAs"]
+}
+
+resource "google_service_account_iam_member" "deployer" {
+  service_account_id = google_service_account.orders.name
+  role               = google_project_iam_custom_role.deploy.id
+  member             = google_service_account.deployer.member
+}
+`,
     },
   ],
 } satisfies Cases;

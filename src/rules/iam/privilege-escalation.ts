@@ -8,7 +8,7 @@ import { escalatingBindings } from './escalating-binding.ts';
 import { escalationsOf, type Escalation } from './escalations.ts';
 import { who } from './holder.ts';
 
-type Message = Escalation['kind'] | 'bound';
+type Message = Escalation['kind'] | 'bound' | 'listed';
 
 export default defineRule<Message>({
   id: 'iam/privilege-escalation',
@@ -32,6 +32,7 @@ export default defineRule<Message>({
     own: '{name} may {gives} ({actions} on itself)',
     passed: '{name} may {gives} (iam:PassRole on every role, with {partner})',
     bound: '{name} may {gains}: it has {role} over {scope}',
+    listed: '{name} may {gains}: it has {role} over {scope}, which lists {permission}',
     handed: '{name} may {gives} (iam:PassRole on every role)',
   },
 

@@ -839,6 +839,17 @@ Resources:
                 Condition: { StringEquals: { aws:RequestedRegion: eu-west-1 } }
 `,
       fixed: null,
+      name: 'a custom role of Google Cloud over a whole service',
+      file: 'roles.tf',
+      text: `
+resource "google_project_iam_custom_role" "reports" {
+  role_id     = "reports"
+  title       = "Reports"
+  permissions = ["pubsub.topics.publish", «"storage.*"»]
+}
+`,
+      fixed: null,
+      severity: 'high',
     },
   ],
   safe: [
@@ -935,6 +946,18 @@ data "aws_iam_policy_document" "worker" {
 resource "aws_iam_policy" "worker" {
   name   = "worker"
   policy = data.aws_iam_policy_document.worker.json
+}
+`,
+    },
+    {
+      name: 'a custom role of Google Cloud that lists permissions',
+      kind: 'near-miss',
+      file: 'roles.tf',
+      text: `
+resource "google_project_iam_custom_role" "reports" {
+  role_id     = "reports"
+  title       = "Reports"
+  permissions = ["pubsub.topics.publish", "storage.objects.get", "storage.objects.list"]
 }
 `,
     },

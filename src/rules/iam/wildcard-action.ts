@@ -1,8 +1,9 @@
 /** An Allow whose action is a wildcard over something that matters. */
 import type { Grant, Identity, Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
-import { textOf } from '../../model/value.ts';
+import { effective, textOf } from '../../model/value.ts';
 import { serviceTitle } from '../../platform/aws/services.ts';
+import { wholeService } from '../../platform/google/permissions.ts';
 import { listing } from '../listing.ts';
 import { defineRule, write, type Problem } from '../rule.ts';
 import { runsCode, who } from './holder.ts';
@@ -10,7 +11,7 @@ import { narrowActions } from './narrowing.ts';
 import { reachOf } from './reach.ts';
 import { fullGrant, harmfulWildcards, type Wildcard } from './wildcards.ts';
 
-type Message = 'everything' | 'service' | 'named' | 'pattern' | 'granted';
+type Message = 'everything' | 'service' | 'named' | 'pattern' | 'granted' | 'role';
 
 export default defineRule<Message>({
   id: 'iam/wildcard-action',
@@ -34,6 +35,7 @@ export default defineRule<Message>({
     service: '{name} may do everything in {services}{limits}',
     named: '{name} may use every action of {services} on the resources it is given{limits}',
     pattern: '{name} may use every action that matches {actions}{limits}',
+    role: '{name} lets whoever is given it do everything in {services}',
     granted: 'The policy of {name} lets {principal} do everything to it ({actions})',
   },
 
@@ -50,8 +52,23 @@ export default defineRule<Message>({
         if (problem) yield problem;
       }
     }
+    yield* wholeServices(application);
   },
 });
+
+/** Roles of the application's own that take in whole services. */
+function* wholeServices({ customRoles }: Application): Iterable<Problem<'role'>> {
+  for (const role of customRoles) {
+    const wide = role.permissions.items.flatMap((item) => {
+      const service = wholeService(effective(item) ?? '');
+      return service === undefined ? [] : [{ item, service: service === '*' ? 'every service' : service }];
+    });
+    const [first] = wide;
+    if (!first) continue;
+    const services = [...new Set(wide.map(({ service }) => service))];
+    yield { message: 'role', data: { name: role.label, services: listing(services) }, at: first.item, subject: role, evidence: services.join(' ') };
+  }
+}
 
 function judge(statement: Statement, identity: Identity, application: Application): Problem<Message> | undefined {
   const wildcards = harmfulWildcards(statement);

@@ -292,5 +292,23 @@ resource "aws_lambda_function" "quote" {
 `,
       kind: 'unknown',
     },
+    {
+      name: 'a function of Google Cloud with a key of its own',
+      kind: 'near-miss',
+      file: 'function.tf',
+      text: `
+resource "google_cloudfunctions2_function" "orders" {
+  name         = "orders"
+  location     = "europe-west1"
+  kms_key_name = google_kms_crypto_key.functions.id
+
+  service_config {
+    environment_variables = {
+      API_TOKEN = var.api_token
+    }
+  }
+}
+`,
+    },
   ],
 } satisfies Cases;

@@ -594,6 +594,46 @@ resources:
               - user:ada@example.org
 `,
     },
+    {
+      name: 'a role of its own that lets everybody read a bucket',
+      file: 'bucket.tf',
+      text: `
+resource "google_storage_bucket" "papers" {
+  name     = "acme-papers"
+  location = "EU"
+}
+
+resource "google_project_iam_custom_role" "reader" {
+  role_id     = "paperReader"
+  title       = "Reads papers"
+  permissions = ["storage.objects.get"]
+}
+
+resource "google_storage_bucket_iam_binding" "readers" {
+  bucket  = google_storage_bucket.papers.name
+  role    = "projects/acme/roles/\${google_project_iam_custom_role.reader.role_id}"
+  members = [«"allUsers"», "group:staff@example.org"]
+}
+`,
+      fixed: `
+resource "google_storage_bucket" "papers" {
+  name     = "acme-papers"
+  location = "EU"
+}
+
+resource "google_project_iam_custom_role" "reader" {
+  role_id     = "paperReader"
+  title       = "Reads papers"
+  permissions = ["storage.objects.get"]
+}
+
+resource "google_storage_bucket_iam_binding" "readers" {
+  bucket  = google_storage_bucket.papers.name
+  role    = "projects/acme/roles/\${google_project_iam_custom_role.reader.role_id}"
+  members = ["group:staff@example.org"]
+}
+`,
+    },
   ],
   safe: [
     {
@@ -765,6 +805,29 @@ resource "google_storage_bucket_iam_member" "scans" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a role of its own that shows everybody nothing but what a bucket is called',
+      kind: 'near-miss',
+      file: 'bucket.tf',
+      text: `
+resource "google_storage_bucket" "papers" {
+  name     = "acme-papers"
+  location = "EU"
+}
+
+resource "google_project_iam_custom_role" "looker" {
+  role_id     = "bucketLooker"
+  title       = "Looks at buckets"
+  permissions = ["storage.buckets.get"]
+}
+
+resource "google_storage_bucket_iam_member" "lookers" {
+  bucket = google_storage_bucket.papers.name
+  role   = google_project_iam_custom_role.looker.id
+  member = "allUsers"
+}
+`,
     },
   ],
 } satisfies Cases;

@@ -367,6 +367,42 @@ handlers:
 `,
       severity: 'low',
     },
+    {
+      name: 'a handler of App Engine in Terraform',
+      file: 'app.tf',
+      text: `
+resource "google_app_engine_standard_app_version" "shop" {
+  version_id      = "v1"
+  service         = "shop"
+  runtime         = "nodejs24"
+  service_account = google_service_account.shop.email
+
+  handlers {
+    url_regex      = "/.*"
+    security_level = «"SECURE_OPTIONAL"»
+    script {
+      script_path = "auto"
+    }
+  }
+}
+`,
+      fixed: `
+resource "google_app_engine_standard_app_version" "shop" {
+  version_id      = "v1"
+  service         = "shop"
+  runtime         = "nodejs24"
+  service_account = google_service_account.shop.email
+
+  handlers {
+    url_regex      = "/.*"
+    security_level = "SECURE_ALWAYS"
+    script {
+      script_path = "auto"
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -1,21 +1,21 @@
 /** Topics and queues that a role binding opens to everybody, and deliveries that anybody could forge. */
 import type { Application } from '../../model/application.ts';
 import { effective } from '../../model/value.ts';
-import { maySend } from '../../platform/google/roles.ts';
-import { closing, roleOf, scopeName, strangers, strangersIn } from '../binding.ts';
+import { closing, scopeName, strangers, strangersIn } from '../binding.ts';
+import { roleName, sendsThrough } from '../bound-role.ts';
 import type { Problem } from '../rule.ts';
 
 export function* openTopicBindings(application: Application): Iterable<Problem<'binding' | 'push'>> {
   for (const binding of application.roleBindings) {
     const [member] = strangersIn(binding);
     const isEntrance = binding.resourceKind === 'topic' || binding.resourceKind === 'queue';
-    if (!member || !isEntrance || !maySend(roleOf(binding) ?? '')) continue;
+    if (!member || !isEntrance || !sendsThrough(binding, application)) continue;
     yield {
       message: 'binding',
-      data: { anyone: strangers(member), name: scopeName(binding, application), role: roleOf(binding) ?? '' },
+      data: { anyone: strangers(member), name: scopeName(binding, application), role: roleName(binding, application) ?? '' },
       at: member.value,
       subject: binding,
-      evidence: roleOf(binding) ?? '',
+      evidence: roleName(binding, application) ?? '',
       fixes: closing(member, binding, application, 'send events', 'name the accounts that send today'),
     };
   }

@@ -580,6 +580,36 @@ spec:
         - image: europe-docker.pkg.dev/acme/orders/app:1.4
 `,
     },
+    {
+      name: 'a service of Cloud Run that Terraform tells not to ask callers for a role',
+      file: 'service.tf',
+      text: `
+resource "google_cloud_run_v2_service" "orders" {
+  name                 = "orders"
+  location             = "europe-west1"
+  invoker_iam_disabled = «true»
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/orders/app:1.4"
+    }
+  }
+}
+`,
+      fixed: `
+resource "google_cloud_run_v2_service" "orders" {
+  name                 = "orders"
+  location             = "europe-west1"
+  invoker_iam_disabled = false
+
+  template {
+    containers {
+      image = "europe-docker.pkg.dev/acme/orders/app:1.4"
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -1,10 +1,10 @@
 /** Reads what runs code: Cloud Functions of both generations, Cloud Run services and jobs, App Engine versions. */
 import { asValue, choice, number, text, type Path } from '../../../evaluation/setting.ts';
-import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, entries, items, scalarText, type Plain, type Tree } from '../../../evaluation/tree.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import { absent, known } from '../../../model/value.ts';
+import { absent, known, type Value } from '../../../model/value.ts';
 import { packedFrom } from '../archives.ts';
-import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
+import { isPartial, nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 type Ingress = NonNullable<ServerlessFunction['ingress']>;
@@ -18,6 +18,11 @@ interface Shape {
   readonly environment: Pick<ServerlessFunction, 'environment' | 'environmentPartial'>;
   readonly packaging: 'zip' | 'image';
   readonly codeRoot?: string | undefined;
+  /** Where the customer's key is named. */
+  readonly key?: Path;
+  readonly image?: Tree | undefined;
+  /** What is done with an event that it fails on, where that is written. */
+  readonly retried?: Value<string> | undefined;
 }
 
 function addFunction(resource: TerraformResource, reading: Reading, shape: Shape): void {
@@ -30,16 +35,22 @@ function addFunction(resource: TerraformResource, reading: Reading, shape: Shape
     handler: shape.handler ? settingOf(resource, shape.handler, text) : absent(head),
     codeRoot: shape.codeRoot,
     ...shape.environment,
-    environmentKey: absent(head),
+    environmentKey: shape.key ? settingOf(resource, shape.key, text) : absent(head),
     tracing: absent<'active' | 'pass-through'>(head),
     identity: reading.link(at(properties, ...shape.identity), properties, 'google_service_account'),
     reservedConcurrency: settingOf(resource, shape.instances, number),
-    failureTarget: absent(head),
+    failureTarget: shape.retried ?? absent(head),
     layers: [],
     codeSigning: absent(head),
     ingress: shape.ingress,
+    ...(shape.image && { image: asValue(shape.image, text) }),
   };
   reading.nouns.functions.push(found);
+}
+
+/** An event comes back until it is worked off, or too old: https://cloud.google.com/functions/docs/bestpractices/retries */
+function retriedEvents(written: Tree | undefined, meaning: RegExp): Value<string> | undefined {
+  return written && (written.kind === 'opaque' || meaning.test(scalarText(written) ?? '')) ? asValue(written, text) : undefined;
 }
 
 /** https://cloud.google.com/functions/docs/networking/network-settings#ingress_settings: all, where nothing is said. */
@@ -56,6 +67,8 @@ const readFunction: ResourceReader = (resource, reading) => {
     environment: variablesOf(at(properties, 'environment_variables')),
     packaging: 'zip',
     codeRoot: codeOf(at(properties, 'source_archive_object'), resource, reading),
+    key: ['kms_key_name'],
+    retried: retriedEvents(at(properties, 'event_trigger', 'failure_policy', 'retry'), /^true$/),
   });
 };
 
@@ -70,6 +83,8 @@ const readFunction2: ResourceReader = (resource, reading) => {
     environment: variablesOf(at(properties, 'service_config', 'environment_variables')),
     packaging: 'zip',
     codeRoot: codeOf(at(properties, 'build_config', 'source', 'storage_source', 'object'), resource, reading),
+    key: ['kms_key_name'],
+    retried: retriedEvents(at(properties, 'event_trigger', 'retry_policy'), /^RETRY_POLICY_RETRY$/),
   });
 };
 
@@ -87,6 +102,39 @@ const readRunService: ResourceReader = (resource, reading) => {
     ingress: settingOf(resource, ['ingress'], runIngress, 'all'),
     environment: containersOf(at(resource.properties, 'template', 'containers')),
     packaging: 'image',
+    key: within('template', 'encryption_key'),
+    image: at(items(at(resource.properties, 'template', 'containers'))[0], 'image'),
+  });
+  const unchecked = at(resource.properties, 'invoker_iam_disabled');
+  if (unchecked && scalarText(unchecked) === 'true') addOpenInvocation(unchecked, false, resource, reading);
+};
+
+/** https://cloud.google.com/run/docs/authenticating/public#invoker_check: nobody is asked for a role. */
+function addOpenInvocation(setting: Tree, closed: Plain, resource: TerraformResource, reading: Reading): void {
+  const close = () => setting.editor?.replace(closed);
+  reading.nouns.roleBindings.push({
+    ...partOf(resource, reading, 'everybody'),
+    kind: 'role-binding',
+    role: known('roles/run.invoker', setting.at),
+    members: [{ type: 'any', value: known('allUsers', setting.at, undefined, setting.via), remove: close, substitute: close }],
+    membersPartial: false,
+    scope: 'resource',
+    on: ownLink(resource, reading),
+    resourceKind: 'function',
+    conditional: 'no',
+  });
+}
+
+/** Nothing can call it: it fetches its work itself. https://cloud.google.com/run/docs/deploy-worker-pools */
+const readWorkerPool: ResourceReader = (resource, reading) => {
+  addFunction(resource, reading, {
+    identity: ['template', 'service_account'],
+    instances: within('scaling', 'manual_instance_count'),
+    ingress: known('internal', resource.at),
+    environment: containersOf(at(resource.properties, 'template', 'containers')),
+    packaging: 'image',
+    key: within('template', 'encryption_key'),
+    image: at(items(at(resource.properties, 'template', 'containers'))[0], 'image'),
   });
 };
 
@@ -97,6 +145,8 @@ const readRunJob: ResourceReader = (resource, reading) => {
     ingress: known('internal', resource.at),
     environment: containersOf(at(resource.properties, 'template', 'template', 'containers')),
     packaging: 'image',
+    key: within('template', 'template', 'encryption_key'),
+    image: at(items(at(resource.properties, 'template', 'template', 'containers'))[0], 'image'),
   });
 };
 
@@ -113,7 +163,11 @@ const readOldRunService: ResourceReader = (resource, reading) => {
       : settingOf(resource, within('metadata', 'annotations', 'run.googleapis.com/ingress'), annotatedIngress, 'all'),
     environment: containersOf(at(properties, 'template', 'spec', 'containers')),
     packaging: 'image',
+    key: within('template', 'metadata', 'annotations', 'run.googleapis.com/encryption-key'),
+    image: at(items(at(properties, 'template', 'spec', 'containers'))[0], 'image'),
   });
+  const unchecked = at(properties, 'metadata', 'annotations', 'run.googleapis.com/invoker-iam-disabled');
+  if (unchecked && scalarText(unchecked) === 'true') addOpenInvocation(unchecked, 'false', resource, reading);
 };
 
 const readAppEngine: ResourceReader = (resource, reading) => {
@@ -160,6 +214,7 @@ export const functionReaders: Readonly<Record<string, ResourceReader>> = {
   google_cloudfunctions2_function: readFunction2,
   google_cloud_run_v2_service: readRunService,
   google_cloud_run_v2_job: readRunJob,
+  google_cloud_run_v2_worker_pool: readWorkerPool,
   google_cloud_run_service: readOldRunService,
   google_app_engine_standard_app_version: readAppEngine,
   google_app_engine_flexible_app_version: readAppEngine,

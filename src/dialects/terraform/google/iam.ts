@@ -124,10 +124,14 @@ function isConditional(properties: Mapping): Answer {
   return condition.kind === 'opaque' ? 'unknown' : 'yes';
 }
 
+const customRoleTypes = ['google_project_iam_custom_role', 'google_organization_iam_custom_role'];
+
 function definitionOf(role: Value<string>, reading: Reading): string | undefined {
-  const found = referencesOf(role)
+  const referred = referencesOf(role)
     .map(({ address }) => reading.find(address))
-    .find((one) => one?.type.endsWith('_iam_custom_role'));
+    .find((one) => one !== undefined && customRoleTypes.includes(one.type));
+  const written = /\/roles\/([\w.]+)$/.exec(textOf(role, '…') ?? '')?.[1];
+  const found = referred ?? (written === undefined ? undefined : reading.ofType(...customRoleTypes).find((one) => reading.nameOf(one) === written));
   return found && reading.key(found.address);
 }
 
@@ -165,6 +169,20 @@ function spellMember(to: NewMember, tree: Tree, resource: TerraformResource, rea
   const edits = added && tree.editor?.replace(new Expression(`${added.reference}.member`));
   return edits && [...edits, ...added.edits];
 }
+
+/** https://cloud.google.com/iam/docs/creating-custom-roles */
+const readCustomRole: ResourceReader = (resource, reading) => {
+  const written = at(resource.properties, 'permissions');
+  reading.nouns.customRoles.push({
+    ...nounOf(resource, reading),
+    kind: 'custom-role',
+    permissions: {
+      items: items(written).map((item) => asValue(item, text)),
+      partial: !written || isPartial(written),
+      at: written?.at ?? resource.at,
+    },
+  });
+};
 
 const readServiceAccount: ResourceReader = (resource, reading) => {
   const identity: Identity = {
@@ -234,6 +252,8 @@ const readers = Object.entries(targets).flatMap(([name, target]): readonly (read
 
 export const iamReaders: Readonly<Record<string, ResourceReader>> = {
   ...Object.fromEntries(readers),
+  google_project_iam_custom_role: readCustomRole,
+  google_organization_iam_custom_role: readCustomRole,
   google_service_account: readServiceAccount,
   google_service_account_key: readAccountKey,
   google_iam_workload_identity_pool_provider: readPoolProvider,

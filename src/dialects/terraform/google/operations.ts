@@ -1,5 +1,5 @@
 /** Reads what watches an application: log buckets, alert policies; and where TLS ends. */
-import { asValue, choice, flag, number, text } from '../../../evaluation/setting.ts';
+import { asValue, choice, flag, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, items, scalarText } from '../../../evaluation/tree.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
 import type { Plaintext } from '../../../evaluation/tls.ts';
@@ -87,6 +87,24 @@ const readFunction: ResourceReader = (resource, reading) => {
   });
 };
 
+const handlerSecurity = choice({ SECURE_ALWAYS: 'redirected', SECURE_OPTIONAL: 'allowed', SECURE_NEVER: 'allowed', SECURE_DEFAULT: 'allowed' });
+
+/** Handlers answer both, unless they redirect: https://cloud.google.com/appengine/docs/standard/reference/app-yaml#handlers_element */
+const readAppVersion: ResourceReader = (resource, reading) => {
+  const handlers = items(at(resource.properties, 'handlers')).filter((handler) => handler.kind === 'mapping');
+  const levels = handlers.map((handler) =>
+    setting<Plaintext>(handler, ['security_level'], handlerSecurity, { head: resource.at, default: 'allowed' }),
+  );
+  const open = levels.find((level) => level.state === 'known' && level.value === 'allowed') ?? levels.find(({ state }) => state === 'absent');
+  const plaintext = open ?? levels[0] ?? absent<Plaintext>(resource.at, isPartial(at(resource.properties, 'handlers')) ? undefined : 'allowed');
+  reading.nouns.listeners.push({
+    ...partOf(resource, reading, 'handlers'),
+    kind: 'listener',
+    listenerKind: 'domain',
+    transport: { plaintext, oldestTls: absent<TlsVersion>(resource.at) },
+  });
+};
+
 export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   google_logging_project_bucket_config: readLogBucket,
   google_logging_folder_bucket_config: readLogBucket,
@@ -97,4 +115,5 @@ export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   google_compute_target_http_proxy: readHttpProxy,
   google_compute_region_target_http_proxy: readHttpProxy,
   google_cloudfunctions_function: readFunction,
+  google_app_engine_standard_app_version: readAppVersion,
 };

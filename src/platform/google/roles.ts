@@ -71,6 +71,28 @@ export const escalations: ReadonlyMap<string, string> = new Map([
   ['roles/cloudbuild.builds.editor', 'run code as the build’s service account'],
 ]);
 
+/** What a role for single resources lets its holder do where it is given over a project, and what it is about. */
+export interface ResourceRole {
+  /** Ends the sentence "it may … ". */
+  readonly allows: string;
+  readonly holds: 'secrets' | 'keys' | 'functions' | 'bucket' | 'topic' | 'warehouse';
+}
+
+/** Each can be given on the resource: https://cloud.google.com/iam/docs/resource-types-with-policies (2026-11) */
+const resourceRoles: readonly (readonly [role: RegExp, allows: string, holds: ResourceRole['holds']])[] = [
+  [/^roles\/secretmanager\.(?:secretAccessor|secretVersionManager)$/, 'read every secret', 'secrets'],
+  [/^roles\/cloudkms\.cryptoKey(?:Decrypter|EncrypterDecrypter|DecrypterViaDelegation)$/, 'decrypt with every key', 'keys'],
+  [/^roles\/storage\.(?:objectViewer|objectUser|objectCreator|objectAdmin)$/, 'use the objects of every bucket', 'bucket'],
+  [/^roles\/pubsub\.(?:publisher|subscriber|editor)$/, 'use every topic and subscription', 'topic'],
+  [/^roles\/bigquery\.(?:dataViewer|dataEditor)$/, 'use the data of every dataset', 'warehouse'],
+  [/^roles\/(?:run|cloudfunctions)\.invoker$/, 'invoke every service and function', 'functions'],
+];
+
+export function resourceRole(role: string): ResourceRole | undefined {
+  const found = resourceRoles.find(([pattern]) => pattern.test(role));
+  return found && { allows: found[1], holds: found[2] };
+}
+
 /** Roles whose holder may invoke what runs code. */
 const invokers = /^roles\/(?:run|cloudfunctions)\.(?:invoker|admin|developer|servicesInvoker|jobsExecutor\w*)$|^roles\/(?:owner|editor)$/;
 

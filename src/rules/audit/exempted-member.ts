@@ -1,4 +1,5 @@
 /** Members whose access the audit log of Google Cloud leaves out. */
+import type { AuditConfig } from '../../model/audit-config.ts';
 import type { Application } from '../../model/application.ts';
 import { effective, textOf } from '../../model/value.ts';
 import { textAt, type Span } from '../../source/span.ts';
@@ -10,8 +11,11 @@ function isWrittenInPart({ at }: { readonly at: Span }): boolean {
   return /["':]/.test(textAt(at)) || at.file.text.slice(at.start - 2, at.start) === '${';
 }
 
-export function* exemptions({ auditConfigs }: Application): Iterable<Problem<'exempted'>> {
+export function* exemptions({ auditConfigs }: Application): Iterable<Problem<'exempted' | 'unrecorded'>> {
   for (const config of auditConfigs) {
+    const types = leftOut(config);
+    if (types.length > 0)
+      yield { message: 'unrecorded', data: { types: listing(types) }, at: config.at, subject: config, evidence: types.join(' '), severity: 'low' };
     const service = effective(config.service);
     for (const log of config.logs) {
       const named = log.exempted.filter((member) => member.state === 'known' || isWrittenInPart(member));
@@ -30,4 +34,11 @@ export function* exemptions({ auditConfigs }: Application): Iterable<Problem<'ex
       };
     }
   }
+}
+
+/** What is done to data, as far as the records of all services do not take it in. */
+function leftOut({ service, logs }: AuditConfig): readonly string[] {
+  const types = logs.map(({ type }) => effective(type));
+  if (effective(service) !== 'allServices' || logs.length === 0 || types.includes(undefined)) return [];
+  return ['DATA_READ', 'DATA_WRITE'].filter((type) => !types.includes(type));
 }

@@ -202,6 +202,24 @@ resource "google_project_iam_audit_config" "all" {
 «aws cloudtrail stop-logging --name account»
 `,
       fixed: null,
+      name: 'records of all services that leave out who changes data',
+      file: 'audit.tf',
+      text: `
+«resource "google_project_iam_audit_config" "all"» {
+  project = "acme-prod"
+  service = "allServices"
+
+  audit_log_config {
+    log_type = "ADMIN_READ"
+  }
+
+  audit_log_config {
+    log_type = "DATA_READ"
+  }
+}
+`,
+      fixed: null,
+      severity: 'low',
     },
   ],
   safe: [
@@ -284,6 +302,10 @@ resource "google_project_iam_audit_config" "all" {
   audit_log_config {
     log_type = "DATA_READ"
   }
+
+  audit_log_config {
+    log_type = "DATA_WRITE"
+  }
 }
 `,
       kind: 'fixed',
@@ -319,6 +341,10 @@ resource "google_project_iam_audit_config" "all" {
   audit_log_config {
     log_type         = "DATA_READ"
     exempted_members = var.exempted
+  }
+
+  audit_log_config {
+    log_type = "DATA_WRITE"
   }
 }
 `,

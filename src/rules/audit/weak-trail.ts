@@ -5,7 +5,7 @@ import { effective, isWritten } from '../../model/value.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 import { exemptions } from './exempted-member.ts';
 
-type Message = 'exempted' | 'stopped' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
+type Message = 'exempted' | 'unrecorded' | 'stopped' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
 
 export default defineRule<Message>({
   id: 'audit/weak-trail',
@@ -28,6 +28,7 @@ export default defineRule<Message>({
   since: '0.1.0',
   messages: {
     exempted: 'Access by {members} leaves no trace: the records of {service} ({type}) leave it out',
+    unrecorded: 'Who reads and changes data leaves no trace: the records of all services leave out {types}',
     stopped: '{name} records nothing: it is turned off',
     regional: '{name} records one region only: what is done in another leaves no trace',
     partial: '{name} leaves out what everybody looks for first: changes of roles, users and resources',

@@ -403,6 +403,88 @@ handlers:
     login: admin
 `,
     },
+    {
+      name: 'the definition that Terraform hands to an API gateway of Google Cloud',
+      file: 'gateway.tf',
+      text: `
+resource "google_api_gateway_api" "shop" {
+  provider = google-beta
+  api_id   = "shop"
+}
+
+resource "google_api_gateway_api_config" "shop" {
+  provider = google-beta
+  api      = google_api_gateway_api.shop.api_id
+
+  openapi_documents {
+    document {
+      path = "spec.yaml"
+      contents = base64encode(<<-YAML
+        swagger: "2.0"
+        info:
+          title: shop
+          version: "1"
+        securityDefinitions:
+          people:
+            type: oauth2
+            flow: implicit
+            authorizationUrl: ""
+            x-google-issuer: https://accounts.google.com
+        paths:
+          /orders:
+            get:
+              operationId: list
+              security:
+                - people: []
+            «post»:
+              operationId: create
+      YAML
+      )
+    }
+  }
+}
+`,
+      fixed: `
+resource "google_api_gateway_api" "shop" {
+  provider = google-beta
+  api_id   = "shop"
+}
+
+resource "google_api_gateway_api_config" "shop" {
+  provider = google-beta
+  api      = google_api_gateway_api.shop.api_id
+
+  openapi_documents {
+    document {
+      path = "spec.yaml"
+      contents = base64encode(<<-YAML
+        swagger: "2.0"
+        info:
+          title: shop
+          version: "1"
+        securityDefinitions:
+          people:
+            type: oauth2
+            flow: implicit
+            authorizationUrl: ""
+            x-google-issuer: https://accounts.google.com
+        paths:
+          /orders:
+            get:
+              operationId: list
+              security:
+                - people: []
+            post:
+              operationId: create
+              security:
+                - people: []
+      YAML
+      )
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {

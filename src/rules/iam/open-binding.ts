@@ -6,7 +6,7 @@ import { invokesThrough, roleName } from '../bound-role.ts';
 import type { Problem } from '../rule.ts';
 
 /** What is open on these is found by other rules. */
-const otherRules: ReadonlySet<GrantTarget> = new Set(['function', 'bucket', 'table', 'topic', 'queue']);
+const otherRules: ReadonlySet<GrantTarget> = new Set(['function', 'bucket', 'table', 'topic', 'queue', 'log-group']);
 
 /** Images are published, and APIs ask for themselves. */
 const published: ReadonlySet<GrantTarget> = new Set(['registry', 'api']);

@@ -245,6 +245,65 @@ aws iam put-role-policy --role-name orders --policy-name data \\
 }
 `,
       fixed: null,
+      name: 'a role for secrets over the whole project of Google Cloud',
+      file: 'orders.tf',
+      text: `
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
+
+resource "google_project_iam_member" "orders" {
+  project = "acme"
+  role    = «"roles/secretmanager.secretAccessor"»
+  member  = google_service_account.orders.member
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  service_config {
+    service_account_email = google_service_account.orders.email
+  }
+}
+`,
+      fixed: null,
+      severity: 'medium',
+    },
+    {
+      name: 'a role for objects over the project, where the bucket stands beside it',
+      file: 'orders.tf',
+      text: `
+resource "google_storage_bucket" "scans" {
+  name                        = "acme-scans"
+  location                    = "EU"
+  uniform_bucket_level_access = true
+}
+
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
+
+resource "google_project_iam_binding" "orders" {
+  project = "acme"
+  role    = «"roles/storage.objectViewer"»
+  members = [google_service_account.orders.member]
+}
+
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  template {
+    service_account = google_service_account.orders.email
+    containers {
+      image = "europe-docker.pkg.dev/acme/orders/app:1.4"
+    }
+  }
+}
+`,
+      fixed: null,
+      severity: 'low',
     },
   ],
   safe: [
@@ -353,6 +412,37 @@ Resources:
           - Effect: Allow
             Action: sqs:SendMessage
             Resource: !Ref QueueArn
+`,
+    },
+    {
+      name: 'roles on the secret and on the bucket, and one that is for projects only',
+      kind: 'near-miss',
+      file: 'orders.tf',
+      text: `
+resource "google_service_account" "orders" {
+  account_id = "orders"
+}
+
+resource "google_secret_manager_secret_iam_member" "orders" {
+  secret_id = google_secret_manager_secret.token.id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.orders.member
+}
+
+resource "google_project_iam_member" "orders" {
+  project = "acme"
+  role    = "roles/datastore.user"
+  member  = google_service_account.orders.member
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  service_config {
+    service_account_email = google_service_account.orders.email
+  }
+}
 `,
     },
   ],

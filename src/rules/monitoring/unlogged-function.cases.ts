@@ -387,6 +387,23 @@ resource "azurerm_monitor_diagnostic_setting" "bus" {
 }
 `,
     },
+    {
+      name: 'logs of functions that Google Cloud is told to throw away',
+      file: 'logging.tf',
+      text: `
+resource "google_logging_project_exclusion" "functions" {
+  name   = "functions"
+  filter = «"resource.type=cloud_function OR resource.type=\\"cloud_run_revision\\""»
+}
+`,
+      fixed: `
+resource "google_logging_project_exclusion" "functions" {
+  name     = "functions"
+  filter   = "resource.type=cloud_function OR resource.type=\\"cloud_run_revision\\""
+  disabled = true
+}
+`,
+    },
   ],
   safe: [
     {
@@ -503,6 +520,23 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'signs of life that are thrown away, and a workflow that says nothing',
+      kind: 'near-miss',
+      file: 'logging.tf',
+      text: `
+resource "google_logging_project_exclusion" "health" {
+  name   = "health"
+  filter = "resource.type=cloud_run_revision AND httpRequest.requestUrl:\\"/healthz\\""
+}
+
+resource "google_workflows_workflow" "nightly" {
+  name            = "nightly"
+  service_account = google_service_account.nightly.id
+  source_contents = "main: {steps: []}"
+}
+`,
     },
   ],
 } satisfies Cases;

@@ -829,5 +829,33 @@ resource "google_storage_bucket_iam_member" "lookers" {
 }
 `,
     },
+    {
+      name: 'the organization prevents what the binding asks for',
+      kind: 'near-miss',
+      file: 'bucket.tf',
+      text: `
+resource "google_org_policy_policy" "public" {
+  name   = "projects/acme/policies/storage.publicAccessPrevention"
+  parent = "projects/acme"
+
+  spec {
+    rules {
+      enforce = "TRUE"
+    }
+  }
+}
+
+resource "google_storage_bucket" "papers" {
+  name     = "acme-papers"
+  location = "EU"
+}
+
+resource "google_storage_bucket_iam_member" "readers" {
+  bucket = google_storage_bucket.papers.name
+  role   = "roles/storage.objectViewer"
+  member = "allUsers"
+}
+`,
+    },
   ],
 } satisfies Cases;

@@ -334,6 +334,67 @@ resource "google_cloud_run_v2_service" "quotes" {
 `,
       severity: 'low',
     },
+    {
+      name: 'a firewall rule of Google Cloud for remote shells',
+      file: 'network.tf',
+      text: `
+resource "google_compute_network" "vpc" {
+  name                    = "orders"
+  auto_create_subnetworks = false
+}
+
+resource "google_compute_subnetwork" "eu" {
+  name          = "eu"
+  ip_cidr_range = "10.10.0.0/20"
+  network       = google_compute_network.vpc.id
+}
+
+resource "google_compute_firewall" "ssh" {
+  name          = "ssh"
+  network       = google_compute_network.vpc.id
+  source_ranges = [«"0.0.0.0/0"»]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22", "8443"]
+  }
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+}
+`,
+      fixed: `
+resource "google_compute_network" "vpc" {
+  name                    = "orders"
+  auto_create_subnetworks = false
+}
+
+resource "google_compute_subnetwork" "eu" {
+  name          = "eu"
+  ip_cidr_range = "10.10.0.0/20"
+  network       = google_compute_network.vpc.id
+}
+
+resource "google_compute_firewall" "ssh" {
+  name          = "ssh"
+  network       = google_compute_network.vpc.id
+  source_ranges = [google_compute_subnetwork.eu.ip_cidr_range]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22", "8443"]
+  }
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+}
+`,
+      severity: 'low',
+    },
   ],
   safe: [
     {
@@ -465,6 +526,50 @@ resource "google_cloud_run_v2_service" "quotes" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'firewall rules of Google Cloud for what goes out, for one address, and that refuse',
+      kind: 'near-miss',
+      file: 'network.tf',
+      text: `
+resource "google_compute_firewall" "out" {
+  name               = "out"
+  network            = "orders"
+  direction          = "EGRESS"
+  destination_ranges = ["0.0.0.0/0"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22"]
+  }
+}
+
+resource "google_compute_firewall" "office" {
+  name          = "office"
+  network       = "orders"
+  source_ranges = ["203.0.113.7/32"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["22"]
+  }
+}
+
+resource "google_compute_firewall" "nobody" {
+  name          = "nobody"
+  network       = "orders"
+  source_ranges = ["0.0.0.0/0"]
+
+  deny {
+    protocol = "all"
+  }
+}
+
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+}
+`,
     },
   ],
 } satisfies Cases;

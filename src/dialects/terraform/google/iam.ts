@@ -29,14 +29,18 @@ const targets: Readonly<Record<string, Target>> = {
   cloudfunctions2_function: { argument: 'cloud_function', kind: 'function' },
   cloud_run_service: { argument: 'service', kind: 'function' },
   cloud_run_v2_service: { argument: 'name', kind: 'function' },
+  cloud_run_v2_worker_pool: { argument: 'name', kind: 'function' },
   cloud_run_v2_job: { argument: 'name', kind: 'function' },
+  storage_managed_folder: { argument: 'bucket', kind: 'bucket' },
   storage_bucket: { argument: 'bucket', kind: 'bucket' },
   pubsub_topic: { argument: 'topic', kind: 'topic' },
   pubsub_subscription: { argument: 'subscription', kind: 'queue' },
   pubsub_schema: { argument: 'schema', kind: 'unknown' },
   cloud_tasks_queue: { argument: 'name', kind: 'queue' },
+  secret_manager_regional_secret: { argument: 'secret_id', kind: 'secret' },
   secret_manager_secret: { argument: 'secret_id', kind: 'secret' },
   kms_crypto_key: { argument: 'crypto_key_id', kind: 'key' },
+  logging_log_view: { argument: 'bucket', kind: 'log-group' },
   kms_key_ring: { argument: 'key_ring_id', kind: 'key' },
   artifact_registry_repository: { argument: 'repository', kind: 'registry' },
   bigquery_dataset: { argument: 'dataset_id', kind: 'table' },
@@ -209,6 +213,18 @@ const readAccountKey: ResourceReader = (resource, reading) => {
   });
 };
 
+/** Keys for the interface of another cloud: https://cloud.google.com/storage/docs/authentication/hmackeys */
+const readHmacKey: ResourceReader = (resource, reading) => {
+  reading.nouns.credentials.push({
+    ...nounOf(resource, reading),
+    kind: 'credential',
+    holder: reading.link(at(resource.properties, 'service_account_email'), resource.properties, 'google_service_account'),
+    active: settingOf(resource, ['state'], activity, true),
+  });
+};
+
+const activity = { decode: (written: string | number | boolean) => written !== 'INACTIVE', encode: (to: boolean) => (to ? 'ACTIVE' : 'INACTIVE') };
+
 /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/iam_workload_identity_pool_provider */
 const readPoolProvider: ResourceReader = (resource, reading) => {
   const { properties } = resource;
@@ -256,6 +272,7 @@ export const iamReaders: Readonly<Record<string, ResourceReader>> = {
   google_organization_iam_custom_role: readCustomRole,
   google_service_account: readServiceAccount,
   google_service_account_key: readAccountKey,
+  google_storage_hmac_key: readHmacKey,
   google_iam_workload_identity_pool_provider: readPoolProvider,
   google_project_iam_audit_config: readAuditConfig,
   google_folder_iam_audit_config: readAuditConfig,

@@ -5,7 +5,7 @@ import { keyHolder } from '../../../evaluation/encryption.ts';
 import type { Plaintext } from '../../../evaluation/tls.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
-import { isPartial, nounOf, partOf, settingOf } from '../nouns.ts';
+import { isPartial, nounOf, partOf, settingOf, within } from '../nouns.ts';
 import type { ResourceReader, TerraformResource } from '../reading.ts';
 
 /** https://cloud.google.com/logging/docs/buckets: entries are kept for 30 days, where nothing is said. */
@@ -42,6 +42,55 @@ const readAlertPolicy: ResourceReader = (resource, reading) => {
       ? [unknown<string>('its channels are not wholly known', channels?.at ?? resource.at)]
       : items(channels).map((channel) => asValue(channel, text)),
     actionsEnabled: settingOf(resource, ['enabled'], flag, true),
+  });
+};
+
+/** The logs of what runs code, and the records of who did what. */
+const ownLogs = /^\s*(?:resource\.type\s*=\s*"?(?:cloud_function|cloud_run_\w+|gae_app)"?|logName\s*[:=~]+\s*"?[^"\s]*cloudaudit[^"\s]*"?)\s*$/i;
+
+/** What an exclusion takes out is written nowhere: https://cloud.google.com/logging/docs/routing/overview#exclusions */
+const readExclusion: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const filter = at(properties, 'filter');
+  const parts = scalarText(filter)?.split(/\s+OR\s+/) ?? [];
+  if (!filter || parts.length === 0 || !parts.every((part) => ownLogs.test(part.replace(/^\(|\)$/g, '')))) return;
+  const off = settingOf(resource, ['disabled'], flag, false);
+  if (off.state !== 'absent' && !(off.state === 'known' && !off.value)) return;
+  reading.nouns.diagnostics.push({
+    ...nounOf(resource, reading),
+    kind: 'diagnostics',
+    of: { value: absent(resource.at) },
+    subject: /audit/i.test(scalarText(filter) ?? '') ? 'the project' : 'the functions',
+    logs: known<boolean>(false, filter.at, (to) => (to ? off.slot?.(true) : undefined), filter.via),
+  });
+};
+
+type Level = 'off' | 'error' | 'fatal' | 'all';
+
+const callLogs = choice({ LOG_ALL_CALLS: 'all', LOG_ERRORS_ONLY: 'error', LOG_NONE: 'off' });
+
+/** https://cloud.google.com/workflows/docs/log-workflow: what callers of executions ask for decides, where nothing is said. */
+const readWorkflow: ResourceReader = (resource, reading) => {
+  const { properties } = resource;
+  const level = settingOf<Level>(resource, ['call_log_level'], callLogs);
+  reading.nouns.orchestrations.push({
+    ...nounOf(resource, reading),
+    kind: 'orchestration',
+    identity: reading.link(at(properties, 'service_account'), properties, 'google_service_account'),
+    logLevel: level.state === 'absent' ? unknown('each execution decides', resource.at) : level,
+    tracing: unknown('the platform decides', resource.at),
+    logsData: absent<boolean>(resource.at, false),
+  });
+};
+
+/** https://cloud.google.com/artifact-registry/docs/docker/manage-tags: tags can be moved, where nothing is said. */
+const readRegistry: ResourceReader = (resource, reading) => {
+  if (scalarText(at(resource.properties, 'format'))?.toUpperCase() !== 'DOCKER') return;
+  const movable = { decode: (written: string | number | boolean) => String(written) !== 'true', encode: (to: boolean) => !to };
+  reading.nouns.imageRegistries.push({
+    ...nounOf(resource, reading),
+    kind: 'image-registry',
+    mutableTags: settingOf<boolean>(resource, within('docker_config', 'immutable_tags'), movable, true),
   });
 };
 
@@ -106,6 +155,11 @@ const readAppVersion: ResourceReader = (resource, reading) => {
 };
 
 export const operationReaders: Readonly<Record<string, ResourceReader>> = {
+  google_artifact_registry_repository: readRegistry,
+  google_logging_project_exclusion: readExclusion,
+  google_logging_folder_exclusion: readExclusion,
+  google_logging_organization_exclusion: readExclusion,
+  google_workflows_workflow: readWorkflow,
   google_logging_project_bucket_config: readLogBucket,
   google_logging_folder_bucket_config: readLogBucket,
   google_logging_organization_bucket_config: readLogBucket,

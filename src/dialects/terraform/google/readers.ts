@@ -1,6 +1,8 @@
 /** Which reader reads which type of Google Cloud's resources. */
 import { gathered, type ReaderTable } from '../gathered.ts';
+import { firewallReaders } from './firewalls.ts';
 import { functionReaders } from './functions.ts';
+import { gatewayReaders } from './gateways.ts';
 import { iamReaders } from './iam.ts';
 import { operationReaders } from './operations.ts';
 import { secretReaders } from './secrets-and-keys.ts';
@@ -9,7 +11,9 @@ import { triggerReaders } from './triggers.ts';
 
 export const googleReaders: ReaderTable = gathered([
   datasetReaders,
+  firewallReaders,
   functionReaders,
+  gatewayReaders,
   iamReaders,
   operationReaders,
   secretReaders,

@@ -10,7 +10,7 @@ const readSecret: ResourceReader = (resource, reading) => {
   const content = contentOf(resource, reading);
   const generator = referencesOf(content).find(({ address }) => /(?:^|\.)random_\w+\.|(?:^|\.)ephemeral\./.test(address));
   const rotation = at(resource.properties, 'rotation');
-  const key = keyHolder(resource.properties, ['customer_managed_encryption', 'kms_key_name'], resource.at);
+  const key = keyOf(resource);
   reading.nouns.secrets.push({
     ...nounOf(resource, reading),
     kind: 'secret',
@@ -22,9 +22,17 @@ const readSecret: ResourceReader = (resource, reading) => {
   });
 };
 
+/** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/secret_manager_secret: by the way it is replicated. */
+function keyOf({ properties, at: head }: TerraformResource): Value<Encryption> {
+  const name = ['customer_managed_encryption', 'kms_key_name'];
+  const places = [name, ['replication', 'auto', ...name], ['replication', 'user_managed', 'replicas', ...name]];
+  return places.map((path) => keyHolder(properties, path, head)).find(({ state }) => state !== 'absent') ?? absent<Encryption>(head);
+}
+
 /** What stands in a version of the secret. */
 function contentOf(resource: TerraformResource, reading: Reading): Value<string> {
-  for (const version of reading.belonging(resource, 'google_secret_manager_secret_version', 'secret')) {
+  const versions = ['google_secret_manager_secret_version', 'google_secret_manager_regional_secret_version'];
+  for (const version of versions.flatMap((type) => reading.belonging(resource, type, 'secret'))) {
     const written = at(version.properties, 'secret_data') ?? at(version.properties, 'secret_data_wo');
     if (written) return asValue(written, text);
   }
@@ -66,5 +74,6 @@ function rotationOf(period: Value<string>): Value<boolean> {
 
 export const secretReaders: Readonly<Record<string, ResourceReader>> = {
   google_secret_manager_secret: readSecret,
+  google_secret_manager_regional_secret: readSecret,
   google_kms_crypto_key: readKey,
 };

@@ -1,12 +1,13 @@
 /** Reads where data rests: buckets, topics, databases, datasets, caches, registries. */
 import { asValue, choice, setting, text, type Path } from '../../../evaluation/setting.ts';
-import { at, items, scalarText } from '../../../evaluation/tree.ts';
+import { at, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
 import { versionUnset, type Plaintext } from '../../../evaluation/tls.ts';
 import type { Store, StoreKind } from '../../../model/data.ts';
 import type { Transport } from '../../../model/endpoint.ts';
+import type { Link } from '../../../model/noun.ts';
 import type { Member } from '../../../model/role-binding.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
+import { absent, known, textOf, unknown, type Value } from '../../../model/value.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
@@ -45,11 +46,26 @@ const prevention = {
   encode: (to: boolean) => (to ? 'enforced' : 'inherited'),
 };
 
+/** Does a policy of the organization that stands beside it say so for all that is in the project? https://cloud.google.com/resource-manager/docs/organization-policy/overview */
+function isEnforced(constraint: string, reading: Reading): boolean {
+  const policies = reading.ofType(
+    'google_org_policy_policy',
+    'google_project_organization_policy',
+    'google_folder_organization_policy',
+    'google_organization_policy',
+  );
+  return policies.some(({ properties }) => {
+    const name = textOf(asValue(at(properties, 'name') ?? at(properties, 'constraint') ?? properties, text), '…') ?? '';
+    const enforced = at(properties, 'spec', 'rules', 'enforce') ?? at(properties, 'boolean_policy', 'enforced');
+    return name.endsWith(constraint) && /^true$/i.test(scalarText(enforced) ?? '');
+  });
+}
+
 /** https://cloud.google.com/storage/docs/public-access-prevention: inherited, where nothing is said. */
 const readBucket: ResourceReader = (resource, reading) => {
   reading.nouns.stores.push({
     ...storeOf(resource, reading, { kind: 'bucket', service: 'Cloud Storage bucket', key: within('encryption', 'default_kms_key_name') }),
-    publicPrevented: settingOf(resource, ['public_access_prevention'], prevention, false),
+    publicPrevented: settingOf(resource, ['public_access_prevention'], prevention, isEnforced('storage.publicAccessPrevention', reading)),
   });
 };
 
@@ -142,15 +158,36 @@ const readSql: ResourceReader = (resource, reading) => {
 
 /** A public address alone lets nobody in: networks must be authorized, or clients come through the Auth Proxy. */
 function openNetwork(resource: TerraformResource): Value<boolean> {
-  const { properties, at: head } = resource;
-  const networks = items(at(properties, 'settings', 'ip_configuration', 'authorized_networks'));
-  const open = networks.find((network) => /^(?:0\.0\.0\.0\/[0-7]|::\/0)$/.test(scalarText(at(network, 'value')) ?? ''));
-  const place = open && at(open, 'value');
+  return openAmong(items(at(resource.properties, 'settings', 'ip_configuration', 'authorized_networks')), 'value', resource);
+}
+
+function openAmong(networks: readonly Tree[], name: string, { at: head }: TerraformResource): Value<boolean> {
+  const open = networks.find((network) => /^(?:0\.0\.0\.0\/[0-7]|::\/0)$/.test(scalarText(at(network, name)) ?? ''));
+  const place = open && at(open, name);
   if (!open || !place) return absent<boolean>(head, false);
   return known<boolean>(true, place.at, (to) => (to ? undefined : open.editor?.remove?.()), place.via);
 }
 
-const redisTransport = choice({ SERVER_AUTHENTICATION: 'refused', DISABLED: 'allowed' });
+/** https://cloud.google.com/alloydb/docs/connection-secure (2026-11): TLS only, where nothing is said. */
+const readAlloyInstance: ResourceReader = (resource, reading) => {
+  const mode = settingOf<Plaintext>(resource, within('client_connection_config', 'ssl_config', 'ssl_mode'), sslMode, 'refused');
+  const networks = items(at(resource.properties, 'network_config', 'authorized_external_networks'));
+  reading.nouns.stores.push({
+    ...storeOf(resource, reading, { kind: 'database', service: 'AlloyDB instance' }),
+    // What rests in it is encrypted by its cluster.
+    encryption: unknown<Encryption>('its cluster decides', resource.at),
+    transport: { plaintext: mode, oldestTls: versionUnset(resource.at) },
+    publiclyAccessible: openAmong(networks, 'cidr_range', resource),
+  });
+};
+
+const redisTransport = choice({
+  SERVER_AUTHENTICATION: 'refused',
+  DISABLED: 'allowed',
+  TRANSIT_ENCRYPTION_MODE_SERVER_AUTHENTICATION: 'refused',
+  TRANSIT_ENCRYPTION_MODE_DISABLED: 'allowed',
+  TRANSIT_ENCRYPTION_DISABLED: 'allowed',
+});
 
 /** https://cloud.google.com/memorystore/docs/redis/about-in-transit-encryption */
 const readRedis: ResourceReader = (resource, reading) => {
@@ -164,23 +201,41 @@ const readRedis: ResourceReader = (resource, reading) => {
 /** `access { special_group = "allAuthenticatedUsers" }` in a dataset: a binding by another name. */
 const readDatasetAccess: ResourceReader = (resource, reading) => {
   for (const [index, access] of items(at(resource.properties, 'access')).entries()) {
-    if (access.kind !== 'mapping') continue;
-    const group = at(access, 'special_group') ?? at(access, 'iam_member');
-    const type = everybody[scalarText(group) ?? ''];
-    if (!group || !type) continue;
-    reading.nouns.roleBindings.push({
-      ...partOf(resource, reading, `access/${index}`),
-      kind: 'role-binding',
-      role: setting(access, ['role'], text, { head: access.at }),
-      members: [{ type, value: asValue(group, text), ...(access.editor?.remove && { remove: () => access.editor?.remove?.() }) }],
-      membersPartial: false,
-      scope: 'resource',
-      on: ownLink(resource, reading),
-      resourceKind: 'table',
-      conditional: 'no',
-    });
+    if (access.kind === 'mapping')
+      addDatasetAccess(resource, access, ownLink(resource, reading), `access/${index}`, () => access.editor?.remove?.(), reading);
   }
 };
+
+/** One entry in a resource of its own. */
+const readOneAccess: ResourceReader = (resource, reading) => {
+  const dataset = at(resource.properties, 'dataset_id');
+  const on = dataset ? reading.link(dataset, resource.properties) : ownLink(resource, reading);
+  addDatasetAccess(resource, resource.properties, on, 'access', () => undefined, reading);
+};
+
+function addDatasetAccess(
+  resource: TerraformResource,
+  access: Mapping,
+  on: Link,
+  part: string,
+  remove: NonNullable<Member['remove']>,
+  reading: Reading,
+): void {
+  const group = at(access, 'special_group') ?? at(access, 'iam_member');
+  const type = everybody[scalarText(group) ?? ''];
+  if (!group || !type) return;
+  reading.nouns.roleBindings.push({
+    ...partOf(resource, reading, part),
+    kind: 'role-binding',
+    role: setting(access, ['role'], text, { head: access.at }),
+    members: [{ type, value: asValue(group, text), remove }],
+    membersPartial: false,
+    scope: 'resource',
+    on,
+    resourceKind: 'table',
+    conditional: 'no',
+  });
+}
 
 const plainStores = Object.entries(rows).map(([type, row]): readonly [string, ResourceReader] => [
   type,
@@ -197,6 +252,12 @@ export const storeReaders: Readonly<Record<string, ResourceReader>> = {
   google_storage_object_access_control: readAccessControl,
   google_sql_database_instance: readSql,
   google_redis_instance: readRedis,
+  google_redis_cluster: readRedis,
+  google_memorystore_instance: readRedis,
+  google_alloydb_instance: readAlloyInstance,
 };
 
-export const datasetReaders: Readonly<Record<string, ResourceReader>> = { google_bigquery_dataset: readDatasetAccess };
+export const datasetReaders: Readonly<Record<string, ResourceReader>> = {
+  google_bigquery_dataset: readDatasetAccess,
+  google_bigquery_dataset_access: readOneAccess,
+};

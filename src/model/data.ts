@@ -107,6 +107,8 @@ export interface Trigger extends Noun {
   readonly target: Link;
   /** Does what it sends carry a token that says who sends it? Undefined where the platform sees to that itself. */
   readonly token?: Value<boolean> | undefined;
+  /** What its target fails on comes again for some time, by itself. */
+  readonly isRetried?: boolean | undefined;
   /** Only some of what happens there sets it off: a filter, a prefix, a pattern. */
   readonly isFiltered?: boolean | undefined;
 }

@@ -3,9 +3,11 @@ import { emptyNouns } from '../../model/application.ts';
 import type { NounKey } from '../../model/noun.ts';
 import type { FileTree } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
+import type { HclBlock } from '../../syntax/hcl-tree.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
 import { readLoosePolicies } from './aws/identities.ts';
 import { readOutputs, readVariables } from './inputs-and-outputs.ts';
+import { sourceFolder } from './modules/addresses.ts';
 import { isConfiguration } from './modules/declarations.ts';
 import { Deployment, folderIndex } from './modules/deployment.ts';
 import { ModuleInstance } from './modules/module-instance.ts';
@@ -88,5 +90,15 @@ function readResources(reading: Reading): void {
       gatherTexts(owner, reading.deployment.body(block.body, module.scope, block, true), reading.deployment.evaluator, reading.nouns.texts);
     }
   }
+  for (const module of reading.modules) for (const [name, block] of module.declarations.calls) readForeignCall(name, block, module, reading);
   readLoosePolicies(reading);
+}
+
+/** What a module from a registry is given is not read, but for secrets: whatever it does with them, they stand here. */
+function readForeignCall(name: string, block: HclBlock, module: ModuleInstance, reading: Reading): void {
+  if (sourceFolder(block, module.declarations.folder) !== 'remote') return;
+  const [instance] = module.repetition(block).instances;
+  const owner = { key: undefined, label: name, type: 'module' };
+  const { deployment } = reading;
+  gatherTexts(owner, deployment.body(block.body, instance?.scope ?? module.scope, block, true), deployment.evaluator, reading.nouns.texts);
 }

@@ -47,6 +47,8 @@ const roles: Readonly<Record<string, Role>> = {
   container_properties: 'container',
   environment: 'environment',
   environment_variables: 'environment',
+  env_vars: 'environment',
+  env_variables: 'environment',
   runtime_environment_variables: 'environment',
 };
 

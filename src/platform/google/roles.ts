@@ -51,11 +51,13 @@ const leastRole = 'roles/logging.logWriter';
 export function excessiveRole(role: string): ExcessiveRole | undefined {
   const allows = Object.hasOwn(account, role) ? account[role] : undefined;
   if (allows !== undefined) return { over: 'account', allows, milder: leastRole };
-  const service = /^roles\/([\w.]+)\.(?:admin|owner|\w+Admin)$/.exec(role)?.[1];
+  const [, service, title = ''] = /^roles\/([\w.]+)\.(admin|owner|\w+Admin)$/.exec(role) ?? [];
   // To administer objects or instances is to use them.
   if (service === undefined || /\.(?:objectAdmin|instanceAdmin|queueAdmin)$/.test(role) || escalations.has(role)) return undefined;
   const milder = Object.hasOwn(milderRoles, role) ? milderRoles[role] : undefined;
-  return { over: 'service', allows: `change and delete everything in ${service}`, ...(milder === undefined ? {} : { milder }) };
+  const part = /^(\w+)Admin$/.exec(title)?.[1];
+  const reach = part === undefined ? `change and delete everything in ${service}` : `administer ${part} of ${service}`;
+  return { over: 'service', allows: reach, ...(milder === undefined ? {} : { milder }) };
 }
 
 /** Roles whose holder can become another identity, or run code as one. https://cloud.google.com/iam/docs/best-practices-service-accounts */

@@ -435,6 +435,29 @@ Resources:
 `,
       severity: 'note',
     },
+    {
+      name: 'messages that Google Cloud pushes to a service',
+      file: 'orders.tf',
+      text: `
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+}
+
+«resource "google_pubsub_subscription" "orders"» {
+  name  = "orders"
+  topic = "orders"
+
+  push_config {
+    push_endpoint = google_cloud_run_v2_service.orders.uri
+    oidc_token {
+      service_account_email = "caller@acme.iam.gserviceaccount.com"
+    }
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -559,6 +582,62 @@ resource "google_cloudfunctions2_function" "archive" {
     event_type   = "google.cloud.pubsub.topic.v1.messagePublished"
     pubsub_topic = google_pubsub_topic.orders.id
     retry_policy = "RETRY_POLICY_RETRY"
+  }
+}
+`,
+    },
+    {
+      name: 'a service that Eventarc, a schedule and a subscription with a topic for dead letters call',
+      kind: 'near-miss',
+      file: 'orders.tf',
+      text: `
+resource "google_cloud_run_v2_service" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+}
+
+resource "google_eventarc_trigger" "scans" {
+  name     = "scans"
+  location = "europe-west1"
+
+  matching_criteria {
+    attribute = "type"
+    value     = "google.cloud.storage.object.v1.finalized"
+  }
+
+  destination {
+    cloud_run_service {
+      service = google_cloud_run_v2_service.orders.name
+      region  = "europe-west1"
+    }
+  }
+}
+
+resource "google_cloud_scheduler_job" "nightly" {
+  name     = "nightly"
+  schedule = "0 3 * * *"
+
+  http_target {
+    uri = google_cloud_run_v2_service.orders.uri
+    oidc_token {
+      service_account_email = "caller@acme.iam.gserviceaccount.com"
+    }
+  }
+}
+
+resource "google_pubsub_subscription" "orders" {
+  name  = "orders"
+  topic = "orders"
+
+  push_config {
+    push_endpoint = google_cloud_run_v2_service.orders.uri
+    oidc_token {
+      service_account_email = "caller@acme.iam.gserviceaccount.com"
+    }
+  }
+
+  dead_letter_policy {
+    dead_letter_topic = google_pubsub_topic.dead.id
   }
 }
 `,

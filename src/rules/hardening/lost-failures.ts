@@ -52,8 +52,8 @@ const senders: Partial<Record<Trigger['triggerKind'], string>> = {
 /** Functions that something sends events to without waiting for the answer, each with the first that does. */
 export function sentTo({ functions, triggers, find }: Application): ReadonlyMap<ServerlessFunction, string> {
   const sent = new Map<ServerlessFunction, string>();
-  for (const { target, triggerKind } of triggers) {
-    const source = senders[triggerKind];
+  for (const { target, triggerKind, isRetried } of triggers) {
+    const source = isRetried === true ? undefined : senders[triggerKind];
     const noun = find(target.to);
     const fn = functions.find((one) => one === noun);
     if (fn && source !== undefined && !sent.has(fn)) sent.set(fn, source);

@@ -554,5 +554,23 @@ resource "google_service_account_iam_member" "deployer" {
 }
 `,
     },
+    {
+      name: 'an account that a service of Google works with',
+      kind: 'near-miss',
+      file: 'push.tf',
+      text: `
+resource "google_project_service_identity" "pubsub" {
+  provider = google-beta
+  project  = "acme"
+  service  = "pubsub.googleapis.com"
+}
+
+resource "google_project_iam_member" "pubsub" {
+  project = "acme"
+  role    = "roles/iam.serviceAccountTokenCreator"
+  member  = "serviceAccount:\${google_project_service_identity.pubsub.email}"
+}
+`,
+    },
   ],
 } satisfies Cases;

@@ -242,6 +242,38 @@ aws lambda update-function-configuration --function-name orders --environment 'V
 aws lambda update-function-configuration --function-name orders --environment 'Variables={DB_PASSWORD=orders/db-password}'
 `,
     },
+    {
+      name: 'what a module from a registry is given',
+      file: 'service.tf',
+      text: `
+module "orders" {
+  source  = "GoogleCloudPlatform/cloud-run/google"
+  version = "~> 0.21"
+
+  service_name = "orders"
+  project_id   = "acme"
+  location     = "europe-west1"
+  image        = "europe-docker.pkg.dev/acme/orders/app:1.4"
+  env_vars = [
+    { name = "DB_PASSWORD", value = «"Tr0ub4dor-and-3"» },
+  ]
+}
+`,
+      fixed: `
+module "orders" {
+  source  = "GoogleCloudPlatform/cloud-run/google"
+  version = "~> 0.21"
+
+  service_name = "orders"
+  project_id   = "acme"
+  location     = "europe-west1"
+  image        = "europe-docker.pkg.dev/acme/orders/app:1.4"
+  env_vars = [
+    { name = "DB_PASSWORD", value = "orders/db-password" },
+  ]
+}
+`,
+    },
   ],
   safe: [
     {

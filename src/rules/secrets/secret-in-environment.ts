@@ -1,5 +1,6 @@
 /** A credential that stands in clear in a template: in an environment, a parameter's default, a property. */
 import type { Application } from '../../model/application.ts';
+import type { Provider } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
 import { wordsOf } from './names.ts';
 import { defineRule, set, write, type Fix, type Problem } from '../rule.ts';
@@ -56,7 +57,7 @@ function fixesFor({ text, credential }: Exposure, application: Application): rea
     ({ default: { at } }) => at.file.path === text.value.at.file.path && at.start === text.value.at.start,
   );
   if (asDefault || text.role === 'parameter') return [withoutDefault(text)];
-  if (environments.has(text.role)) return readByTools.test(text.name) ? [] : [byName(text)];
+  if (environments.has(text.role)) return readByTools.test(text.name) ? [] : [byName(text, providerOf(text, application))];
   if (text.role === 'property' && whole && /^AWS::(?!SecretsManager::|SSM::)/.test(text.ownerType)) return [byReference(text)];
   return [];
 }
@@ -73,13 +74,29 @@ function withoutDefault({ value }: TextLiteral): Fix {
   };
 }
 
-function byName(text: TextLiteral): Fix {
+/** What each cloud's vault is called, who reads from it, and what stands between the words of its names. */
+const vaults: Readonly<Record<Provider, { readonly vault: string; readonly reader: string; readonly between: string }>> = {
+  aws: { vault: 'Secrets Manager', reader: 'the role read it (secretsmanager:GetSecretValue)', between: '/' },
+  gcp: { vault: 'Secret Manager', reader: 'its account read it (roles/secretmanager.secretAccessor on the secret)', between: '-' },
+  azure: { vault: 'Key Vault', reader: 'its identity read it (Key Vault Secrets User)', between: '-' },
+};
+
+function providerOf({ owner, ownerType }: TextLiteral, application: Application): Provider {
+  const found = application.find(owner)?.provider;
+  if (found) return found;
+  if (/^(?:azure|azapi|local\.settings)/.test(ownerType)) return 'azure';
+  return ownerType.startsWith('google_') || (application.functions.length > 0 && application.functions.every(({ provider }) => provider === 'gcp'))
+    ? 'gcp'
+    : 'aws';
+}
+
+function byName(text: TextLiteral, provider: Provider): Fix {
+  const { vault, reader, between } = vaults[provider];
   return {
     title: 'hand over the name of the secret',
     risk: 'review',
-    check:
-      'store the value in Secrets Manager under this name, let the role read it (secretsmanager:GetSecretValue), read it in the handler, and rotate the exposed value',
-    changes: [set(text.value, secretName(text))],
+    check: `store the value in ${vault} under this name, let ${reader}, read it in the handler, and rotate the exposed value`,
+    changes: [set(text.value, secretName(text, between))],
   };
 }
 
@@ -94,6 +111,6 @@ function byReference(text: TextLiteral): Fix {
 }
 
 /** `Checkout`, `STRIPE_API_KEY` → `checkout/stripe-api-key`. */
-function secretName({ ownerLabel, name }: TextLiteral): string {
-  return [ownerLabel, name].map((part) => wordsOf(part).join('-')).join('/');
+function secretName({ ownerLabel, name }: TextLiteral, between = '/'): string {
+  return [ownerLabel, name].map((part) => wordsOf(part).join('-')).join(between);
 }

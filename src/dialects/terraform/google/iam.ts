@@ -156,8 +156,12 @@ function memberOf(tree: Tree, resource: TerraformResource, reading: Reading): Me
     substitute,
   };
   if (account) return { type: 'identity', ...member };
+  if (referencesOf(value).some(({ address }) => agentSources.test(address))) return { type: 'agent', ...member };
   return { type: memberType(typeof head === 'string' ? head : undefined, textOf(value, '…')), ...member };
 }
+
+/** What gives the addresses of accounts that Google's own services work with. */
+const agentSources = /(?:^|\.)google_(?:project_service_identity|\w+_project_service_account|bigquery_default_service_account)\./;
 
 /** Names a service account in the place of a member: one that is there, or one that is added for those who call. */
 function spellMember(to: NewMember, tree: Tree, resource: TerraformResource, reading: Reading) {

@@ -4,7 +4,7 @@ import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Trigger } from '../../../model/data.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, type Value } from '../../../model/value.ts';
-import { nounOf, ownLink, partOf } from '../nouns.ts';
+import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 type Kind = Trigger['triggerKind'];
@@ -32,11 +32,20 @@ interface Found {
   readonly source: Link;
   readonly target: Link;
   readonly token?: Value<boolean>;
+  readonly isRetried?: boolean;
 }
 
-function addTrigger(resource: TerraformResource, reading: Reading, { kind, part, source, target, token }: Found): void {
+function addTrigger(resource: TerraformResource, reading: Reading, { kind, part, source, target, token, isRetried }: Found): void {
   const noun = part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part);
-  reading.nouns.triggers.push({ ...noun, kind: 'trigger', triggerKind: kind, source, target, ...(token && { token }) });
+  reading.nouns.triggers.push({
+    ...noun,
+    kind: 'trigger',
+    triggerKind: kind,
+    source,
+    target,
+    ...(token && { token }),
+    ...(isRetried && { isRetried }),
+  });
 }
 
 function linkOf(tree: Tree | undefined, resource: TerraformResource, reading: Reading): Link {
@@ -57,12 +66,14 @@ function filterOf(trigger: Tree): Tree | undefined {
   return at(filter, 'value');
 }
 
+/** What is not acknowledged is sent again for a day: https://cloud.google.com/eventarc/docs/retry-events */
 const readEventarc: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const all = items(at(properties, 'matching_criteria'));
   const type = all.find((one) => scalarText(at(one, 'attribute')) === 'type');
   const source = all.find((one) => scalarText(at(one, 'attribute')) === 'bucket');
   addTrigger(resource, reading, {
+    isRetried: true,
     kind: kindOf(scalarText(at(type, 'value'))),
     source: linkOf(at(source, 'value') ?? at(properties, 'transport', 'pubsub', 'topic'), resource, reading),
     target: linkOf(
@@ -79,13 +90,27 @@ const readSubscription: ResourceReader = (resource, reading) => {
   const push = at(properties, 'push_config');
   const endpoint = at(push, 'push_endpoint');
   if (!push || !endpoint) return;
+  addConsumption(resource, endpoint, reading);
   addTrigger(resource, reading, {
     kind: 'topic',
+    isRetried: true,
     source: linkOf(at(properties, 'topic'), resource, reading),
     target: linkOf(endpoint, resource, reading),
     token: tokenOf(push, ['oidc_token']),
   });
 };
+
+/** What is not acknowledged comes back until it is too old: https://cloud.google.com/pubsub/docs/handling-failures */
+function addConsumption(resource: TerraformResource, endpoint: Tree, reading: Reading): void {
+  reading.nouns.consumptions.push({
+    ...partOf(resource, reading, 'deliveries'),
+    kind: 'consumption',
+    sourceKind: 'queue',
+    source: linkOf(at(resource.properties, 'topic'), resource, reading),
+    target: linkOf(endpoint, resource, reading),
+    failureTarget: settingOf(resource, within('dead_letter_policy', 'dead_letter_topic'), text),
+  });
+}
 
 function tokenOf(owner: Tree, names: readonly string[]): Value<boolean> {
   const token = names.map((name) => at(owner, name)).find((found) => found !== undefined);
@@ -98,7 +123,14 @@ const readJob: ResourceReader = (resource, reading) => {
   const address = at(http, 'uri');
   if (http && address) {
     const token = tokenOf(http, ['oidc_token', 'oauth_token']);
-    addTrigger(resource, reading, { kind: 'schedule', source: { value: absent(resource.at) }, target: linkOf(address, resource, reading), token });
+    // The next time comes by itself.
+    addTrigger(resource, reading, {
+      kind: 'schedule',
+      isRetried: true,
+      source: { value: absent(resource.at) },
+      target: linkOf(address, resource, reading),
+      token,
+    });
   }
   const topic = at(properties, 'pubsub_target', 'topic_name');
   if (topic) addTrigger(resource, reading, { kind: 'schedule', source: { value: asValue(topic, text) }, target: linkOf(topic, resource, reading) });

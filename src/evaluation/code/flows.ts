@@ -119,7 +119,7 @@ class Follower {
       }
       case 'try':
         this.#statements(statement.body, state);
-        for (const { body } of statement.caught) this.#statements(body, state);
+        for (const { body } of statement.caught) this.#caught(body, state);
         this.#statements(statement.finally, state);
         return;
       case 'block':
@@ -128,6 +128,15 @@ class Follower {
       case 'function':
         if (statement.function.name !== '') state.local.set(statement.function.name, statement.function);
     }
+  }
+
+  /** What went well stays as it is: a handler of failures is another way, beside it. */
+  #caught(body: readonly Statement[], state: State): void {
+    const way = branch(state);
+    this.#statements(body, way);
+    state.returned = either(state.returned, way.returned);
+    if (leaves(body)) return;
+    for (const [name, shape] of way.values) state.values.set(name, either(state.values.get(name), shape));
   }
 
   #if(statement: Extract<Statement, { kind: 'if' }>, state: State): void {

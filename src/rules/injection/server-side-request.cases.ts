@@ -29,6 +29,24 @@ public class Preview implements RequestHandler<APIGatewayProxyRequestEvent, Stri
 `,
       fixed: null,
     },
+    {
+      name: 'an address that stands in for another where reading it fails',
+      file: 'main.py',
+      text: `
+import requests
+import functions_framework
+
+
+@functions_framework.http
+def preview(request):
+    try:
+        address = request.args.get("address")
+    except Exception:
+        address = ""
+    return requests.get(«address»).text
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

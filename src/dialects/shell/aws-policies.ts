@@ -201,12 +201,6 @@ function addCondition(call: Arguments, { key, values: [value] }: NewCondition) {
 }
 
 /** A bucket's canned access list that a command gives it is a grant to everybody in one word: it is read with the bucket. */
-/** https://docs.aws.amazon.com/cli/latest/reference/iam/create-access-key.html */
-const accessKey: Lifter = (call, into) => {
-  const noun = into.noun(call, 'aws', 3, call.word('--user-name'));
-  into.nouns.credentials.push({ ...noun, kind: 'credential', holder: { value: noun.name }, active: known(true, call.at) });
-};
-
 export const policyCommands: Readonly<Record<string, Lifter>> = {
   'iam create-role': trusting,
   'iam update-assume-role-policy': trusting,
@@ -234,7 +228,6 @@ export const policyCommands: Readonly<Record<string, Lifter>> = {
   'sqs set-queue-attributes': attributes('queue', '--queue-url'),
   'sns create-topic': attributes('topic', '--name'),
   'sns set-topic-attributes': attributes('topic', '--topic-arn'),
-  'iam create-access-key': accessKey,
   'sqs add-permission': sharing('queue', 'sqs', '--aws-account-ids', '--actions', '--queue-url'),
   'sns add-permission': sharing('topic', 'sns', '--aws-account-id', '--action-name', '--topic-arn'),
 };

@@ -3,15 +3,12 @@ import { choice, text } from '../../evaluation/setting.ts';
 import { absent, known } from '../../model/value.ts';
 import type { Lifter } from './lifting.ts';
 
-/** Without a name the key is one of whoever calls. */
+/** https://docs.aws.amazon.com/cli/latest/reference/iam/create-access-key.html: without a name the key is one of whoever calls. */
 const accessKey: Lifter = (call, into) => {
   const named = call.word('--user-name');
-  into.nouns.credentials.push({
-    ...into.noun(call, 'aws', 3, named),
-    kind: 'credential',
-    holder: { value: call.setting(text, '--user-name') },
-    active: known(true, call.at),
-  });
+  const noun = into.noun(call, 'aws', 3, named);
+  const label = named ? noun.label : 'whoever runs the script';
+  into.nouns.credentials.push({ ...noun, label, kind: 'credential', holder: { value: noun.name }, active: known(true, call.at) });
 };
 
 const parameterType = choice({ SecureString: 'provider', String: 'none', StringList: 'none' });

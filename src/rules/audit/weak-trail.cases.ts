@@ -202,6 +202,8 @@ resource "google_project_iam_audit_config" "all" {
 «aws cloudtrail stop-logging --name account»
 `,
       fixed: null,
+    },
+    {
       name: 'records of all services that leave out who changes data',
       file: 'audit.tf',
       text: `

@@ -340,6 +340,8 @@ aws iam put-role-policy --role-name orders --policy-name setup \\
   --policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":«"iam:AttachRolePolicy"»,"Resource":"*"}]}'
 `,
       fixed: null,
+    },
+    {
       name: 'a custom role over the project that lists how to run code as another',
       file: 'deployer.tf',
       text: `

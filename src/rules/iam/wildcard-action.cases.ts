@@ -839,6 +839,8 @@ Resources:
                 Condition: { StringEquals: { aws:RequestedRegion: eu-west-1 } }
 `,
       fixed: null,
+    },
+    {
       name: 'a custom role of Google Cloud over a whole service',
       file: 'roles.tf',
       text: `

@@ -245,6 +245,8 @@ aws iam put-role-policy --role-name orders --policy-name data \\
 }
 `,
       fixed: null,
+    },
+    {
       name: 'a role for secrets over the whole project of Google Cloud',
       file: 'orders.tf',
       text: `

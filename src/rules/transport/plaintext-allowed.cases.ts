@@ -322,8 +322,6 @@ aws s3api put-bucket-policy --bucket orders \\
   ]
 }
 `,
-`,
-      fixed: null,
     },
     {
       name: 'a handler of App Engine that answers plain HTTP as well',

@@ -546,7 +546,6 @@ aws lambda add-permission --function-name orders --statement-id all --action lam
   ]
 }
 `,
-      fixed: null,
     },
     {
       name: 'a service of Cloud Run that does not ask callers for a role',

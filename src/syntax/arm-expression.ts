@@ -64,7 +64,9 @@ class Reader {
       given.push(argument);
       if (!this.#take(',') && this.#next() !== ')') return undefined;
     }
-    return { kind: 'call', name: name.slice(name.lastIndexOf('.') + 1).toLowerCase(), arguments: given, at: this.#at };
+    const dot = name.lastIndexOf('.');
+    const namespace = dot < 0 ? undefined : name.slice(0, dot).toLowerCase();
+    return { kind: 'call', name: name.slice(dot + 1).toLowerCase(), namespace, arguments: given, at: this.#at };
   }
 
   /** Two apostrophes are one. */

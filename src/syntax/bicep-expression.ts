@@ -1,11 +1,9 @@
 /** Reads Bicep's expressions from tokens. */
-import type { SourceFile } from '../source/file.ts';
-import { span, type Span } from '../source/span.ts';
+import { span } from '../source/span.ts';
+import { readArguments, readArray, readObject } from './bicep-collection.ts';
+import { Cursor, unread } from './bicep-cursor.ts';
 import { tokens, type Token } from './bicep-lexer.ts';
-import type { BicepResource, LoopExpression, ObjectExpression, ObjectProperty, TemplateExpression } from './template-expression.ts';
-
-/** Brackets within brackets beyond this are not read. */
-const deepest = 100;
+import type { TemplateExpression } from './template-expression.ts';
 
 /** Operators by how tightly they bind, loosest first. */
 const levels: readonly (readonly string[])[] = [
@@ -18,77 +16,6 @@ const levels: readonly (readonly string[])[] = [
   ['*', '/', '%'],
 ];
 
-/** Reads the resource that stands inside of another's body, from its keyword on. */
-export type ResourceParser = (cursor: Cursor, start: number) => BicepResource | undefined;
-
-export class Cursor {
-  readonly file: SourceFile;
-  readonly #tokens: readonly Token[];
-  readonly resource: ResourceParser | undefined;
-  #index = 0;
-  #depth = 0;
-
-  constructor(file: SourceFile, list: readonly Token[], resource?: ResourceParser) {
-    this.file = file;
-    this.#tokens = list;
-    this.resource = resource;
-  }
-
-  get token(): Token {
-    return this.#tokens[this.#index] ?? this.#tokens.at(-1)!;
-  }
-
-  get previousEnd(): number {
-    return this.#tokens[this.#index - 1]?.end ?? 0;
-  }
-
-  peek(ahead = 1): Token {
-    return this.#tokens[this.#index + ahead] ?? this.#tokens.at(-1)!;
-  }
-
-  advance(): Token {
-    const { token } = this;
-    if (token.kind !== 'end') this.#index++;
-    return token;
-  }
-
-  is(sign: string): boolean {
-    return this.token.kind === 'sign' && this.token.text === sign;
-  }
-
-  isName(name: string): boolean {
-    return this.token.kind === 'name' && this.token.text === name;
-  }
-
-  take(sign: string): boolean {
-    if (!this.is(sign)) return false;
-    this.advance();
-    return true;
-  }
-
-  skipNewlines(): void {
-    while (this.token.kind === 'newline') this.advance();
-  }
-
-  skipLine(): void {
-    while (this.token.kind !== 'newline' && this.token.kind !== 'end') this.advance();
-  }
-
-  from(start: number): Span {
-    return span(this.file, start, Math.max(start, this.previousEnd));
-  }
-
-  deeper<T>(read: () => T, otherwise: () => T): T {
-    if (this.#depth >= deepest) return otherwise();
-    this.#depth++;
-    try {
-      return read();
-    } finally {
-      this.#depth--;
-    }
-  }
-}
-
 export function readExpression(cursor: Cursor): TemplateExpression {
   return cursor.deeper(
     () => readChoice(cursor),
@@ -99,24 +26,24 @@ export function readExpression(cursor: Cursor): TemplateExpression {
 function readChoice(cursor: Cursor): TemplateExpression {
   const { start } = cursor.token;
   const condition = readLevel(cursor, 0);
-  if (!nextOnLine(cursor, '?')) return condition;
+  if (!isNext(cursor, ['?'])) return condition;
   cursor.skipNewlines();
   cursor.take('?');
   cursor.skipNewlines();
   const then = readExpression(cursor);
+  if (!isNext(cursor, [':'])) return unread(cursor);
   cursor.skipNewlines();
-  if (!cursor.take(':')) return unread(cursor);
+  cursor.take(':');
   cursor.skipNewlines();
   const otherwise = readExpression(cursor);
   return { kind: 'choice', condition, then, otherwise, at: cursor.from(start) };
 }
 
-/** Choices may go on below: `condition` on one line, `? then` on the next. */
-function nextOnLine(cursor: Cursor, sign: string): boolean {
-  let ahead = 0;
-  while (cursor.peek(ahead).kind === 'newline') ahead++;
-  const { kind, text } = cursor.peek(ahead);
-  return kind === 'sign' && text === sign;
+/** Expressions may go on below: `condition` on one line, `? then` or `|| other` on the next. */
+function isNext(cursor: Cursor, signs: readonly string[]): boolean {
+  const { kind, text } = cursor.beyondNewlines();
+  // A line that begins with a minus is an item of its own.
+  return kind === 'sign' && signs.includes(text) && (text !== '-' || cursor.token.kind !== 'newline');
 }
 
 function readLevel(cursor: Cursor, level: number): TemplateExpression {
@@ -124,7 +51,8 @@ function readLevel(cursor: Cursor, level: number): TemplateExpression {
   if (!operators) return readUnary(cursor);
   const { start } = cursor.token;
   let left = readLevel(cursor, level + 1);
-  while (cursor.token.kind === 'sign' && operators.includes(cursor.token.text)) {
+  while (isNext(cursor, operators)) {
+    cursor.skipNewlines();
     const operator = cursor.advance().text;
     cursor.skipNewlines();
     left = { kind: 'operator', operator, operands: [left, readLevel(cursor, level + 1)], at: cursor.from(start) };
@@ -134,12 +62,13 @@ function readLevel(cursor: Cursor, level: number): TemplateExpression {
 
 function readUnary(cursor: Cursor): TemplateExpression {
   const { start } = cursor.token;
-  if (!cursor.is('!') && !cursor.is('-')) return readMembers(cursor);
+  if (!cursor.is('!') && !cursor.is('-') && !cursor.is('+')) return readMembers(cursor);
   const operator = cursor.advance().text;
   const operand = cursor.deeper(
     () => readUnary(cursor),
     () => unread(cursor),
   );
+  if (operator === '+') return operand;
   if (operator === '-' && operand.kind === 'literal' && typeof operand.value === 'number')
     return { kind: 'literal', value: -operand.value, at: cursor.from(start) };
   return { kind: 'operator', operator, operands: [operand], at: cursor.from(start) };
@@ -149,19 +78,31 @@ function readMembers(cursor: Cursor): TemplateExpression {
   const { start } = cursor.token;
   let source = readPrimary(cursor);
   for (;;) {
-    if (cursor.take('.') || cursor.take('?.')) {
+    if (cursor.is('.') || cursor.is('.?')) {
+      const safe = cursor.advance().text === '.?';
+      cursor.skipNewlines();
       const name = cursor.advance().text;
       if (cursor.is('('))
-        source = { kind: 'call', name: name.toLowerCase(), arguments: readArguments(cursor), receiver: source, at: cursor.from(start) };
-      else source = { kind: 'member', source, name, at: cursor.from(start) };
+        source = {
+          kind: 'call',
+          name: name.toLowerCase(),
+          arguments: readArguments(cursor, readExpression),
+          receiver: source,
+          at: cursor.from(start),
+        };
+      else source = { kind: 'member', source, name, safe, at: cursor.from(start) };
     } else if (cursor.take('::')) {
       source = { kind: 'member', source, name: cursor.advance().text, nested: true, at: cursor.from(start) };
     } else if (cursor.is('[')) {
       cursor.advance();
-      cursor.take('?');
+      cursor.skipNewlines();
+      const safe = cursor.take('?');
+      const fromEnd = cursor.take('^');
       const key = readExpression(cursor);
+      cursor.skipNewlines();
       if (!cursor.take(']')) return unread(cursor);
-      source = { kind: 'index', source, key, at: cursor.from(start) };
+      const counted: TemplateExpression = fromEnd ? { kind: 'operator', operator: '-', operands: [key], at: key.at } : key;
+      source = { kind: 'index', source, key: counted, safe, at: cursor.from(start) };
     } else if (cursor.is('!') && cursor.token.start === cursor.previousEnd) cursor.advance();
     else return source;
   }
@@ -181,27 +122,53 @@ function readPrimary(cursor: Cursor): TemplateExpression {
       return textOf(token, cursor);
     case 'name': {
       cursor.advance();
+      if (cursor.is('=>')) return readLambda(cursor, start, [token.text]);
       if (Object.hasOwn(words, token.text)) return { kind: 'literal', value: words[token.text] ?? null, at: cursor.from(start) };
-      if (cursor.is('=>')) return unread(cursor);
-      if (cursor.is('(')) return { kind: 'call', name: token.text.toLowerCase(), arguments: readArguments(cursor), at: cursor.from(start) };
+      if (cursor.is('('))
+        return { kind: 'call', name: token.text.toLowerCase(), arguments: readArguments(cursor, readExpression), at: cursor.from(start) };
       return { kind: 'name', name: token.text, at: cursor.from(start) };
     }
     default:
   }
   if (cursor.is('(')) return readGroup(cursor);
-  if (cursor.is('[')) return readArray(cursor);
-  if (cursor.is('{')) return readObject(cursor);
+  if (cursor.is('[')) return readArray(cursor, readExpression);
+  if (cursor.is('{')) return readObject(cursor, readExpression);
   return unread(cursor);
 }
 
-/** `(a)`, or the names of a lambda. */
+/** `(a)`, or a function without a name: `(a, b) => a + b`. */
 function readGroup(cursor: Cursor): TemplateExpression {
+  const { start } = cursor.token;
+  const names = lambdaNames(cursor);
+  if (names) return readLambda(cursor, start, names);
   cursor.advance();
   cursor.skipNewlines();
   const inner = cursor.is(')') ? unread(cursor) : readExpression(cursor);
   cursor.skipNewlines();
-  if (!cursor.take(')') || cursor.is('=>')) return unread(cursor);
-  return inner;
+  return cursor.take(')') ? inner : unread(cursor);
+}
+
+/** The names between the brackets, where `=>` stands behind them; the cursor then stands there too. */
+function lambdaNames(cursor: Cursor): readonly string[] | undefined {
+  const names: string[] = [];
+  let ahead = 1;
+  for (; ; ahead++) {
+    const { kind, text } = cursor.peek(ahead);
+    if (kind === 'name') names.push(text);
+    else if (kind === 'sign' && text === ')') break;
+    else if (kind !== 'newline' && !(kind === 'sign' && text === ',')) return undefined;
+  }
+  const { kind, text } = cursor.peek(ahead + 1);
+  if (kind !== 'sign' || text !== '=>') return undefined;
+  for (let count = 0; count <= ahead; count++) cursor.advance();
+  return names;
+}
+
+function readLambda(cursor: Cursor, start: number, parameters: readonly string[]): TemplateExpression {
+  cursor.take('=>');
+  cursor.skipNewlines();
+  const body = readExpression(cursor);
+  return { kind: 'lambda', parameters, body, at: cursor.from(start) };
 }
 
 function textOf({ parts = [], start, end }: Token, cursor: Cursor): TemplateExpression {
@@ -212,124 +179,15 @@ function textOf({ parts = [], start, end }: Token, cursor: Cursor): TemplateExpr
     typeof part === 'string'
       ? part
       : cursor.deeper(
-          () => readExpression(new Cursor(cursor.file, tokens(cursor.file.text, part.start, part.end))),
+          () => readWithin(new Cursor(cursor.file, tokens(cursor.file.text, part.start, part.end), undefined, cursor.gaps)),
           () => ({ kind: 'unread', at }) as const,
         ),
   );
   return { kind: 'text', parts: read, at };
 }
 
-function readArguments(cursor: Cursor): readonly TemplateExpression[] {
-  const given: TemplateExpression[] = [];
-  cursor.advance();
+/** An interpolation may be spread over lines. */
+function readWithin(cursor: Cursor): TemplateExpression {
   cursor.skipNewlines();
-  while (!cursor.is(')') && cursor.token.kind !== 'end') {
-    const before = cursor.token.start;
-    given.push(readExpression(cursor));
-    while (cursor.is(',') || cursor.token.kind === 'newline') cursor.advance();
-    if (cursor.token.start === before) cursor.advance();
-  }
-  cursor.take(')');
-  return given;
-}
-
-function readArray(cursor: Cursor): TemplateExpression {
-  const { start } = cursor.advance();
-  cursor.skipNewlines();
-  if (cursor.isName('for')) return readLoop(cursor, start);
-  const items: TemplateExpression[] = [];
-  while (!cursor.is(']') && cursor.token.kind !== 'end') {
-    const before = cursor.token.start;
-    if (cursor.take('...')) items.push({ ...unreadAt(cursor), at: readExpression(cursor).at });
-    else items.push(readExpression(cursor));
-    while (cursor.is(',') || cursor.token.kind === 'newline') cursor.advance();
-    if (cursor.token.start === before) cursor.advance();
-  }
-  cursor.take(']');
-  return { kind: 'array', items, at: cursor.from(start) };
-}
-
-/** `[for item in list: body]`, `[for (item, index) in list: if (condition) body]` */
-export function readLoop(cursor: Cursor, start: number): LoopExpression {
-  cursor.advance();
-  const grouped = cursor.take('(');
-  const item = cursor.advance().text;
-  const index = grouped && cursor.take(',') ? cursor.advance().text : undefined;
-  if (grouped) cursor.take(')');
-  if (cursor.isName('in')) cursor.advance();
-  const list = readExpression(cursor);
-  cursor.take(':');
-  cursor.skipNewlines();
-  if (cursor.isName('if') && cursor.peek().text === '(') {
-    cursor.advance();
-    readGroup(cursor);
-    cursor.skipNewlines();
-  }
-  const body = readExpression(cursor);
-  cursor.skipNewlines();
-  cursor.take(']');
-  return { kind: 'for', item, index, list, body, at: cursor.from(start) };
-}
-
-export function readObject(cursor: Cursor): ObjectExpression {
-  const { start } = cursor.advance();
-  const properties: ObjectProperty[] = [];
-  const resources: BicepResource[] = [];
-  let spread = false;
-  while (!cursor.is('}') && cursor.token.kind !== 'end') {
-    const before = cursor.token.start;
-    cursor.skipNewlines();
-    if (cursor.is('}')) break;
-    if (cursor.take('...')) {
-      readExpression(cursor);
-      spread = true;
-    } else if (cursor.is('@')) {
-      cursor.advance();
-      readExpression(cursor);
-    } else {
-      const inner = cursor.isName('resource') && cursor.peek().kind === 'name' ? cursor.resource?.(cursor, cursor.token.start) : undefined;
-      const property = inner ? undefined : readProperty(cursor);
-      if (inner) resources.push(inner);
-      else if (property) properties.push(property);
-    }
-    while (cursor.is(',') || cursor.token.kind === 'newline') cursor.advance();
-    if (cursor.token.start === before) cursor.advance();
-  }
-  cursor.take('}');
-  return { kind: 'object', properties, resources, spread, at: cursor.from(start) };
-}
-
-function readProperty(cursor: Cursor): ObjectProperty | undefined {
-  const { token } = cursor;
-  const isKey = token.kind === 'name' || token.kind === 'text';
-  if (!isKey || !(cursor.peek().kind === 'sign' && cursor.peek().text === ':')) {
-    cursor.skipLine();
-    return undefined;
-  }
-  cursor.advance();
-  const written = token.kind === 'name' ? token.text : token.parts?.every((part) => typeof part === 'string') ? token.parts.join('') : undefined;
-  const key = span(cursor.file, token.start, token.end);
-  cursor.take(':');
-  cursor.skipNewlines();
-  return { name: written, key, value: readExpression(cursor) };
-}
-
-/** Skips what cannot be read, up to where something else may begin. */
-function unread(cursor: Cursor): TemplateExpression {
-  const { start } = cursor.token;
-  let open = 0;
-  while (cursor.token.kind !== 'end') {
-    if (cursor.token.kind === 'newline' && open === 0) break;
-    if (cursor.is('(') || cursor.is('[') || cursor.is('{')) open++;
-    else if (cursor.is(')') || cursor.is(']') || cursor.is('}')) {
-      if (open === 0) break;
-      open--;
-    } else if (cursor.is(',') && open === 0) break;
-    cursor.advance();
-  }
-  return { kind: 'unread', at: cursor.from(start) };
-}
-
-function unreadAt(cursor: Cursor): TemplateExpression {
-  return { kind: 'unread', at: span(cursor.file, cursor.token.start, cursor.token.start) };
+  return readExpression(cursor);
 }

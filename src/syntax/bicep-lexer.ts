@@ -9,10 +9,18 @@ export interface Token {
   readonly parts?: readonly (string | { readonly start: number; readonly end: number })[];
 }
 
-const signs = ['...', '?.', '??', '::', '==', '!=', '=~', '!~', '<=', '>=', '&&', '||', '=>'];
+const signs = ['...', '.?', '??', '::', '==', '!=', '=~', '!~', '<=', '>=', '&&', '||', '=>'];
+
+/** What a text says that has no expressions in it. */
+export function plainText({ parts = [] }: Token): string | undefined {
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : undefined;
+}
 
 /** Texts nested in texts beyond this are not read. */
 const deepest = 50;
+
+/** Words to the compiler: `#disable-next-line no-unused-params`. */
+const directive = /^#(?:disable|restore)-/;
 
 export function tokens(text: string, from = 0, to = text.length): Token[] {
   const found: Token[] = [];
@@ -22,6 +30,7 @@ export function tokens(text: string, from = 0, to = text.length): Token[] {
     if (sign === ' ' || sign === '\t' || sign === '\r' || sign === '\uFEFF') offset++;
     else if (text.startsWith('//', offset)) offset = lineEnd(text, offset, to);
     else if (text.startsWith('/*', offset)) offset = behind(text, '*/', offset + 2, to);
+    else if (sign === '#' && directive.test(text.slice(offset, offset + 20))) offset = lineEnd(text, offset, to);
     else {
       const token = sign === '\n' ? simple('newline', text, offset, 1) : next(text, offset, to);
       found.push(token);
@@ -33,29 +42,52 @@ export function tokens(text: string, from = 0, to = text.length): Token[] {
 }
 
 function next(text: string, offset: number, to: number): Token {
-  if (text[offset] === "'") return text.startsWith("'''", offset) ? rawText(text, offset, to) : quotedText(text, offset, to);
+  if (text[offset] === "'") return text.startsWith("'''", offset) ? rawText(text, offset, to, 0) : quotedText(text, offset, to);
+  const dollars = text[offset] === '$' ? (/\$+(?=''')/y.exec(text.slice(offset, offset + 20))?.[0].length ?? 0) : 0;
+  if (dollars > 0) return rawText(text, offset, to, dollars);
   const word = /[A-Za-z_]\w*|\d+/y;
   word.lastIndex = offset;
   const match = word.exec(text)?.[0];
   if (match !== undefined) return simple(/^\d/.test(match) ? 'number' : 'name', text, offset, match.length);
   const long = signs.find((sign) => text.startsWith(sign, offset));
   if (long) return simple('sign', text, offset, long.length);
-  return simple(/[{}[\]().,:=?!<>+\-*/%@#|]/.test(text[offset]!) ? 'sign' : 'bad', text, offset, 1);
+  return simple(/[{}[\]().,:=?!<>+\-*/%@#|^]/.test(text[offset]!) ? 'sign' : 'bad', text, offset, 1);
 }
 
 function simple(kind: Token['kind'], text: string, start: number, length: number): Token {
   return { kind, text: text.slice(start, start + length), start, end: start + length };
 }
 
-/** `'''…'''` holds its text as it is, without the line break behind the opening. */
-function rawText(text: string, start: number, to: number): Token {
-  const close = text.indexOf("'''", start + 3);
+/**
+ * `'''…'''` holds its text as it is, without the line break behind the opening. `$'''…'''` has interpolations, and `$$'''…'''` those
+ * that begin with two dollars.
+ */
+function rawText(text: string, start: number, to: number, dollars: number): Token {
+  const from = start + dollars + 3;
+  const close = text.indexOf("'''", from);
   const end = close < 0 || close + 3 > to ? to : close + 3;
   // Apostrophes before the closing belong to the text.
   let last = end;
   if (close >= 0) while (text[last] === "'" && last < to) last++;
-  const inner = text.slice(start + 3, Math.max(start + 3, last - 3)).replace(/^\r?\n/, '');
-  return { kind: 'text', text: text.slice(start, last), start, end: last, parts: [inner] };
+  const opening = /^\r?\n/.exec(text.slice(from, from + 2))?.[0].length ?? 0;
+  const inner = [Math.min(from + opening, last), Math.max(from + opening, last - 3)] as const;
+  const parts = dollars === 0 ? [text.slice(...inner)] : interpolated(text, ...inner, `${'$'.repeat(dollars)}{`);
+  return { kind: 'text', text: text.slice(start, last), start, end: last, parts };
+}
+
+function interpolated(text: string, from: number, to: number, sign: string): NonNullable<Token['parts']> {
+  const parts: (string | { start: number; end: number })[] = [];
+  let offset = from;
+  for (;;) {
+    const open = text.indexOf(sign, offset);
+    const end = open < 0 || open >= to ? undefined : interpolationEnd(text, open + sign.length, to, 0);
+    if (end === undefined) break;
+    if (open > offset) parts.push(text.slice(offset, open));
+    parts.push({ start: open + sign.length, end });
+    offset = end + 1;
+  }
+  if (offset < to || parts.length === 0) parts.push(text.slice(offset, to));
+  return parts;
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', '\\': '\\', "'": "'", $: '$' };
@@ -99,8 +131,10 @@ function interpolationEnd(text: string, start: number, to: number, depth: number
   let open = 0;
   for (let offset = start; offset < to; offset++) {
     const sign = text[offset];
-    if (sign === '\n' || depth > deepest) return undefined;
-    if (sign === '{') open++;
+    // Within brackets an expression may go on below.
+    if ((sign === '\n' && open === 0) || depth > deepest) return undefined;
+    if (sign === '{' || sign === '(' || sign === '[') open++;
+    else if (sign === ')' || sign === ']') open--;
     else if (sign === '}' && open-- === 0) return offset;
     else if (sign === "'") {
       const end = textEnd(text, offset, to, depth + 1);

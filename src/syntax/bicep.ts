@@ -1,11 +1,15 @@
 /** Reads Bicep files: parameters, variables, resources, modules, outputs, each with its place. */
 import type { SourceFile } from '../source/file.ts';
 import { span } from '../source/span.ts';
-import { Cursor, readExpression, readLoop, readObject } from './bicep-expression.ts';
-import { tokens } from './bicep-lexer.ts';
+import { readLoop, readObject } from './bicep-collection.ts';
+import { Cursor } from './bicep-cursor.ts';
+import { readExpression } from './bicep-expression.ts';
+import { plainText, tokens } from './bicep-lexer.ts';
 import type {
   BicepDeclaration,
   BicepFile,
+  BicepFunction,
+  BicepImport,
   BicepModule,
   BicepParameter,
   BicepResource,
@@ -23,11 +27,28 @@ type Writable = { -readonly [K in keyof BicepFile]: BicepFile[K] extends readonl
 
 function parse(file: SourceFile): BicepFile {
   const cursor = new Cursor(file, tokens(file.text), readInnerResource);
-  const found: Writable = { parameters: [], variables: [], resources: [], modules: [], outputs: [], using: undefined, given: [], problems: [] };
+  const found: Writable = {
+    parameters: [],
+    variables: [],
+    resources: [],
+    modules: [],
+    outputs: [],
+    functions: [],
+    types: [],
+    imports: [],
+    using: undefined,
+    given: [],
+    problems: [],
+  };
   let decorators: Decorator[] = [];
   for (;;) {
     cursor.skipNewlines();
-    if (cursor.token.kind === 'end') return found;
+    if (cursor.token.kind === 'end') {
+      const [gap] = cursor.gaps;
+      if (gap !== undefined) found.problems.push({ message: 'this is no expression of Bicep', offset: gap });
+      found.problems.sort((a, b) => a.offset - b.offset);
+      return found;
+    }
     const before = cursor.token.start;
     if (cursor.take('@')) {
       const decorator = decoratorOf(readExpression(cursor));
@@ -66,10 +87,27 @@ function readStatement(cursor: Cursor, decorators: readonly Decorator[], into: W
       if (module) into.modules.push(module);
       return;
     }
+    case 'func': {
+      const declared = readFunction(cursor);
+      if (declared) into.functions.push(declared);
+      return;
+    }
+    case 'type': {
+      cursor.advance();
+      const name = cursor.advance().text;
+      cursor.take('=');
+      into.types.push({ name, type: readType(cursor).word, decorators });
+      return;
+    }
+    case 'import': {
+      const read = readImport(cursor);
+      if (read) into.imports.push(read);
+      return;
+    }
     case 'using':
       cursor.advance();
       into.using = literalText(readExpression(cursor)) ?? into.using;
-      return;
+      return skipStatement(cursor);
     default:
       if (!harmless.has(token.text)) into.problems.push({ message: 'this is no statement of Bicep', offset: start });
       skipStatement(cursor);
@@ -77,7 +115,7 @@ function readStatement(cursor: Cursor, decorators: readonly Decorator[], into: W
 }
 
 /** Statements that declare nothing of what is deployed. */
-const harmless: ReadonlySet<string> = new Set(['targetScope', 'metadata', 'import', 'type', 'func', 'provider', 'extension', 'assert', 'extends']);
+const harmless: ReadonlySet<string> = new Set(['targetScope', 'metadata', 'provider', 'extension', 'extensionConfig', 'assert', 'test', 'extends']);
 
 /** To the end of the line outside of all brackets. */
 function skipStatement(cursor: Cursor): void {
@@ -98,23 +136,33 @@ function readParameter(cursor: Cursor, decorators: readonly Decorator[], into: W
     into.given.push({ name: name.text, value: readExpression(cursor), decorators, head, at: cursor.from(start) });
     return;
   }
-  const type = readType(cursor);
-  const value = cursor.take('=') ? readExpression(cursor) : undefined;
-  const parameter: BicepParameter = { name: name.text, type, default: value, decorators, head, at: cursor.from(start) };
+  const { word: type, nullable } = readType(cursor);
+  const value = cursor.take('=') ? readValue(cursor) : undefined;
+  const parameter: BicepParameter = { name: name.text, type, nullable, default: value, decorators, head, at: cursor.from(start) };
   into.parameters.push(parameter);
 }
 
-/** Types may be unions, objects and arrays; only their first word tells anything. */
-function readType(cursor: Cursor): string {
+/** Types may be unions, objects and lists over many lines; only their first word and whether they take null tells anything. */
+function readType(cursor: Cursor): { readonly word: string; readonly nullable: boolean } {
+  if (cursor.beyondNewlines().text === '|') cursor.skipNewlines();
   const word = cursor.token.text;
   let open = 0;
+  let nullable = false;
   while (cursor.token.kind !== 'end') {
-    if (open === 0 && (cursor.is('=') || cursor.token.kind === 'newline')) break;
-    if (cursor.is('{') || cursor.is('[') || cursor.is('(')) open++;
-    else if (cursor.is('}') || cursor.is(']') || cursor.is(')')) open--;
+    if (open === 0 && (cursor.is('=') || cursor.is('=>'))) break;
+    if (open === 0 && cursor.token.kind === 'newline' && cursor.beyondNewlines().text !== '|') break;
+    if (cursor.is('{') || cursor.is('[') || cursor.is('(') || cursor.is('<')) open++;
+    else if (cursor.is('}') || cursor.is(']') || cursor.is(')') || cursor.is('>')) open--;
+    else if (open === 0) nullable = cursor.is('?') || (nullable && cursor.token.kind === 'newline') || cursor.isName('null');
     cursor.advance();
   }
-  return word;
+  return { word, nullable };
+}
+
+/** Behind an equals sign. */
+function readValue(cursor: Cursor): TemplateExpression {
+  cursor.skipNewlines();
+  return readExpression(cursor);
 }
 
 function readDeclaration(cursor: Cursor, decorators: readonly Decorator[], start: number): BicepDeclaration | undefined {
@@ -123,8 +171,62 @@ function readDeclaration(cursor: Cursor, decorators: readonly Decorator[], start
   const head = span(cursor.file, name.start, name.end);
   if (!cursor.is('=')) readType(cursor);
   if (!cursor.take('=')) return undefined;
+  return { name: name.text, value: readValue(cursor), decorators, head, at: cursor.from(start) };
+}
+
+/** `func name(first string, second { id: string }) string => …` */
+function readFunction(cursor: Cursor): BicepFunction | undefined {
+  cursor.advance();
+  const name = cursor.advance().text;
+  const parameters: string[] = [];
+  if (cursor.take('(')) {
+    cursor.skipNewlines();
+    while (!cursor.is(')') && cursor.token.kind !== 'end') {
+      parameters.push(cursor.advance().text);
+      skipPart(cursor);
+    }
+    cursor.take(')');
+  }
+  readType(cursor);
+  if (!cursor.take('=>')) return undefined;
+  return { name, parameters, body: readValue(cursor) };
+}
+
+/** To behind the comma that ends it, or to the closing bracket. */
+function skipPart(cursor: Cursor): void {
+  let open = 0;
+  while (cursor.token.kind !== 'end' && !(open === 0 && (cursor.is(',') || cursor.is(')')))) {
+    if (cursor.is('{') || cursor.is('[') || cursor.is('(')) open++;
+    else if (cursor.is('}') || cursor.is(']') || cursor.is(')')) open--;
+    cursor.advance();
+  }
+  cursor.take(',');
   cursor.skipNewlines();
-  return { name: name.text, value: readExpression(cursor), decorators, head, at: cursor.from(start) };
+}
+
+/** Older files import what is now an extension: `import 'kubernetes@1.0.0'`. */
+function readImport(cursor: Cursor): BicepImport | undefined {
+  const { start } = cursor.advance();
+  const names: { name: string; as: string }[] = [];
+  let namespace: string | undefined;
+  if (cursor.take('*')) {
+    cursor.advance();
+    namespace = cursor.advance().text;
+  } else if (cursor.take('{')) {
+    cursor.skipNewlines();
+    while (!cursor.is('}') && cursor.token.kind !== 'end') {
+      const token = cursor.advance();
+      const name = token.kind === 'text' ? plainText(token) : token.text;
+      const renamed = cursor.isName('as') && cursor.advance() ? cursor.advance().text : name;
+      if (name !== undefined && renamed !== undefined) names.push({ name, as: renamed });
+      while (cursor.is(',') || cursor.token.kind === 'newline') cursor.advance();
+    }
+    cursor.take('}');
+  }
+  cursor.skipNewlines();
+  const path = cursor.isName('from') && cursor.advance() ? literalText(readExpression(cursor)) : undefined;
+  skipStatement(cursor);
+  return path === undefined ? undefined : { path, names, namespace, at: cursor.from(start) };
 }
 
 interface Body {
@@ -167,8 +269,8 @@ function readBody(cursor: Cursor): Body {
   if (cursor.is('[')) {
     const { start } = cursor.advance();
     cursor.skipNewlines();
-    const loop = cursor.isName('for') ? readLoop(cursor, start) : undefined;
-    return { condition: undefined, loop, body: loop?.body.kind === 'object' ? loop.body : undefined };
+    const loop = cursor.isName('for') ? readLoop(cursor, start, readExpression) : undefined;
+    return { condition: loop?.condition, loop, body: loop?.body.kind === 'object' ? loop.body : undefined };
   }
   let condition: TemplateExpression | undefined;
   if (cursor.isName('if')) {
@@ -176,7 +278,7 @@ function readBody(cursor: Cursor): Body {
     condition = readExpression(cursor);
     cursor.skipNewlines();
   }
-  return { condition, loop: undefined, body: cursor.is('{') ? readObject(cursor) : undefined };
+  return { condition, loop: undefined, body: cursor.is('{') ? readObject(cursor, readExpression) : undefined };
 }
 
 function literalText(read: TemplateExpression): string | undefined {

@@ -13,6 +13,8 @@ export type TemplateExpression =
   | ChoiceExpression
   | OperatorExpression
   | LoopExpression
+  | LambdaExpression
+  | SpreadExpression
   | UnreadExpression;
 
 interface Expression {
@@ -40,13 +42,13 @@ export interface ObjectExpression extends Expression {
   readonly properties: readonly ObjectProperty[];
   /** Resources that are written inside of another's body. */
   readonly resources: readonly BicepResource[];
-  /** Other objects are put into it: not all of its keys are here. */
-  readonly spread: boolean;
 }
 
 export interface ObjectProperty {
-  /** Undefined for a key that is itself an expression. */
+  /** Undefined for a key that is itself an expression, and for another object that is spread into this one. */
   readonly name: string | undefined;
+  /** The key that is an expression. */
+  readonly computed?: TemplateExpression | undefined;
   readonly key: Span;
   readonly value: TemplateExpression;
 }
@@ -55,6 +57,8 @@ export interface CallExpression extends Expression {
   readonly kind: 'call';
   /** In lower case, without its namespace. */
   readonly name: string;
+  /** In lower case: `contoso` of `contoso.nameOf()`, a function that an ARM template declares by itself. */
+  readonly namespace?: string | undefined;
   readonly arguments: readonly TemplateExpression[];
   /** `vault.getSecret('x')`: whose method it is. */
   readonly receiver?: TemplateExpression | undefined;
@@ -66,12 +70,16 @@ interface MemberExpression extends Expression {
   readonly name: string;
   /** `parent::child`: a resource inside of another. */
   readonly nested?: boolean | undefined;
+  /** `source.?name`: null where there is none. */
+  readonly safe?: boolean | undefined;
 }
 
 interface IndexExpression extends Expression {
   readonly kind: 'index';
   readonly source: TemplateExpression;
   readonly key: TemplateExpression;
+  /** `source[?key]`: null where there is none. */
+  readonly safe?: boolean | undefined;
 }
 
 interface NameExpression extends Expression {
@@ -100,10 +108,25 @@ export interface LoopExpression extends Expression {
   readonly item: string;
   readonly index: string | undefined;
   readonly list: TemplateExpression;
+  /** `[for item in list: if (condition) { … }]` */
+  readonly condition: TemplateExpression | undefined;
   readonly body: TemplateExpression;
 }
 
-/** Text that could not be read as an expression, and lambdas, which only functions could work out. */
+/** `item => item.id`, `(sum, item) => sum + item`: only functions call it. */
+export interface LambdaExpression extends Expression {
+  readonly kind: 'lambda';
+  readonly parameters: readonly string[];
+  readonly body: TemplateExpression;
+}
+
+/** `...others` in a list or an object. */
+export interface SpreadExpression extends Expression {
+  readonly kind: 'spread';
+  readonly source: TemplateExpression;
+}
+
+/** Text that could not be read as an expression. */
 interface UnreadExpression extends Expression {
   readonly kind: 'unread';
 }
@@ -115,7 +138,10 @@ export interface Decorator {
 
 export interface BicepParameter {
   readonly name: string;
+  /** The first word of its type. */
   readonly type: string;
+  /** `string?`: nothing at all is a value of it too. */
+  readonly nullable: boolean;
   readonly default: TemplateExpression | undefined;
   readonly decorators: readonly Decorator[];
   /** The name where it is declared. */
@@ -153,12 +179,39 @@ export interface BicepDeclaration {
   readonly at: Span;
 }
 
+/** `func name(first string, second int) string => …` */
+export interface BicepFunction {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly body: TemplateExpression;
+}
+
+/** `@secure() type name = string` */
+export interface BicepType {
+  readonly name: string;
+  /** The first word of what it stands for. */
+  readonly type: string;
+  readonly decorators: readonly Decorator[];
+}
+
+/** `import { name as other } from 'path'`, `import * as namespace from 'path'` */
+export interface BicepImport {
+  readonly path: string;
+  /** Names there, to the names here. */
+  readonly names: readonly { readonly name: string; readonly as: string }[];
+  readonly namespace: string | undefined;
+  readonly at: Span;
+}
+
 export interface BicepFile {
   readonly parameters: readonly BicepParameter[];
   readonly variables: readonly BicepDeclaration[];
   readonly resources: readonly BicepResource[];
   readonly modules: readonly BicepModule[];
   readonly outputs: readonly BicepDeclaration[];
+  readonly functions: readonly BicepFunction[];
+  readonly types: readonly BicepType[];
+  readonly imports: readonly BicepImport[];
   /** `using './main.bicep'` of a file with parameters, and what it gives them. */
   readonly using: string | undefined;
   readonly given: readonly BicepDeclaration[];

@@ -1,16 +1,15 @@
 /** Reads ARM templates in JSON: their parameters, variables, resources and the templates nested in them. */
-import { hole, known, opaque, scalar, usedAt, type Site } from '../../evaluation/computed.ts';
+import { hole, known, opaque, patternOf, scalar, sequence, textFrom, truth, usedAt, type Site } from '../../evaluation/computed.ts';
 import { documentEditors } from '../../evaluation/document-editor.ts';
-import { asValue, text } from '../../evaluation/setting.ts';
 import { at, type Editor, type Entry, type Mapping, type Tree } from '../../evaluation/tree.ts';
-import type { Noun } from '../../model/noun.ts';
-import { absent, known as knownValue } from '../../model/value.ts';
-import { folderOf, joinPath } from '../../source/file-tree.ts';
 import { isArmExpression, parseArmExpression } from '../../syntax/arm-expression.ts';
-import { child, type DocumentNode, type MappingNode, type Pair, type ParsedDocument } from '../../syntax/document.ts';
+import { child, type DocumentNode, type MappingNode, type ParsedDocument } from '../../syntax/document.ts';
 import { readDocument } from '../../syntax/read-document.ts';
+import { declareOutput, declareParameter } from './arm-declarations.ts';
 import { parameterHole, type Deployment } from './deployment.ts';
-import type { Scope } from './evaluator.ts';
+import type { Copies, DeclaredFunction, Scope } from './scope.ts';
+import { entry, headOf, isText, listed, pairsOf, scopeOf } from './arm-nodes.ts';
+import { linkedPath } from './linked-template.ts';
 import { addResource } from './resources.ts';
 import type { AzureResource } from './template.ts';
 
@@ -21,7 +20,14 @@ const mostCopies = 100;
 export interface Given {
   readonly prefix: string;
   readonly parameters: ReadonlyMap<string, Tree> | undefined;
+  /** The caller is known: what is not given is not given by anybody. */
+  readonly called?: boolean;
+  /** In how many other templates it is. */
+  readonly depth?: number;
 }
+
+/** Links that lead further down are not followed: two templates may link each other. */
+const deepest = 10;
 
 export class ArmTemplate implements Scope {
   readonly #document: ParsedDocument;
@@ -31,8 +37,10 @@ export class ArmTemplate implements Scope {
   readonly #editorOf: (node: DocumentNode) => Editor;
   readonly #working = new Set<string>();
   readonly #known = new Map<string, Tree | undefined>();
-  /** The number of the copy that is being made, where it is known. */
-  #copy: number | undefined;
+  /** The numbers of the copies that are being made, where they are known. */
+  #copies: Copies | undefined;
+  /** Addresses of resources by their symbols. */
+  readonly #symbols = new Map<string, string>();
 
   constructor(document: ParsedDocument, root: MappingNode, deployment: Deployment, given: Given) {
     this.#document = document;
@@ -52,18 +60,28 @@ export class ArmTemplate implements Scope {
       if (given) return given;
       const pair = entry(child(this.#root, 'parameters'), name);
       const value = pair && child(pair.value, 'defaultValue');
-      return value ? this.#evaluate(value) : parameterHole(name, site.at);
+      if (value) return this.#evaluate(value);
+      const nullable = pair && child(pair.value, 'nullable');
+      if (this.#given.called && pair && nullable?.kind === 'scalar' && nullable.value === true) return scalar(null, pair.key.at);
+      return parameterHole(name, site.at);
     });
   }
 
   variable(name: string, site: Site): Tree | undefined {
     return this.#once(`variable ${name}`, site, () => {
-      const pair = entry(child(this.#root, 'variables'), name);
-      return pair && this.#evaluate(pair.value);
+      const variables = child(this.#root, 'variables');
+      const pair = entry(variables, name);
+      if (pair) return this.#evaluate(pair.value);
+      const copies = child(variables, 'copy');
+      const copy = copies?.kind === 'sequence' ? copies.items.find((one) => isText(child(one, 'name'), name.toLowerCase())) : undefined;
+      return copy && this.#copied(copy);
     });
   }
 
+  /** By its symbol, where no type is given. */
   resourceNamed(type: string, names: readonly Tree[]): string | undefined {
+    const symbol = type === '' ? this.#symbols.get(known(names[0]) ?? '') : undefined;
+    if (symbol !== undefined) return symbol;
     return this.#deployment.named(type, names);
   }
 
@@ -84,136 +102,123 @@ export class ArmTemplate implements Scope {
   }
 
   read(): void {
-    this.#readParameters();
-    this.#readOutputs();
-    this.#readResources(child(this.#root, 'resources'), undefined);
-  }
-
-  #readParameters(): void {
-    for (const { key, value } of pairsOf(child(this.#root, 'parameters'))) {
-      const type = child(value, 'type');
-      const written = type?.kind === 'scalar' ? type.text.toLowerCase() : '';
-      const fallback = child(value, 'defaultValue');
-      const noun = this.#noun('parameter', key.text, key, value);
-      const tree = fallback && this.#evaluate(fallback);
-      const hidden = written.startsWith('secure');
-      const typeEditor = type && this.#editorOf(type);
-      const content = tree?.kind === 'scalar' && tree.value !== null ? asValue(tree, text) : absent<string>(key.at);
-      this.#deployment.nouns.parameters.push({
-        ...noun,
-        kind: 'parameter',
-        default: content,
-        hidden: knownValue<boolean>(
-          hidden,
-          type?.at ?? key.at,
-          typeEditor && ((to) => (to ? typeEditor.replace(`secure${written === 'object' ? 'Object' : 'String'}`) : undefined)),
-        ),
-      });
-      if (content.state === 'known') this.#addText('parameter', key.text, content, noun);
+    const place = { deployment: this.#deployment, prefix: this.#given.prefix, definitions: child(this.#root, 'definitions') };
+    for (const pair of pairsOf(child(this.#root, 'parameters'))) {
+      const fallback = child(pair.value, 'defaultValue');
+      declareParameter(pair, fallback && this.#evaluate(fallback), this.#editorOf, place);
     }
-  }
-
-  #readOutputs(): void {
-    for (const { key, value } of pairsOf(child(this.#root, 'outputs'))) {
-      const written = child(value, 'value');
-      if (!written) continue;
-      const noun = this.#noun('output', key.text, key, value);
-      const content = asValue(this.#evaluate(written), text);
-      const type = child(value, 'type');
-      const hidden = type?.kind === 'scalar' && type.text.toLowerCase().startsWith('secure');
-      this.#deployment.nouns.outputs.push({ ...noun, kind: 'output', value: content, hidden: knownValue<boolean>(hidden, key.at) });
-      this.#addText('output', key.text, content, noun);
+    for (const pair of pairsOf(child(this.#root, 'outputs'))) {
+      const written = child(pair.value, 'value');
+      if (written) declareOutput(pair, this.#evaluate(written), place);
     }
+    const resources = child(this.#root, 'resources');
+    const scope = scopeOf(this.#root) ?? 'resourceGroup';
+    this.#plan(resources, '', undefined);
+    this.#readResources(resources, undefined, scope);
   }
 
-  #noun(kind: string, name: string, key: DocumentNode, body: DocumentNode): Noun {
-    const address = `${this.#given.prefix}${kind}s.${name}`;
-    return {
-      key: this.#deployment.key(address),
-      address,
-      type: kind,
-      provider: 'azure',
-      label: name,
-      name: absent(key.at),
-      at: key.at,
-      body: body.whole,
-    };
+  /** What one of its outputs comes to, for whoever calls it. */
+  output(name: string, site: Site): Tree | undefined {
+    return this.#once(`output ${name}`, site, () => {
+      const value = child(entry(child(this.#root, 'outputs'), name)?.value, 'value');
+      return value && this.#evaluate(value);
+    });
   }
 
-  #addText(role: 'parameter' | 'output', name: string, value: ReturnType<typeof asValue<string>>, noun: Noun): void {
-    this.#deployment.nouns.texts.push({ role, name, value, owner: noun.key, ownerLabel: name, ownerType: noun.type, at: value.at });
+  /** Says which resources there will be: expressions refer to what is written below. */
+  #plan(node: DocumentNode | undefined, outerType: string, outerName: Tree | undefined): void {
+    for (const { symbol, item } of listed(node)) {
+      const [type, name] = [child(item, 'type'), child(item, 'name')];
+      if (type?.kind !== 'scalar' || !name || child(item, 'copy')) continue;
+      const own = this.#evaluate(name);
+      const whole = outerName ? textFrom([patternOf(outerName), ['/'], patternOf(own)], own.at) : own;
+      const typeText = outerType === '' ? type.text : `${outerType}/${type.text}`;
+      const written = known(own);
+      const address = `${this.#given.prefix}${symbol ?? `${typeText}${written === undefined ? '' : `/${written}`}`}`;
+      this.#deployment.plan(typeText, whole, address);
+      if (symbol !== undefined) this.#symbols.set(symbol, address);
+      this.#plan(child(item, 'resources'), typeText, whole);
+    }
   }
 
   /** A list, or, in newer templates, an object by symbols. */
-  #readResources(node: DocumentNode | undefined, holder: AzureResource | undefined): void {
-    if (node?.kind === 'sequence') for (const item of node.items) this.#readResource(item, undefined, holder);
-    else for (const { key, value } of pairsOf(node)) this.#readResource(value, key.text, holder);
+  #readResources(node: DocumentNode | undefined, holder: AzureResource | undefined, targetScope: string): void {
+    for (const { symbol, item } of listed(node)) this.#readResource(item, symbol, holder, targetScope);
   }
 
-  #readResource(node: DocumentNode, symbol: string | undefined, holder: AzureResource | undefined): void {
+  #readResource(node: DocumentNode, symbol: string | undefined, holder: AzureResource | undefined, targetScope: string): void {
     const type = child(node, 'type');
     if (node.kind !== 'mapping' || type?.kind !== 'scalar' || !this.#deployment.evaluator.spend(10)) return;
-    const count = this.#countOf(child(node, 'copy'));
-    for (let index = 0; index < (count ?? 1); index++) {
-      this.#copy = count === undefined ? undefined : index;
-      const definition = this.#evaluate(node);
-      this.#copy = undefined;
-      if (definition.kind !== 'mapping') continue;
-      const resource = addResource(this.#deployment, {
-        type: type.text,
-        symbol,
-        definition,
-        at: headOf(node) ?? node.whole,
-        body: node.whole,
-        existing: known(at(definition, 'existing')) === 'true',
-        holder,
-        prefix: this.#given.prefix,
-      });
-      if (resource.type === 'microsoft.resources/deployments') this.#readNested(node, resource);
-      this.#readResources(child(node, 'resources'), resource);
+    const copy = child(node, 'copy');
+    for (const number of this.#numbersOf(copy)) {
+      const around = this.#enterLoop(copy, number);
+      const condition = child(node, 'condition');
+      const definition = condition && truth(this.#evaluate(condition)) === false ? undefined : this.#evaluate(node);
+      if (definition?.kind === 'mapping') {
+        const resource = addResource(this.#deployment, {
+          type: type.text,
+          symbol,
+          definition,
+          at: headOf(node) ?? node.whole,
+          body: node.whole,
+          existing: known(at(definition, 'existing')) === 'true',
+          holder,
+          prefix: this.#given.prefix,
+          targetScope,
+        });
+        if (resource.type === 'microsoft.resources/deployments') this.#readNested(node, resource, targetScope);
+        this.#readResources(child(node, 'resources'), resource, targetScope);
+      }
+      this.#copies = around;
     }
   }
 
-  /** How many copies a loop makes; undefined where there is no loop, or nobody knows. */
-  #countOf(copy: DocumentNode | undefined): number | undefined {
+  /** The numbers of the copies that a loop makes; one that is not known where nobody knows, or where there is no loop. */
+  #numbersOf(copy: DocumentNode | undefined): readonly (number | undefined)[] {
     const count = copy?.kind === 'mapping' ? child(copy, 'count') : undefined;
     const value = count ? Number(known(this.#evaluate(count))) : Number.NaN;
-    return Number.isInteger(value) && value >= 0 ? Math.min(value, mostCopies) : undefined;
+    if (!Number.isInteger(value) || value < 0) return [undefined];
+    return Array.from({ length: Math.min(value, mostCopies) }, (_, index) => index);
+  }
+
+  /** Gives `copyIndex()` a meaning; what it meant before is given back. */
+  #enterLoop(copy: DocumentNode | undefined, number: number | undefined): Copies | undefined {
+    const around = this.#copies;
+    const name = child(copy, 'name');
+    if (number !== undefined)
+      this.#copies = new Map([...(around ?? []), ['', number], [name?.kind === 'scalar' ? name.text.toLowerCase() : '', number]]);
+    return around;
   }
 
   /** A template inside of the template, or beside it. */
-  #readNested(node: MappingNode, resource: AzureResource): void {
-    const properties = child(node, 'properties');
-    const inline = child(properties, 'template');
+  #readNested(node: MappingNode, resource: AzureResource, targetScope: string): void {
+    const inline = child(child(node, 'properties'), 'template');
     const prefix = `${this.#given.prefix}${resource.label}/`;
+    const depth = (this.#given.depth ?? 0) + 1;
     if (!this.#deployment.enter()) return;
     if (inline?.kind === 'mapping') {
       const isInner = /inner/i.test(known(at(resource.properties, 'expressionEvaluationOptions', 'scope')) ?? '');
-      const template = new ArmTemplate(this.#document, inline, this.#deployment, { prefix, parameters: isInner ? givenTo(resource) : undefined });
-      if (isInner) template.read();
-      else this.#readResources(child(inline, 'resources'), undefined);
+      if (isInner) new ArmTemplate(this.#document, inline, this.#deployment, { prefix, parameters: givenTo(resource), depth, called: true }).read();
+      else {
+        const own = at(resource.definition, 'resourceGroup') ? 'resourceGroup' : (scopeOf(inline) ?? targetScope);
+        this.#plan(child(inline, 'resources'), '', undefined);
+        this.#readResources(child(inline, 'resources'), undefined, own);
+      }
       return;
     }
-    const relative = known(at(resource.properties, 'templateLink', 'relativePath'));
-    const folder = folderOf(this.#document.file.path);
-    const path = relative === undefined ? undefined : joinPath(folder, relative);
-    const file = path === undefined || this.#deployment.took.has(path) ? undefined : this.#deployment.files.read(path);
+    if (!at(resource.properties, 'templateLink')) return;
+    const path = depth > deepest ? undefined : linkedPath(resource, this.#document.file.path, this.#deployment.files);
+    const file = path === undefined ? undefined : this.#deployment.files.read(path);
     if (!file) {
-      if (relative !== undefined || at(resource.properties, 'templateLink')) {
-        const { line } = resource.at.file.positionAt(resource.at.start);
-        this.#deployment.notices.push({
-          level: 'info',
-          message: 'not scanned: the linked template is not in the repository',
-          path: resource.at.file.path,
-          line,
-        });
-      }
+      const { line } = resource.at.file.positionAt(resource.at.start);
+      const message = 'not scanned: the linked template is not in the repository';
+      this.#deployment.notices.push({ level: 'info', message, path: resource.at.file.path, line });
       return;
     }
     this.#deployment.took.add(file.path);
     const document = readDocument(file);
     if (document.root?.kind === 'mapping')
-      new ArmTemplate(document, document.root, this.#deployment, { prefix, parameters: givenTo(resource) }).read();
+      new ArmTemplate(document, document.root, this.#deployment, { prefix, parameters: givenTo(resource), depth, called: true }).read();
   }
 
   #evaluate(node: DocumentNode): Tree {
@@ -243,11 +248,23 @@ export class ArmTemplate implements Scope {
   /** `copy: [{ name, count, input }]` writes a list under each name. */
   #addCopies(copies: readonly DocumentNode[], into: Map<string, Entry>): void {
     for (const copy of copies) {
-      const [name, input] = [child(copy, 'name'), child(copy, 'input')];
-      if (name?.kind !== 'scalar' || !input) continue;
-      const item = this.#evaluate(input);
-      into.set(name.text, { key: name.at, value: { kind: 'sequence', items: [item], at: input.at, via: [], partial: true } });
+      const name = child(copy, 'name');
+      const list = this.#copied(copy);
+      if (name?.kind === 'scalar' && list) into.set(name.text, { key: name.at, value: list });
     }
+  }
+
+  #copied(copy: DocumentNode): Tree | undefined {
+    const input = child(copy, 'input');
+    if (!input) return undefined;
+    const numbers = this.#numbersOf(copy);
+    const items = numbers.map((number) => {
+      const around = this.#enterLoop(copy, number);
+      const item = this.#evaluate(input);
+      this.#copies = around;
+      return item;
+    });
+    return sequence(items, input.at, numbers[0] === undefined || numbers.length >= mostCopies);
   }
 
   /** `copyIndex()` is a function that only a loop gives a meaning. */
@@ -256,8 +273,26 @@ export class ArmTemplate implements Scope {
       name: () => undefined,
       parameter: (name, site) => this.parameter(name, site),
       variable: (name, site) => this.variable(name, site),
+      declared: (name, namespace) => this.#declared(name, namespace),
       resourceNamed: (type, names) => this.resourceNamed(type, names),
-      copy: this.#copy,
+      copies: this.#copies,
+    };
+  }
+
+  /** `functions: [{ namespace, members: { name: { parameters, output } } }]` */
+  #declared(name: string, namespace: string | undefined): DeclaredFunction | undefined {
+    const spaces = namespace === undefined ? undefined : child(this.#root, 'functions');
+    const space = spaces?.kind === 'sequence' ? spaces.items.find((one) => isText(child(one, 'namespace'), namespace)) : undefined;
+    const member = entry(child(space, 'members'), name)?.value;
+    const output = child(child(member, 'output'), 'value');
+    if (!output) return undefined;
+    const declared = child(member, 'parameters');
+    const names = declared?.kind === 'sequence' ? declared.items.map((one) => child(one, 'name')) : [];
+    return (given, site) => {
+      const parameters = new Map<string, Tree>();
+      for (const [index, one] of names.entries()) if (one?.kind === 'scalar' && given[index]) parameters.set(one.text, given[index]);
+      const inner = new ArmTemplate(this.#document, this.#root, this.#deployment, { prefix: this.#given.prefix, parameters });
+      return usedAt(inner.#evaluate(output), { at: site.at });
     };
   }
 }
@@ -279,18 +314,4 @@ function givenTo(resource: AzureResource): ReadonlyMap<string, Tree> {
 
 function lookUp(given: ReadonlyMap<string, Tree> | undefined, name: string): Tree | undefined {
   return given?.get(name) ?? [...(given ?? [])].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
-}
-
-function entry(node: DocumentNode | undefined, name: string): Pair | undefined {
-  return pairsOf(node).find(({ key }) => key.text.toLowerCase() === name.toLowerCase());
-}
-
-function pairsOf(node: DocumentNode | undefined): readonly Pair[] {
-  return node?.kind === 'mapping' ? node.pairs : [];
-}
-
-/** The line that says what it is. */
-function headOf(node: MappingNode) {
-  const name = node.pairs.find(({ key }) => key.text === 'name') ?? node.pairs.find(({ key }) => key.text === 'type');
-  return name && { ...name.value.whole, start: name.key.at.start };
 }

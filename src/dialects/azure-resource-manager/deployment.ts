@@ -22,9 +22,10 @@ export class Deployment implements Reading {
   readonly notices: Notice[] = [];
   readonly took = new Set<string>();
   readonly needs = new Set<string>();
-  targetScope = 'resourceGroup';
   #modules = mostModules;
   readonly #byAddress = new Map<string, AzureResource>();
+  /** Resources that are still to be read, by their type and whole name. */
+  readonly #planned = new Map<string, string>();
 
   constructor(unit: string, files: FileTree, nouns: NounLists) {
     this.unit = unit;
@@ -40,6 +41,12 @@ export class Deployment implements Reading {
   add(resource: AzureResource): void {
     this.resources.push(resource);
     if (!this.#byAddress.has(resource.address)) this.#byAddress.set(resource.address, resource);
+  }
+
+  /** Says beforehand under which address a resource will be found: templates refer to what is written below. */
+  plan(type: string, name: Tree, address: string): void {
+    const whole = `${type.toLowerCase()} ${patternText(name)}`;
+    if (patternText(name) !== '') this.#planned.set(whole, this.#planned.has(whole) ? '' : address);
   }
 
   /** An address that nothing else has. */
@@ -93,7 +100,8 @@ export class Deployment implements Reading {
     const [found, ...others] = this.resources.filter(
       (resource) => (types === '' || resource.type === types) && fullName(resource) === wanted && wanted !== '',
     );
-    return found && others.length === 0 ? found.address : undefined;
+    if (found) return others.length === 0 ? found.address : undefined;
+    return this.#planned.get(`${types} ${wanted}`) || undefined;
   }
 }
 

@@ -3,12 +3,11 @@ import { emptyNouns } from '../../model/application.ts';
 import { nameOf, type FileTree } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { parseBicep } from '../../syntax/bicep.ts';
-import { child } from '../../syntax/document.ts';
 import { readDocument } from '../../syntax/read-document.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
 import { ArmTemplate } from './arm-template.ts';
 import { readerOf } from './azure/readers.ts';
-import { BicepTemplate, targetScopeOf } from './bicep-template.ts';
+import { BicepTemplate } from './bicep-template.ts';
 import { Deployment } from './deployment.ts';
 import { givenParameters } from './parameter-files.ts';
 import { gatherTexts } from './texts.ts';
@@ -55,7 +54,6 @@ function read(root: Root, files: FileTree): Unit {
 }
 
 function openBicep(file: SourceFile, deployment: Deployment, parameters: ReturnType<typeof givenParameters>): void {
-  deployment.targetScope = targetScopeOf(file.text) ?? 'resourceGroup';
   const { resources, modules, parameters: declared, variables, outputs, problems } = parseBicep(file);
   if (resources.length + modules.length + declared.length + variables.length + outputs.length === 0 && problems.length > 0) {
     deployment.notices.push({ level: 'error', message: 'not read: nothing in it can be read as Bicep', path: file.path, line: 1 });
@@ -75,13 +73,7 @@ function openArm(file: SourceFile, deployment: Deployment, parameters: ReturnTyp
     });
   }
   if (document.root?.kind !== 'mapping') return;
-  const kind = child(document.root, '$schema');
-  if (kind?.kind === 'scalar') deployment.targetScope = scopeOf(kind.text);
   new ArmTemplate(document, document.root, deployment, { prefix: '', parameters }).read();
-}
-
-function scopeOf(address: string): string {
-  return /\/(subscription|managementGroup|tenant)DeploymentTemplate/.exec(address)?.[1] ?? 'resourceGroup';
 }
 
 export const azureResourceManager: Dialect = { id, title: 'ARM and Bicep', wants, recognises, roots, read };

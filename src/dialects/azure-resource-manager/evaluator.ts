@@ -1,7 +1,10 @@
 /** Works expressions of Bicep and ARM templates out into trees. */
 import {
+  entriesOf,
   failure,
   hole,
+  itemsOf,
+  known,
   mapping,
   opaque,
   patternOf,
@@ -18,24 +21,9 @@ import {
 import type { Editor, Entry, Tree } from '../../evaluation/tree.ts';
 import type { Pattern } from '../../model/value.ts';
 import type { LoopExpression, ObjectExpression, TemplateExpression } from '../../syntax/template-expression.ts';
+import { calculated } from './calculation.ts';
 import { callFunction } from './functions.ts';
-
-/** What the names in an expression stand for. */
-export interface Scope {
-  /** A parameter, a variable, a resource, a module, an item of a loop: by Bicep's names. */
-  name(name: string, site: Site): Tree | undefined;
-  /** `parameters('x')` of ARM templates. */
-  parameter(name: string, site: Site): Tree | undefined;
-  variable(name: string, site: Site): Tree | undefined;
-  /** What a resource's attribute comes to where the template says it; the address of a resource by its full id. */
-  attribute?(address: string, path: string, site: Site): Tree | undefined;
-  /** The address of the resource of a type and a name. */
-  resourceNamed?(type: string, names: readonly Tree[]): string | undefined;
-  /** `copyIndex()`: the number of the copy that is being made. */
-  readonly copy?: number | undefined;
-  /** Editors of the parts of Bicep's expressions; ARM's are those of the JSON around them. */
-  readonly editors?: ((expression: TemplateExpression, parent: ObjectExpression | undefined) => Editor | undefined) | undefined;
-}
+import { loopNames, withNames, type Scope } from './scope.ts';
 
 const deepest = 100;
 const mostItems = 1000;
@@ -87,12 +75,12 @@ export class Evaluator {
       case 'member':
         return expression.nested
           ? (scope.name(expression.name, site) ?? opaque('it is part of another resource', site.at))
-          : usedAt(this.member(this.evaluate(expression.source, scope), expression.name, scope, site), site);
+          : usedAt(this.member(this.evaluate(expression.source, scope), expression.name, scope, site, expression.safe), site);
       case 'index': {
         const key = this.evaluate(expression.key, scope);
         const source = this.evaluate(expression.source, scope);
         if (key.kind !== 'scalar' || key.value === null) return opaque('the key is only known at deployment', site.at, undefined, site.editor);
-        return usedAt(this.member(source, key.value, scope, site), site);
+        return usedAt(this.member(source, key.value, scope, site, expression.safe), site);
       }
       case 'name': {
         const found = scope.name(expression.name, site);
@@ -109,6 +97,10 @@ export class Evaluator {
         return this.#operate(expression.operator, expression.operands, scope, site);
       case 'for':
         return this.#loop(expression, scope, site);
+      case 'spread':
+        return this.evaluate(expression.source, scope);
+      case 'lambda':
+        return opaque('it is a function', site.at, undefined, site.editor);
       case 'unread':
         return opaque('it is not written as an expression that can be read', site.at, undefined, site.editor);
     }
@@ -119,33 +111,45 @@ export class Evaluator {
   }
 
   #array(items: readonly TemplateExpression[], scope: Scope, site: Site): Tree {
-    const partial = items.some((item) => item.kind === 'unread');
-    const trees = items.filter((item) => item.kind !== 'unread').map((item) => this.evaluate(item, scope));
+    let partial = false;
+    const trees = items.flatMap((item): readonly Tree[] => {
+      const tree = item.kind === 'unread' ? undefined : this.evaluate(item, scope);
+      if (item.kind !== 'spread' && tree) return [tree];
+      if (tree?.kind !== 'sequence') partial = true;
+      else if (tree.partial) partial = true;
+      return tree ? itemsOf(tree) : [];
+    });
     return sequence(trees, site.at, partial, site.editor);
   }
 
   #object(expression: ObjectExpression, scope: Scope, site: Site): Tree {
     const entries = new Map<string, Entry>();
-    let partial = expression.spread;
-    for (const { name, key, value } of expression.properties) {
-      if (name === undefined) partial = true;
-      else entries.set(name, { key, value: this.evaluate(value, scope, scope.editors?.(value, expression)) });
+    let partial = false;
+    for (const { name, computed, key, value } of expression.properties) {
+      if (value.kind === 'spread') partial = spreadInto(entries, this.evaluate(value, scope)) || partial;
+      else {
+        const written = name ?? (computed && known(this.evaluate(computed, scope)));
+        if (written === undefined) partial = true;
+        else entries.set(written, { key, value: this.evaluate(value, scope, scope.editors?.(value, expression)) });
+      }
     }
     return mapping(entries, site.at, partial, site.editor);
   }
 
-  /** What stands under a key: of an object, of a list, of a resource. */
-  member(tree: Tree, key: string | number | boolean, scope: Scope, site: Site): Tree {
+  /** What stands under a key: of an object, of a list, of a resource. `safe`: null where there is none. */
+  member(tree: Tree, key: string | number | boolean, scope: Scope, site: Site, safe = false): Tree {
+    if (safe && tree.kind === 'scalar' && tree.value === null) return tree;
+    const missing = (why: string): Tree => (safe ? scalar(null, site.at) : failure(why, site.at));
     if (tree.kind === 'mapping') {
       const name = String(key);
       const entry = tree.entries.get(name) ?? [...tree.entries].find(([written]) => written.toLowerCase() === name.toLowerCase())?.[1];
       if (entry) return withWay(entry.value, tree.via);
-      return tree.partial ? opaque(`it is not known what stands under ${name}`, site.at) : failure(`nothing stands under ${name}`, site.at);
+      return tree.partial ? opaque(`it is not known what stands under ${name}`, site.at) : missing(`nothing stands under ${name}`);
     }
     if (tree.kind === 'sequence') {
-      const item = tree.items[Number(key)];
+      const item = tree.items.at(Number(key));
       if (item) return withWay(item, tree.via);
-      return tree.partial ? opaque('it is not known how many items there are', site.at) : failure(`there is no item ${String(key)}`, site.at);
+      return tree.partial ? opaque('it is not known how many items there are', site.at) : missing(`there is no item ${String(key)}`);
     }
     const reference = referenceOf(tree);
     if (!reference) return opaque(tree.kind === 'opaque' ? tree.why : 'nothing can be read from a single value', site.at);
@@ -157,9 +161,9 @@ export class Evaluator {
   }
 
   choose(condition: Tree, then: () => Tree, otherwise: () => Tree, site: Site): Tree {
-    const known = truth(condition);
-    if (known === true) return then();
-    if (known === false) return otherwise();
+    const decided = truth(condition);
+    if (decided === true) return then();
+    if (decided === false) return otherwise();
     const [a, b] = [then(), otherwise()];
     if (same(a, b) === 'yes') return a;
     return opaque('a condition decides that is only known at deployment', site.at, [hole], site.editor);
@@ -171,8 +175,13 @@ export class Evaluator {
     const answer = (value: boolean | undefined): Tree =>
       value === undefined ? opaque('it is only known at deployment', site.at, undefined, site.editor) : scalar(value, site.at, site.editor);
     if (operator === '!') return answer(negated(truth(left)));
-    if (!right) return opaque('it is only known at deployment', site.at, undefined, site.editor);
-    if (operator === '??') return left.kind === 'scalar' && left.value === null ? right : left.kind === 'opaque' ? opaque(left.why, site.at) : left;
+    if (!right) return operator === '-' ? calculated('-', scalar(0, site.at), left, site) : opaque('it has one side only', site.at);
+    if (operator === '??') {
+      if (left.kind === 'scalar' && left.value === null) return right;
+      // What is referred to is there; what is handed in may be nothing.
+      if (left.kind !== 'opaque' || same(left, scalar(null, site.at)) === 'no' || same(left, right) === 'yes') return left;
+      return opaque(left.why, site.at, [hole], site.editor);
+    }
     if (operator === '&&' || operator === '||') {
       const [a, b] = [truth(left), truth(right)];
       const decides = operator === '||';
@@ -193,53 +202,30 @@ export class Evaluator {
   #loop(expression: LoopExpression, scope: Scope, site: Site): Tree {
     const list = this.evaluate(expression.list, scope);
     if (list.kind !== 'sequence' || list.partial) {
-      const item = opaque('the list is only known at deployment', expression.list.at);
-      const body = this.evaluate(
-        expression.body,
-        withNames(scope, expression, item, opaque('its place in the list is only known at deployment', expression.list.at)),
-      );
-      return sequence([body], site.at, true, site.editor);
+      const why = 'the list is only known at deployment';
+      const names = loopNames(expression, opaque(why, expression.list.at), opaque(why, expression.list.at));
+      return sequence([this.evaluate(expression.body, withNames(scope, names))], site.at, true, site.editor);
     }
     const items = list.items.slice(0, mostItems).map((item, index) => {
-      const number = scalar(index, expression.list.at);
-      return this.evaluate(expression.body, withNames(scope, expression, withWay(item, list.via), number));
+      const names = loopNames(expression, withWay(item, list.via), scalar(index, expression.list.at));
+      return this.evaluate(expression.body, withNames(scope, names));
     });
     return sequence(items, site.at, list.items.length > mostItems, site.editor);
   }
 }
 
-/** The names that a loop binds, in front of those around it. */
-export function withNames(scope: Scope, { item, index }: LoopExpression, value: Tree, number: Tree): Scope {
-  return {
-    name: (name, site) => (name === item ? value : name === index ? number : scope.name(name, site)),
-    parameter: (name, site) => scope.parameter(name, site),
-    variable: (name, site) => scope.variable(name, site),
-    attribute: (address, path, site) => scope.attribute?.(address, path, site),
-    resourceNamed: (type, names) => scope.resourceNamed?.(type, names),
-    copy: scope.copy,
-    editors: scope.editors,
-  };
+/** Puts what another object has into this one; true where not all of it is known. */
+function spreadInto(entries: Map<string, Entry>, other: Tree): boolean {
+  if (other.kind === 'scalar' && other.value === null) return false;
+  if (other.kind !== 'mapping') {
+    // Whatever stands here already may be written over.
+    for (const [name, { key, value }] of entries) entries.set(name, { key, value: opaque('something else may be put over it', value.at) });
+    return true;
+  }
+  for (const [name, entry] of entriesOf(other)) entries.set(name, entry);
+  return other.partial === true;
 }
 
 function negated(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
-}
-
-function calculated(operator: string, left: Tree, right: Tree, site: Site): Tree {
-  const [a, b] = [left, right].map((tree) => (tree.kind === 'scalar' ? Number(tree.value) : Number.NaN));
-  if (a === undefined || b === undefined || Number.isNaN(a) || Number.isNaN(b))
-    return opaque('it is only known at deployment', site.at, undefined, site.editor);
-  const results: Readonly<Record<string, number | boolean>> = {
-    '+': a + b,
-    '-': a - b,
-    '*': a * b,
-    '/': Math.trunc(a / b),
-    '%': a % b,
-    '<': a < b,
-    '<=': a <= b,
-    '>': a > b,
-    '>=': a >= b,
-  };
-  const result = results[operator];
-  return result === undefined ? opaque('it is only known at deployment', site.at) : scalar(result, site.at, site.editor);
 }

@@ -1,19 +1,17 @@
 /** The functions of Azure's template languages: which are known, and what they come to. */
-import { hole, known, mapping, opaque, patternOf, scalar, sequence, textFrom, truth, usedAt, type Site } from '../../evaluation/computed.ts';
-import type { Entry, Tree } from '../../evaluation/tree.ts';
+import { hole, known, opaque, patternOf, scalar, sequence, textFrom, truth, usedAt, type Site } from '../../evaluation/computed.ts';
+import { documentTree } from '../../evaluation/document-tree.ts';
+import type { Tree } from '../../evaluation/tree.ts';
 import type { Pattern } from '../../model/value.ts';
+import { span } from '../../source/span.ts';
+import { readDocument } from '../../syntax/read-document.ts';
 import type { CallExpression } from '../../syntax/template-expression.ts';
-import type { Evaluator, Scope } from './evaluator.ts';
-
-interface Call {
-  readonly name: string;
-  readonly evaluator: Evaluator;
-  readonly scope: Scope;
-  readonly site: Site;
-}
-
-/** Undefined where it cannot be worked out. */
-type TemplateFunction = (given: readonly Tree[], call: Call) => Tree | undefined;
+import { collectionFunctions } from './collection-functions.ts';
+import { calculated } from './calculation.ts';
+import type { Evaluator } from './evaluator.ts';
+import type { Scope } from './scope.ts';
+import { callWithLambda } from './lambdas.ts';
+import type { Call, TemplateFunction } from './template-function.ts';
 
 const deployed = 'it is only known at deployment';
 
@@ -23,7 +21,27 @@ const unknownText =
   (_given, { site }) =>
     opaque(deployed, site.at, [...before, hole], site.editor);
 
+/** Calculations that JSON writes as calls. */
+const operators: Readonly<Record<string, string>> = {
+  add: '+',
+  sub: '-',
+  mul: '*',
+  div: '/',
+  mod: '%',
+  less: '<',
+  lessorequals: '<=',
+  greater: '>',
+  greaterorequals: '>=',
+};
+
+const calculations = Object.entries(operators).map(([name, operator]): [string, TemplateFunction] => [
+  name,
+  ([left, right], { site }) => left && right && calculated(operator, left, right, site),
+]);
+
 const functions: Readonly<Record<string, TemplateFunction>> = {
+  ...collectionFunctions,
+  ...Object.fromEntries(calculations),
   parameters: ([name], { scope, site }) => used(known(name), (written) => scope.parameter(written, site), site),
   variables: ([name], { scope, site }) => used(known(name), (written) => scope.variable(written, site), site),
   concat: (given, { site }) =>
@@ -51,6 +69,7 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
   string: ([value], { site }) => value && textFrom([patternOf(value)], site.at, site.editor),
   int: ([value], { site }) => (known(value) === undefined ? undefined : scalar(Number(known(value)), site.at, site.editor)),
   bool: ([value], { site }) => (known(value) === undefined ? undefined : scalar(/^(?:true|1)$/i.test(known(value) ?? ''), site.at, site.editor)),
+  uri: ([start, end], { site }) => start && end && textFrom([patternOf(start), ['/'], patternOf(end)], site.at, site.editor),
   replace: ([text, from, to], { site }) => {
     const [old, changed] = [known(from), known(to)];
     return text && old !== undefined && old !== '' && changed !== undefined ? mapped(text, (part) => part.replaceAll(old, changed), site) : undefined;
@@ -61,16 +80,6 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
     if (value === undefined || Number.isNaN(start) || Number.isNaN(count)) return undefined;
     return scalar(value.slice(start, count === undefined ? undefined : start + count), site.at, site.editor);
   },
-  take: ([value, count], { site }) => {
-    const number = Number(known(count));
-    if (Number.isNaN(number)) return undefined;
-    if (value?.kind === 'sequence') return sequence(value.items.slice(0, number), site.at, value.partial, site.editor);
-    return known(value) === undefined ? undefined : scalar((known(value) ?? '').slice(0, number), site.at, site.editor);
-  },
-  first: ([value], { site }) =>
-    value?.kind === 'sequence' ? value.items[0] : known(value) === undefined ? undefined : scalar((known(value) ?? '')[0] ?? '', site.at),
-  last: ([value], { site }) =>
-    value?.kind === 'sequence' ? value.items.at(-1) : known(value) === undefined ? undefined : scalar((known(value) ?? '').at(-1) ?? '', site.at),
   split: ([text, separator], { site }) => {
     const [value, sign] = [known(text), known(separator)];
     return value === undefined || sign === undefined || !text
@@ -89,28 +98,6 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
       site.editor,
     );
   },
-  length: ([value], { site }) => {
-    if (value?.kind === 'sequence') return value.partial ? undefined : scalar(value.items.length, site.at);
-    return known(value) === undefined ? undefined : scalar((known(value) ?? '').length, site.at);
-  },
-  empty: ([value], { site }) => {
-    if (value?.kind === 'sequence') return value.partial ? undefined : scalar(value.items.length === 0, site.at);
-    if (value?.kind === 'mapping') return value.partial ? undefined : scalar(value.entries.size === 0, site.at);
-    return value?.kind === 'scalar' ? scalar(value.value === '' || value.value === null, site.at) : undefined;
-  },
-  contains: ([holder, item], { site }) => {
-    const wanted = known(item);
-    if (wanted === undefined) return undefined;
-    if (holder?.kind === 'mapping') return holder.partial ? undefined : scalar(holder.entries.has(wanted), site.at);
-    if (holder?.kind === 'sequence')
-      return holder.partial
-        ? undefined
-        : scalar(
-            holder.items.some((one) => known(one) === wanted),
-            site.at,
-          );
-    return known(holder) === undefined ? undefined : scalar((known(holder) ?? '').includes(wanted), site.at);
-  },
   startswith: ([text, start], { site }) => answered(text, start, (a, b) => a.toLowerCase().startsWith(b.toLowerCase()), site),
   endswith: ([text, end], { site }) => answered(text, end, (a, b) => a.toLowerCase().endsWith(b.toLowerCase()), site),
   equals: ([a, b], { site }) => answered(a, b, (left, right) => left.toLowerCase() === right.toLowerCase(), site),
@@ -121,26 +108,6 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
   false: (_given, { site }) => scalar(false, site.at, site.editor),
   null: (_given, { site }) => scalar(null, site.at, site.editor),
   coalesce: (given) => given.find((one) => !(one.kind === 'scalar' && one.value === null)),
-  createarray: (given, { site }) => sequence(given, site.at, false, site.editor),
-  array: ([value], { site }) => (value?.kind === 'sequence' ? value : value && sequence([value], site.at)),
-  createobject: (given, { site }) => {
-    const entries = new Map<string, Entry>();
-    for (let index = 0; index + 1 < given.length; index += 2) {
-      const key = known(given[index]);
-      if (key === undefined) return undefined;
-      entries.set(key, { key: given[index]!.at, value: given[index + 1]! });
-    }
-    return mapping(entries, site.at, false, site.editor);
-  },
-  union: (given, { site }) => united(given, site),
-  range: ([from, count], { site }) => {
-    const [start, number] = [Number(known(from)), Number(known(count))];
-    if (Number.isNaN(start) || Number.isNaN(number) || number > 1000) return undefined;
-    return sequence(
-      Array.from({ length: Math.max(number, 0) }, (_, index) => scalar(start + index, site.at)),
-      site.at,
-    );
-  },
   json: ([text], { site }) => {
     const written = known(text);
     if (written === undefined) return undefined;
@@ -169,15 +136,36 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
   resourcegroup: (_given, { site }) => opaque(deployed, site.at, [{ reference: { address: '@resourceGroup' } }]),
   subscription: (_given, { site }) => opaque(deployed, site.at, [{ reference: { address: '@subscription' } }]),
   managementgroup: (_given, { site }) => opaque(deployed, site.at, [{ reference: { address: '@managementGroup' } }]),
-  copyindex: (given, { scope, site }) =>
-    scope.copy === undefined ? undefined : scalar(scope.copy + (Number(known(given.at(-1))) || 0), site.at, site.editor),
+  copyindex: (given, { scope, site }) => {
+    const name = given.map((one) => known(one) ?? '').find((one) => /[^\d]/.test(one)) ?? '';
+    const number = scope.copies?.get(name.toLowerCase());
+    const from = Number(known(given.at(-1))) || 0;
+    return number === undefined ? undefined : scalar(number + from, site.at, site.editor);
+  },
+  lambdavariables: ([name], { scope, site }) => used(known(name), (written) => scope.name(written, site), site),
+  any: ([value]) => value,
+  nonnull: ([value]) => value,
+  environment: (_given, { site }) => opaque(deployed, site.at, [{ reference: { address: '@environment' } }]),
+  deployment: (_given, { site }) => opaque(deployed, site.at, [{ reference: { address: '@deployment' } }]),
+  tenant: (_given, { site }) => opaque(deployed, site.at, [{ reference: { address: '@tenant' } }]),
+  loadtextcontent: ([path], { scope, site }) => {
+    const file = scope.file?.(known(path) ?? '');
+    return file && { ...scalar(file.text, span(file, 0, file.text.length)), via: [site.at] };
+  },
+  loadjsoncontent: loadDocument,
+  loadyamlcontent: loadDocument,
   uniquestring: unknownText(),
   guid: unknownText(),
   newguid: unknownText(),
   utcnow: unknownText(),
 };
 
+/** `sys.format(…)`, `az.resourceGroup()`: where the functions of the language are. */
+const namespaces: ReadonlySet<string> = new Set(['sys', 'az']);
+
 export function callFunction(evaluator: Evaluator, expression: CallExpression, scope: Scope, site: Site): Tree {
+  const withLambda = callWithLambda(evaluator, expression, scope, site);
+  if (withLambda) return withLambda;
   if (expression.name === 'if' && expression.arguments.length === 3) {
     const [condition, then, otherwise] = expression.arguments;
     return evaluator.choose(
@@ -188,13 +176,25 @@ export function callFunction(evaluator: Evaluator, expression: CallExpression, s
     );
   }
   const given = expression.arguments.map((argument) => evaluator.evaluate(argument, scope));
-  const run = expression.receiver || !Object.hasOwn(functions, expression.name) ? undefined : functions[expression.name];
-  const result = run?.(given, { name: expression.name, evaluator, scope, site });
+  const { receiver, name } = expression;
+  const space = receiver?.kind === 'name' ? receiver.name : expression.namespace;
+  const declared = receiver && receiver.kind !== 'name' ? undefined : scope.declared?.(name, space);
+  if (declared) return declared(given, site);
+  const isOwn = receiver === undefined || (receiver.kind === 'name' && namespaces.has(receiver.name));
+  const run = isOwn && Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const result = run?.(given, { name, evaluator, scope, site });
   if (result) return result;
   // `vault.getSecret('x')`, `listKeys(…)`: read when it is deployed, and never shown.
-  const source = expression.receiver && evaluator.evaluate(expression.receiver, scope);
+  const source = receiver && evaluator.evaluate(receiver, scope);
   const reference = source?.kind === 'opaque' ? source.pattern?.find((part) => typeof part !== 'string') : undefined;
   return opaque(deployed, site.at, [reference ?? hole], site.editor);
+}
+
+/** A part of a file that is chosen by an expression is not looked for. */
+function loadDocument([path, part]: readonly Tree[], { scope, site }: Call): Tree | undefined {
+  const file = part ? undefined : scope.file?.(known(path) ?? '');
+  const root = file && documentTree(readDocument(file));
+  return root && usedAt(root, { at: site.at });
 }
 
 function used(name: string | undefined, find: (name: string) => Tree | undefined, site: Site): Tree | undefined {
@@ -215,27 +215,6 @@ function combined(given: readonly Tree[], decides: boolean, site: Site): Tree | 
   const values = given.map(truth);
   if (values.includes(decides)) return scalar(decides, site.at);
   return values.includes(undefined) ? undefined : scalar(!decides, site.at);
-}
-
-function united(given: readonly Tree[], site: Site): Tree | undefined {
-  if (given.some((one) => one.kind === 'sequence')) {
-    return sequence(
-      given.flatMap((one) => (one.kind === 'sequence' ? one.items : [])),
-      site.at,
-      given.some((one) => one.kind !== 'sequence' || one.partial === true),
-      site.editor,
-    );
-  }
-  const entries = new Map<string, Entry>();
-  let partial = false;
-  for (const one of given) {
-    if (one.kind !== 'mapping') partial = true;
-    else {
-      if (one.partial) partial = true;
-      for (const [key, entry] of one.entries) entries.set(key, { key: entry.key, value: usedAt(entry.value, { at: site.at }) });
-    }
-  }
-  return mapping(entries, site.at, partial);
 }
 
 /** `Microsoft.Web/sites`, `a`, `b` → `Microsoft.Web/sites/a/b`: types and names take turns in a real id, which nobody looks at here. */

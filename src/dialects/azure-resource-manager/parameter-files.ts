@@ -7,7 +7,7 @@ import { parseBicep } from '../../syntax/bicep.ts';
 import { readDocument } from '../../syntax/read-document.ts';
 import { BicepEditor } from './bicep-editor.ts';
 import type { Deployment } from './deployment.ts';
-import type { Scope } from './evaluator.ts';
+import type { Scope } from './scope.ts';
 
 /** The values of the one file that goes with the template by its name; several would be several deployments. */
 export function givenParameters(path: string, files: FileTree, deployment: Deployment): ReadonlyMap<string, Tree> | undefined {

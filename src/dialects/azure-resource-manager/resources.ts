@@ -18,11 +18,12 @@ export interface Definition {
   readonly holder: AzureResource | undefined;
   /** Behind which modules it is: `network/`. */
   readonly prefix: string;
+  readonly targetScope: string;
 }
 
 export function addResource(
   deployment: Deployment,
-  { type, symbol, definition, at: head, body, existing, holder, prefix }: Definition,
+  { type, symbol, definition, at: head, body, existing, holder, prefix, targetScope }: Definition,
 ): AzureResource {
   const parent = holder ?? deployment.target(at(definition, 'parent'));
   const typeText = holder && !type.includes('.') ? `${holder.typeText}/${type}` : type;
@@ -44,6 +45,7 @@ export function addResource(
     parent: parent ?? ownerByName(deployment, typeText, name),
     scope: deployment.target(at(definition, 'scope')),
     existing,
+    targetScope,
   };
   deployment.add(resource);
   return resource;

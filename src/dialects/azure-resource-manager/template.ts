@@ -25,6 +25,8 @@ export interface AzureResource {
   /** What it is put on, for diagnostic settings, locks and role assignments; undefined: its resource group. */
   readonly scope: AzureResource | undefined;
   readonly existing: boolean;
+  /** What its template is deployed to: `resourceGroup`, `subscription`, `managementGroup`, `tenant`. */
+  readonly targetScope: string;
 }
 
 /** What a reader of resources is given. */
@@ -32,8 +34,6 @@ export interface Reading {
   readonly unit: string;
   readonly nouns: NounLists;
   readonly resources: readonly AzureResource[];
-  /** `resourceGroup`, `subscription`, `managementGroup`, `tenant`: what the template is deployed to. */
-  readonly targetScope: string;
   key(address: string): NounKey;
   ofType(type: string): readonly AzureResource[];
   /** The resources inside of `owner`, by the rest of their type: `config`, `blobservices/containers`. */

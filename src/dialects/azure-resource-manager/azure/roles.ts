@@ -19,7 +19,7 @@ const readAssignment: ResourceReader = (resource, reading) => {
     role: roleOf(at(resource.properties, 'roleDefinitionId'), resource),
     members: principal ? [memberOf(principal, resource, reading)] : [],
     membersPartial: !principal,
-    scope: scopeOf(resource, reading),
+    scope: scopeOf(resource),
     on: resource.scope ? { value: absent(resource.at), to: reading.key(resource.scope.address) } : { value: absent(resource.at) },
     resourceKind: 'unknown',
     conditional: at(resource.properties, 'condition') ? 'yes' : 'no',
@@ -86,7 +86,7 @@ const scopes: Readonly<Record<string, BindingScope>> = {
   tenant: 'organization',
 };
 
-function scopeOf(resource: AzureResource, reading: Reading): BindingScope {
+function scopeOf(resource: AzureResource): BindingScope {
   if (resource.scope) return 'resource';
   const written = at(resource.definition, 'scope');
   if (written) {
@@ -95,7 +95,7 @@ function scopeOf(resource: AzureResource, reading: Reading): BindingScope {
   }
   // The old way: the type of a resource with the assignment behind it.
   if (!resource.type.startsWith('microsoft.authorization/')) return 'resource';
-  return scopes[reading.targetScope] ?? 'unknown';
+  return scopes[resource.targetScope] ?? 'unknown';
 }
 
 export const roleReaders: Readonly<Record<string, ResourceReader>> = { 'microsoft.authorization/roleassignments': readAssignment };

@@ -18,13 +18,12 @@ export interface Place {
 export function declareParameter({ key, value }: Pair, content: Tree | undefined, editorOf: (node: DocumentNode) => Editor, place: Place): void {
   const noun = nounOf('parameter', key, value, place);
   const type = child(value, 'type');
-  const written = type?.kind === 'scalar' ? type.text.toLowerCase() : '';
   const editor = type && editorOf(type);
   const secrecy = isSecret(value, place.definitions);
   const at = type?.at ?? key.at;
   const hidden: Value<boolean> =
     secrecy === undefined
-      ? unknown('its type is kept elsewhere', at)
+      ? unknown('its type is none that can be hidden', at)
       : known<boolean>(secrecy, at, editor && ((to) => (to ? editor.replace(`secure${written === 'object' ? 'Object' : 'String'}`) : undefined)));
   const fallback = content?.kind === 'scalar' && content.value !== null ? asValue(content, text) : absent<string>(key.at);
   place.deployment.nouns.parameters.push({ ...noun, kind: 'parameter', default: fallback, hidden });
@@ -39,15 +38,15 @@ export function declareOutput({ key, value }: Pair, content: Tree, place: Place)
   addText('output', key.text, written, noun, place.deployment);
 }
 
-/** `securestring`, or a type of the template that is one: `{ "$ref": "#/definitions/password" }`. */
+/** `securestring`, or a type of the template that is one: `{ "$ref": "#/definitions/password" }`; undefined for what is no text. */
 function isSecret(node: DocumentNode, definitions: DocumentNode | undefined, left = 10): boolean | undefined {
   const type = child(node, 'type');
-  if (type?.kind === 'scalar') return type.text.toLowerCase().startsWith('secure');
+  if (type?.kind === 'scalar') return /^secure/i.test(type.text) || (/^string$/i.test(type.text) ? false : undefined);
   const reference = child(node, '$ref');
   const name = reference?.kind === 'scalar' ? /^#\/definitions\/(.+)$/.exec(reference.text)?.[1] : undefined;
   const definition = name === undefined ? undefined : child(definitions, name);
   if (definition && left > 0) return isSecret(definition, definitions, left - 1);
-  return reference ? undefined : false;
+  return undefined;
 }
 
 function addText(role: 'parameter' | 'output', name: string, value: Value<string>, noun: Noun, { nouns }: Deployment): void {

@@ -16,7 +16,7 @@ export interface Place {
   readonly file: SourceFile;
 }
 
-/** `isSecret`: undefined where nobody can tell, because its type is kept elsewhere. */
+/** `isSecret`: undefined where nobody can tell: its type is kept elsewhere, or is no text. */
 export function declareParameter(parameter: BicepParameter, content: Tree | undefined, isSecret: boolean | undefined, place: Place): void {
   const { name, head, at: body } = parameter;
   const noun = nounOf('param', parameter, place);
@@ -24,7 +24,7 @@ export function declareParameter(parameter: BicepParameter, content: Tree | unde
   const { file, deployment } = place;
   const hidden: Value<boolean> =
     isSecret === undefined
-      ? unknown('its type is kept elsewhere', head)
+      ? unknown('its type is none that can be hidden', head)
       : known<boolean>(isSecret, head, (to) => (to ? [insertText(file, body.start, `@secure()${file.lineEnding}`)] : undefined));
   deployment.nouns.parameters.push({ ...noun, kind: 'parameter', default: value, hidden });
   if (value.state === 'known') addText('parameter', name, value, noun, deployment);

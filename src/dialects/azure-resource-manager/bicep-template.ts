@@ -168,16 +168,19 @@ export class BicepTemplate implements Scope {
     return found;
   }
 
-  /** `@secure()` on the parameter, or on the type that it names; unknown where that type is kept elsewhere. */
+  /** `@secure()` on the parameter, or on the type that it names; undefined for what is no text, or has parts that are hidden by themselves. */
   #secrecyOf({ type, decorators }: BicepParameter): boolean | undefined {
-    return decorators.some(({ name }) => name === 'secure') || this.isSecureType(type);
+    if (decorators.some(({ name }) => name === 'secure')) return true;
+    return type === 'string' ? false : this.isSecureType(type);
   }
 
+  /** Undefined for everything but texts. */
   isSecureType(name: string, left = 10): boolean | undefined {
     const own = this.#source.types.find((one) => one.name === name);
-    if (own) return own.decorators.some((one) => one.name === 'secure') || (left > 0 && this.isSecureType(own.type, left - 1));
+    if (own?.decorators.some((one) => one.name === 'secure')) return true;
+    if (own) return own.type === 'string' ? false : left > 0 ? this.isSecureType(own.type, left - 1) : undefined;
     const found = this.#source.imports.find(({ names }) => names.some((one) => one.as === name));
-    if (!found) return false;
+    if (!found) return undefined;
     const origin = found.names.find((one) => one.as === name)?.name ?? name;
     return left > 0 ? this.#importedFrom(found.path)?.isSecureType(origin, left - 1) : undefined;
   }

@@ -57,13 +57,14 @@ function credentialInJson(text: string, hole: string): Credential | undefined {
 
 /** Dynamic references, vault addresses and what was encrypted before it was written down. */
 function isReference(text: string): boolean {
-  return /\{\{\s*resolve:|^@Microsoft\.KeyVault\(|^(arn|ssm|secretsmanager|vault|kms|op|sops|doppler|ref\+\w+|gcp|azure|awssm|keyvault):|^ENC\[|^AQICA[\w+/=]{40,}$|^projects\/[^/]+\/secrets\//i.test(
+  return /\{\{\s*resolve:|^@Microsoft\.KeyVault\(|^privateSettingsRef:|^(arn|ssm|secretsmanager|vault|kms|op|sops|doppler|ref\+\w+|gcp|azure|awssm|keyvault):|^ENC\[|^AQICA[\w+/=]{40,}$|^projects\/[^/]+\/secrets\//i.test(
     text,
   );
 }
 
 function looksLike(kind: SecretKind, name: string, text: string): boolean {
   if (isPlaceholder(text) || isSetting(text) || isPath(text) || isName(text) || isSelfDescription(text)) return false;
+  if (kind !== 'password' && saysName(name, text)) return false;
   if (/\s/.test(text.trim()) && kind !== 'password') return false;
   if (/^\d+$/.test(text)) return kind === 'password' ? text.length >= 4 : text.length >= 16;
   if (kind === 'password') return text.length <= 128;
@@ -76,9 +77,15 @@ function looksLike(kind: SecretKind, name: string, text: string): boolean {
 /** Stands for a value that somebody puts in before it is used. */
 function isPlaceholder(text: string): boolean {
   if (/^<.*>$|^\[.*\]$|^\{.*\}$|^%.*%$|^__.*__$|^#\{|^\$|\$\{|\{\{|^(.)\1*$/.test(text)) return true;
-  return /change.?(me|this|it|in)|replace|your|placeholder|example|dummy|sample|insert|todo|tbd|fixme|x{4}|\*{3}|not.?set|unset|goes.?here|to.?be.?|^(enter|put|add|set|fill|provide)[-_ ]|^(test|fake|mock|foo|bar|foobar|none|null|nil|undefined|empty|default|redacted|hidden|n\/a|na)$/i.test(
+  return /change.?(me|this|it|in)|replace|your|placeholder|example|dummy|sample|insert|todo|tbd|fixme|x{4}|\*{3}|not.?set|unset|goes.?here|to.?be.?|^(enter|put|add|set|fill|provide|gen)[-_ ]|^(test|fake|mock|foo|bar|foobar|none|null|nil|undefined|empty|default|redacted|hidden|n\/a|na)$/i.test(
     text,
   );
+}
+
+/** `FUNCTION_KEY: 'FUNCTION-KEY'` */
+function saysName(name: string, text: string): boolean {
+  const words = wordsOf(text);
+  return words.length > 1 && words.join(' ') === wordsOf(name).join(' ');
 }
 
 /** Says only what would stand there: `KeyValue`, `MyApiKey`, `abc123`. */

@@ -69,8 +69,10 @@ const keys = new Set(
   ).split(' '),
 );
 
-/** Tokens that count pages or make calls repeatable. */
+/** Tokens that count pages, make calls repeatable or name what is created once. */
 const harmlessTokens = new Set([
+  'creation',
+  'unique',
   'next',
   'page',
   'pagination',

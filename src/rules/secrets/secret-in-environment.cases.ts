@@ -354,5 +354,27 @@ resource "aws_lambda_function" "reader" {
 }
 `,
     },
+    {
+      name: 'what is put in later: names of the setting, generated values, references to private settings',
+      kind: 'near-miss',
+      file: 'main.bicep',
+      text: `
+resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'app-orders'
+  location: 'westeurope'
+  kind: 'functionapp'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      appSettings: [
+        { name: 'FUNCTION_KEY', value: 'FUNCTION-KEY' }
+        { name: 'ADMIN_PASSWORD', value: 'GEN-PASSWORD' }
+        { name: 'DB_PASSWORD', value: 'PrivateSettingsRef:DbPassword' }
+      ]
+    }
+  }
+}
+`,
+    },
   ],
 } satisfies Cases;

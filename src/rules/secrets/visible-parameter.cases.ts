@@ -159,6 +159,21 @@ aws ssm put-parameter --name /orders/db-password --type String --value «"$DB_PA
 aws ssm put-parameter --name /orders/db-password --type SecureString --value "$DB_PASSWORD"
 `,
     },
+    {
+      name: 'a password that is no secure parameter of Bicep',
+      file: 'main.bicep',
+      text: `
+type name = string
+param «adminPassword» name
+`,
+      fixed: `
+type name = string
+@secure()
+param adminPassword name
+`,
+      message: 'parameter',
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -228,6 +243,27 @@ Parameters:
 Resources:
   Topic:
     Type: AWS::SNS::Topic
+`,
+    },
+    {
+      name: 'lists, switches, tokens that name something, and types with hidden parts',
+      kind: 'near-miss',
+      file: 'main.bicep',
+      text: `
+type login = {
+  user: string
+  @secure()
+  password: string
+}
+
+@secure()
+type password = string
+
+param adminPassword password
+param registryCredentials login
+param clientCredentials array
+param needsSecret bool
+param creationToken string
 `,
     },
   ],

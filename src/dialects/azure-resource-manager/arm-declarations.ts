@@ -24,7 +24,7 @@ export function declareParameter({ key, value }: Pair, content: Tree | undefined
   const hidden: Value<boolean> =
     secrecy === undefined
       ? unknown('its type is none that can be hidden', at)
-      : known<boolean>(secrecy, at, editor && ((to) => (to ? editor.replace(`secure${written === 'object' ? 'Object' : 'String'}`) : undefined)));
+      : known<boolean>(secrecy, at, editor && ((to) => (to ? editor.replace('secureString') : undefined)));
   const fallback = content?.kind === 'scalar' && content.value !== null ? asValue(content, text) : absent<string>(key.at);
   place.deployment.nouns.parameters.push({ ...noun, kind: 'parameter', default: fallback, hidden });
   if (fallback.state === 'known') addText('parameter', key.text, fallback, noun, place.deployment);

@@ -171,7 +171,6 @@ type name = string
 @secure()
 param adminPassword name
 `,
-      message: 'parameter',
       severity: 'medium',
     },
   ],

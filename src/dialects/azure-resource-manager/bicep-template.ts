@@ -22,6 +22,9 @@ import { addRegistryModule } from './registry-modules.ts';
 import { addResource } from './resources.ts';
 import type { AzureResource } from './template.ts';
 
+/** `br:…` is kept in a registry, `ts:…` in a template spec. */
+const registryPath = /^(?:br|ts)[:/]/;
+
 /** Files that import from each other beyond this are not followed. */
 const deepestImport = 20;
 
@@ -90,11 +93,16 @@ export class BicepTemplate implements Scope {
     const [first = '', output] = path.split('.');
     if (first === 'outputs' && output !== undefined && path.split('.').length === 2) {
       const module = this.#source.modules.find(({ symbol }) => `${this.#given.prefix}${symbol}` === address);
-      const found = module && !module.loop ? this.#template(module)?.output(output, site) : undefined;
+      const found = module && !module.loop ? (this.#template(module)?.output(output, site) ?? this.#givenName(module, output)) : undefined;
       return found && usedAt(found, site);
     }
     const name = path === 'name' ? this.#deployment.find(address)?.name : undefined;
     return name && usedAt(name, site);
+  }
+
+  /** A module of the registry gives back the name that it was given. */
+  #givenName(module: BicepModule, output: string): Tree | undefined {
+    return output === 'name' && registryPath.test(module.path) ? at(this.#argumentsOf(module, this), 'name') : undefined;
   }
 
   /** What one of its outputs comes to, for whoever calls it. */
@@ -235,11 +243,11 @@ export class BicepTemplate implements Scope {
   }
 
   #readModule(module: BicepModule): void {
-    const isLocal = !/^(?:br|ts)[:/]/.test(module.path);
+    const isLocal = !registryPath.test(module.path);
     const file = isLocal ? this.file(module.path) : undefined;
     if (!file || !this.#deployment.enter()) {
       const read = !isLocal && this.#instances(module).map((scope) => this.#readFromRegistry(module, scope));
-      if (read && read.length > 0 && !read.includes(false)) return;
+      if (read && !read.includes(false)) return;
       const why = isLocal ? `the module ${module.path} is not in the repository` : `the module ${module.path} is kept in a registry`;
       this.#note('info', `not scanned: ${why}`, module.at.start);
       return;
@@ -256,7 +264,7 @@ export class BicepTemplate implements Scope {
   #template(module: BicepModule): BicepTemplate | ArmTemplate | undefined {
     if (this.#called.has(module)) return this.#called.get(module);
     this.#called.set(module, undefined);
-    const file = /^(?:br|ts)[:/]/.test(module.path) ? undefined : this.file(module.path);
+    const file = registryPath.test(module.path) ? undefined : this.file(module.path);
     const found = file && this.#depth < deepestModule ? this.#open(file, module, this) : undefined;
     this.#called.set(module, found);
     return found;

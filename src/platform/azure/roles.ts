@@ -42,12 +42,15 @@ const account: Readonly<Record<string, string>> = {
   'Role Based Access Control Administrator': 'give itself any role',
 };
 
+/**
+ * Storage Blob Data Owner is not among them: the Functions host needs it on the account that it keeps its own state in.
+ * https://learn.microsoft.com/azure/azure-functions/functions-reference#connecting-to-host-storage-with-an-identity (2026-11)
+ */
 const service: Readonly<Record<string, readonly [allows: string, milder: string | undefined]>> = {
   'Key Vault Administrator': ['change and delete every secret, key and certificate', 'Key Vault Secrets User'],
   'Key Vault Contributor': ['change the vaults themselves', 'Key Vault Secrets User'],
   'Key Vault Secrets Officer': ['change and delete every secret', 'Key Vault Secrets User'],
   'Storage Account Contributor': ['read the keys of storage accounts, and delete them', 'Storage Blob Data Contributor'],
-  'Storage Blob Data Owner': ['change the access lists of blobs', 'Storage Blob Data Contributor'],
   'DocumentDB Account Contributor': ['read the keys of databases, and delete them', undefined],
   'SQL Server Contributor': ['change and delete SQL servers', undefined],
   'SQL DB Contributor': ['change and delete SQL databases', undefined],

@@ -32,7 +32,9 @@ const ids: ReadonlyMap<string, string> = new Map([...builtInRoles].map(([id, nam
 
 /** The name of a built-in role for its id, which stands at the end of the text. */
 const byId: Spelling<string> = {
-  decode: (written) => builtInRoles.get(roleId.exec(String(written))?.[1]?.toLowerCase() ?? ''),
+  // Modules of the registry take names as well.
+  decode: (written) =>
+    builtInRoles.get(roleId.exec(String(written))?.[1]?.toLowerCase() ?? '') ?? (ids.has(String(written)) ? String(written) : undefined),
   encode: (to) => ids.get(to),
 };
 

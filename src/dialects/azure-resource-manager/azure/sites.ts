@@ -8,6 +8,7 @@ import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { textAt } from '../../../source/span.ts';
+import { settingsKey } from '../../../platform/azure/settings.ts';
 import { handIn } from '../adding.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
@@ -40,7 +41,7 @@ const readSite: ResourceReader = (resource, reading) => {
     packaging: known(/container/i.test(scalarText(kind) ?? '') ? 'image' : 'zip', head),
     handler: absent(head),
     ...settings,
-    environmentKey: absent(head),
+    environmentKey: unknown(settingsKey, head),
     tracing: insightsOf(settings, head),
     identity: identityOf(resource, reading),
     reservedConcurrency: settingOf(resource, ['siteConfig', 'functionAppScaleLimit'], number),
@@ -158,7 +159,8 @@ function identityOf(resource: AzureResource, reading: Reading): Link {
   if (!block) return { value: absent(resource.at) };
   const assigned = at(block, 'userAssignedIdentities');
   const [first] = entries(assigned);
-  const target = first && reading.target({ kind: 'scalar', value: first[0], at: first[1].key, via: [] });
+  const listed = assigned?.kind === 'sequence' ? assigned.items[0] : undefined;
+  const target = reading.target(listed ?? (first && { kind: 'scalar', value: first[0], at: first[1].key, via: [] }));
   if (target) return { value: absent(resource.at), to: reading.key(target.address) };
   if (assigned) {
     const named = namedIdentity(assigned, reading);

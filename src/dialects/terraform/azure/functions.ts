@@ -7,6 +7,7 @@ import type { TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { settingsKey } from '../../../platform/azure/settings.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import { originsIn } from '../aws/origins.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
@@ -56,7 +57,7 @@ const readFunctionApp: ResourceReader = (resource, reading) => {
     handler: absent(head),
     environment: entries(settings).map(([name, { key, value }]): Variable => ({ name, value: asValue(value, text), at: key })),
     environmentPartial: settings !== undefined && (settings.kind !== 'mapping' || settings.partial === true),
-    environmentKey: absent(head),
+    environmentKey: unknown(settingsKey, head),
     tracing: insightsOf(resource, settings),
     identity,
     reservedConcurrency: settingOf(resource, within('site_config', 'app_scale_limit'), number),

@@ -25,6 +25,8 @@ export interface CodeFile {
   readonly lines: number;
   /** The function whose template holds it, where it is no file of its own. */
   readonly inlineIn?: NounKey | undefined;
+  /** It stands between the quotes of JSON there, with escapes. */
+  readonly isQuoted?: boolean;
 }
 
 export interface Import {
@@ -233,6 +235,8 @@ export interface CodeSpelling {
   literal(at: Literal, file: CodeFile, to: boolean | number | string): readonly Edit[] | undefined;
   /** Reads a text from the environment instead, with the import that it takes. */
   environment(text: CodeText, file: CodeFile, variable: string): readonly Edit[] | undefined;
+  /** Keeps a caller's text from doing harm where it arrives; `files` are the application's. */
+  repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined;
 }
 
 /** Where the platform enters the code. */
@@ -252,6 +256,8 @@ export interface Flow {
   readonly source: Span;
   readonly steps: readonly { readonly at: Span; readonly text: string }[];
   readonly sink: Sink;
+  /** The parts of texts and the arguments of calls that hold the text somewhere in the handler's code. */
+  readonly carriers: ReadonlySet<Expression>;
 }
 
 export interface Sink {
@@ -263,6 +269,8 @@ export interface Sink {
   readonly file: CodeFile;
   /** How a message names it: `cursor.execute`, `child_process.exec`. */
   readonly name: string;
+  /** With what stands behind imports and variables: `psycopg2.connect().cursor().execute`. */
+  readonly whole: string;
 }
 
 export type SinkKind = 'sql' | 'command' | 'code' | 'nosql' | 'path' | 'request' | 'html' | 'deserialization' | 'log' | 'redirect';

@@ -16,7 +16,7 @@ const largest = 100_000;
 export function inlinePrograms(functions: readonly ServerlessFunction[]): readonly CodeFile[] {
   return functions.flatMap((fn) => {
     const program = fn.inlineCode && programIn(fn.inlineCode, fn);
-    return program ? [{ ...program, inlineIn: fn.key }] : [];
+    return program ? [{ ...program, inlineIn: fn.key, isQuoted: fn.inlineCode !== undefined && textAt(fn.inlineCode.at).startsWith('"') }] : [];
   });
 }
 

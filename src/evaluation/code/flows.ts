@@ -41,6 +41,7 @@ class Follower {
   readonly #handler: Handler;
   readonly #project: Project;
   readonly #active = new Set<CodeFunction>();
+  readonly #carriers = new Set<Expression>();
   #work = mostWork;
 
   constructor(handler: Handler, project: Project) {
@@ -259,6 +260,7 @@ class Follower {
         for (const { name, value } of expression.entries) {
           const part = this.#value(value, state);
           if (!taintOf(part)) continue;
+          this.#carriers.add(value);
           shape = name === undefined ? either(shape, part) : withPart(shape, name, part);
         }
         return shape;
@@ -314,7 +316,8 @@ class Follower {
     for (const part of parts) {
       const taint = taintOf(this.#value(part, state));
       if (!taint) continue;
-      for (const rest of parts.slice(parts.indexOf(part) + 1)) this.#value(rest, state);
+      this.#carriers.add(part);
+      for (const rest of parts.slice(parts.indexOf(part) + 1)) if (taintOf(this.#value(rest, state))) this.#carriers.add(rest);
       return tainted(text === undefined ? taint : withStep(taint, whole.at, text));
     }
     return clean;
@@ -326,6 +329,7 @@ class Follower {
     const receiver =
       call.callee.kind === 'member' ? this.#value(call.callee.source, state) : call.callee.kind === 'name' ? clean : this.#value(call.callee, state);
     const given = call.arguments.map(({ value }) => (value.kind === 'lambda' ? clean : this.#value(value, state)));
+    for (const [index, { value }] of call.arguments.entries()) if (taintOf(given[index])) this.#carriers.add(value);
     this.#lookForSinks(call, name, given, state);
     const sanitizer = sanitizers[file.language].find((row) => row.name.test(name));
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
@@ -434,8 +438,8 @@ class Follower {
     if (this.flows.has(key)) return;
     const callee = call.kind === 'call' ? call.callee : call;
     const shown = callee.kind === 'member' || callee.kind === 'name' ? textAt(callee.at).replace(/\s+/g, '').slice(0, 60) : name;
-    const sink: Sink = { kind: row.kind, call, argument, at: argument.at, file: state.file, name: shown };
-    this.flows.set(key, { handler: this.#handler, source: taint.source, steps: taint.steps, sink });
+    const sink: Sink = { kind: row.kind, call, argument, at: argument.at, file: state.file, name: shown, whole: name };
+    this.flows.set(key, { handler: this.#handler, source: taint.source, steps: taint.steps, sink, carriers: this.#carriers });
   }
 }
 

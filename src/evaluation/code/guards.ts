@@ -11,11 +11,23 @@ export interface Guard {
 
 /** What is harmless where the condition holds, or does not hold. */
 export function guardsOf(condition: Expression, holds: boolean, file: CodeFile, origins: Origins): readonly Guard[] {
+  return guardsIn(condition, holds, file, origins).flatMap((guard) => [guard, ...addressBehind(guard)]);
+}
+
+/** `new URL(x).hostname`, `urlparse(x).hostname`, `url.host`: whoever asks about the host asks about the address. */
+function addressBehind({ checked, against }: Guard): readonly Guard[] {
+  if (checked.kind !== 'member' || against !== undefined || !/^(?:host|hostname|netloc|origin|Host|Authority)$/.test(checked.name)) return [];
+  const { source } = checked;
+  const given = source.kind === 'call' ? source.arguments[0]?.value : source;
+  return given ? [{ checked: given, against: ['request', 'redirect'] }] : [];
+}
+
+function guardsIn(condition: Expression, holds: boolean, file: CodeFile, origins: Origins): readonly Guard[] {
   const text = textAt(condition.at);
   if (condition.kind === 'operation') {
     const negated = /^\s*(?:not\b|!(?!=))/.test(text) && condition.operands.length === 1;
     const [left, right] = condition.operands;
-    if (negated && left) return guardsOf(left, !holds, file, origins);
+    if (negated && left) return guardsIn(left, !holds, file, origins);
     if (!left || !right) return [];
     const between = text.slice(Math.max(left.at.end - condition.at.start, 0), right.at.start - condition.at.start);
     if (/\bnot\s+in\b/.test(between)) return holds ? [] : [all(left)];
@@ -26,9 +38,9 @@ export function guardsOf(condition: Expression, holds: boolean, file: CodeFile, 
     return [];
   }
   if (condition.kind === 'choice')
-    return condition.options.flatMap((option) => (holdsTogether(text, holds) ? guardsOf(option, holds, file, origins) : []));
+    return condition.options.flatMap((option) => (holdsTogether(text, holds) ? guardsIn(option, holds, file, origins) : []));
   if (condition.kind === 'call') return holds ? guardOfCall(condition, file, origins) : [];
-  if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsOf(condition.parts[0], holds, file, origins);
+  if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsIn(condition.parts[0], holds, file, origins);
   return [];
 }
 

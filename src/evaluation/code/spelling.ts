@@ -2,8 +2,10 @@
 import type { CodeFile, CodeSpelling, CodeText, Language, Literal } from '../../model/code.ts';
 import { insertText, replaceText, type Edit } from '../../source/edit.ts';
 import { textAt } from '../../source/span.ts';
+import { importing } from './repairs/places.ts';
+import { repair } from './repairs/repair.ts';
 
-export const spelling: CodeSpelling = { literal, environment };
+export const spelling: CodeSpelling = { literal, environment, repair };
 
 function literal({ at }: Literal, { language, inlineIn }: CodeFile, to: boolean | number | string): readonly Edit[] | undefined {
   if (inlineIn !== undefined && typeof to === 'string') return undefined;
@@ -38,9 +40,7 @@ function preparations({ expression }: CodeText, file: CodeFile): readonly Edit[]
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   switch (file.language) {
     case 'python':
-      return file.imports.some(({ name, module }) => name === 'os' && module === 'os')
-        ? []
-        : [insertText(file.file, importPlace(text), `import os${file.file.lineEnding}`)];
+      return importing(file, 'os');
     case 'go': {
       const isConstant = /^\s*const\b/.test(line) || /\bconst\s*\([^)]*$/.test(text.slice(0, start));
       return isConstant || !file.imports.some(({ module }) => module === 'os') ? undefined : [];
@@ -57,12 +57,4 @@ function preparations({ expression }: CodeText, file: CodeFile): readonly Edit[]
     default:
       return [];
   }
-}
-
-/** Before the first import; behind what must come first in a file. */
-function importPlace(text: string): number {
-  const first = /^(?:import|from)\s+(?!__future__)/m.exec(text);
-  if (first) return first.index;
-  const head = /^(?:#[^\n]*\n|\s*\n)*(?:("""|''')[\s\S]*?\1[^\n]*\n+)?(?:from __future__[^\n]*\n+)?/.exec(text);
-  return head?.[0].length ?? 0;
 }

@@ -14,7 +14,8 @@ const python: readonly SanitizerRow[] = [
   { name: /^(?:html\.escape|markupsafe\.escape|bleach\.clean|cgi\.escape)$/, against: ['html'] },
   { name: /^(?:os\.path\.basename|werkzeug\.utils\.secure_filename|werkzeug\.secure_filename)$/, against: ['path'] },
   { name: /^urllib\.parse\.(?:quote|quote_plus|urlencode)$/, against: ['path', 'html', 'request', 'command'] },
-  { name: /^(?:psycopg2\.sql\.\w+|psycopg\.sql\.\w+)$/, against: ['sql'] },
+  { name: /^(?:psycopg2\.sql\.\w+|psycopg\.sql\.\w+)$|\.bindparams$/, against: ['sql'] },
+  { name: /^str$/, against: ['nosql'] },
   {
     name: /(?:model_validate|parse_obj|parse_raw|validate_python|from_orm)$|^aws_lambda_powertools\.utilities\.(?:validation\.validate|parser\.parse)$/,
   },
@@ -42,7 +43,7 @@ const java: readonly SanitizerRow[] = [
   },
   { name: /(?:^|\.)(?:MessageDigest\.getInstance\(\)\.digest|DigestUtils\.\w+|Base64\.getEncoder\(\)\.encodeToString|Hex\.encode\w*)$/ },
   { name: /(?:Encode\.forHtml\w*|StringEscapeUtils\.escapeHtml\w*|HtmlUtils\.htmlEscape|Jsoup\.clean)$/, against: ['html'] },
-  { name: /\.(?:getFileName|FilenameUtils\.getName)$/, against: ['path'] },
+  { name: /\.(?:getFileName|FilenameUtils\.getName)$|\.getFileName\(\)\.toString$/, against: ['path'] },
   { name: /URLEncoder\.encode$/, against: ['path', 'html', 'request', 'command'] },
 ];
 

@@ -9,7 +9,12 @@ export default {
       text: `def handler(event, context):
     return {"total": eval(«event["expression"]»)}
 `,
-      fixed: null,
+      fixed: `import ast
+
+
+def handler(event, context):
+    return {"total": ast.literal_eval(event["expression"])}
+`,
     },
     {
       name: 'a function is made of the body',

@@ -2,6 +2,11 @@
 import { defineRule } from '../rule.ts';
 import { flowsInto } from './flow.ts';
 
+const repair = {
+  title: 'read it as data',
+  check: 'only values can be read from then on: lists, numbers, texts',
+};
+
 export default defineRule({
   id: 'injection/code',
   title: 'Input is run as code',
@@ -11,12 +16,11 @@ export default defineRule({
   cwe: [94, 95],
   why: 'Whoever sends the event runs code of his own inside the function, with its credentials and its data.',
   remedy: 'Parse the input as data (JSON, a literal, an allow list of operations).',
-  unfixable: 'which values are meant, and where they may come from, only its author knows',
   references: ['https://cheatsheetseries.owasp.org/cheatsheets/Injection_Prevention_Cheat_Sheet.html'],
   since: '0.1.0',
   messages: {
     flow: '{call} runs what the caller of {name} sends as code',
   },
 
-  check: (application) => flowsInto('code', application),
+  check: (application) => flowsInto('code', repair, application),
 });

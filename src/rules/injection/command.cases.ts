@@ -14,7 +14,14 @@ exports.handler = async (event) => {
   return { statusCode: 202 };
 };
 `,
-      fixed: null,
+      fixed: `const { execFile } = require('child_process');
+
+exports.handler = async (event) => {
+  const { file } = JSON.parse(event.body);
+  execFile('convert', [String(file), '/tmp/out.png']);
+  return { statusCode: 202 };
+};
+`,
     },
     {
       name: 'the key of an object is run by a shell',
@@ -27,7 +34,14 @@ def handler(event, context):
         key = record["s3"]["object"]["key"]
         subprocess.run(«"unzip /tmp/" + key», shell=True)
 `,
-      fixed: null,
+      fixed: `import subprocess
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        key = record["s3"]["object"]["key"]
+        subprocess.run(["unzip", f"/tmp/{key}"])
+`,
     },
     {
       name: 'a shell of Go gets what a queue hands over',
@@ -53,7 +67,27 @@ func handler(ctx context.Context, e events.SQSEvent) error {
 
 func main() { lambda.Start(handler) }
 `,
-      fixed: null,
+      fixed: `package main
+
+import (
+	"context"
+	"os/exec"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+)
+
+func handler(ctx context.Context, e events.SQSEvent) error {
+	for _, record := range e.Records {
+		if err := exec.CommandContext(ctx, "git", "clone", record.Body).Run(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func main() { lambda.Start(handler) }
+`,
     },
   ],
   safe: [

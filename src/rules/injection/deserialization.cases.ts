@@ -14,7 +14,15 @@ def handler(event, context):
     state = pickle.loads(«base64.b64decode(event["body"])»)
     return {"statusCode": 200, "body": str(state)}
 `,
-      fixed: null,
+      fixed: `import json
+import base64
+import pickle
+
+
+def handler(event, context):
+    state = json.loads(base64.b64decode(event["body"]))
+    return {"statusCode": 200, "body": str(state)}
+`,
     },
     {
       name: 'a loader that can call anything',
@@ -25,7 +33,12 @@ def handler(event, context):
 def handler(event, context):
     return yaml.load(«event["body"]», Loader=yaml.UnsafeLoader)
 `,
-      fixed: null,
+      fixed: `import yaml
+
+
+def handler(event, context):
+    return yaml.safe_load(event["body"])
+`,
     },
     {
       name: 'a stream of Java objects',

@@ -2,6 +2,11 @@
 import { defineRule } from '../rule.ts';
 import { flowsInto } from './flow.ts';
 
+const repair = {
+  title: 'load it as data',
+  check: 'who writes it must write plain data from then on',
+};
+
 export default defineRule({
   id: 'injection/deserialization',
   title: 'Objects are made of input',
@@ -11,12 +16,11 @@ export default defineRule({
   cwe: [502],
   why: 'Formats for objects can call code while they are read: whoever sends the event runs what he likes.',
   remedy: 'Read data formats only: JSON, or YAML with a safe loader.',
-  unfixable: 'which values are meant, and where they may come from, only its author knows',
   references: ['https://cheatsheetseries.owasp.org/cheatsheets/Deserialization_Cheat_Sheet.html'],
   since: '0.1.0',
   messages: {
     flow: '{call} makes objects of what the caller of {name} sends',
   },
 
-  check: (application) => flowsInto('deserialization', application),
+  check: (application) => flowsInto('deserialization', repair, application),
 });

@@ -5,8 +5,14 @@ import type { Noun } from '../../model/noun.ts';
 import { absent } from '../../model/value.ts';
 import type { Problem } from '../rule.ts';
 
+/** What is to be done about a flow, and what to look at before. */
+interface Repair {
+  readonly title: string;
+  readonly check: string;
+}
+
 /** Every flow of one kind, as a problem of the function that runs the code. */
-export function* flowsInto(kind: SinkKind, application: Application): Iterable<Problem<'flow'>> {
+export function* flowsInto(kind: SinkKind, { title, check }: Repair, application: Application): Iterable<Problem<'flow'>> {
   for (const flow of application.code.flows) {
     if (flow.sink.kind !== kind) continue;
     yield {
@@ -16,6 +22,7 @@ export function* flowsInto(kind: SinkKind, application: Application): Iterable<P
       subject: subjectOf(flow, application),
       evidence: `${flow.sink.file.file.path} ${flow.sink.name}`,
       flow: [...flow.steps, { at: flow.sink.at, text: `reaches ${flow.sink.name}` }],
+      fixes: [{ title, risk: 'review', check, changes: [{ edits: () => application.code.spelling.repair(flow, application.code.files) }] }],
     };
   }
 }

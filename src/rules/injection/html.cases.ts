@@ -30,7 +30,18 @@ func Page(w http.ResponseWriter, r *http.Request) {
 	page.Execute(w, body)
 }
 `,
-      fixed: null,
+      fixed: `package page
+
+import (
+	"html/template"
+	"net/http"
+)
+
+func Page(w http.ResponseWriter, r *http.Request) {
+	body := template.HTML(template.HTMLEscapeString(r.URL.Query().Get("name")))
+	page.Execute(w, body)
+}
+`,
     },
   ],
   safe: [

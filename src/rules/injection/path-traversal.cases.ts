@@ -10,7 +10,13 @@ export default {
     with open(«"/tmp/reports/" + event["pathParameters"]["name"]») as report:
         return {"statusCode": 200, "body": report.read()}
 `,
-      fixed: null,
+      fixed: `import os
+
+
+def handler(event, context):
+    with open("/tmp/reports/" + os.path.basename(event["pathParameters"]["name"])) as report:
+        return {"statusCode": 200, "body": report.read()}
+`,
     },
     {
       name: 'a route value names the file that is read',
@@ -24,7 +30,17 @@ export default {
     }
 }
 `,
-      fixed: null,
+      fixed: `using System.IO;
+
+public class Download
+{
+    [Function("Download")]
+    public string Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "files/{name}")] HttpRequestData req, string name)
+    {
+        return File.ReadAllText("/home/site/files/" + Path.GetFileName(name));
+    }
+}
+`,
     },
   ],
   safe: [

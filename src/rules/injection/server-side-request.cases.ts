@@ -13,7 +13,17 @@ def handler(event, context):
     url = event["queryStringParameters"]["url"]
     return {"statusCode": 200, "body": requests.get(«url», timeout=5).text}
 `,
-      fixed: null,
+      fixed: `import os
+from urllib.parse import urlparse
+import requests
+
+
+def handler(event, context):
+    url = event["queryStringParameters"]["url"]
+    if urlparse(url).hostname not in os.environ["ALLOWED_HOSTS"].split(","):
+        raise ValueError("this host is not allowed")
+    return {"statusCode": 200, "body": requests.get(url, timeout=5).text}
+`,
     },
     {
       name: 'a URL of Java is opened',

@@ -18,7 +18,18 @@ def handler(event, context):
         cursor.execute(«f"SELECT * FROM orders WHERE customer = '{customer}'"»)
         return {"statusCode": 200, "body": json.dumps(cursor.fetchall())}
 `,
-      fixed: null,
+      fixed: `import json
+import pymysql
+
+connection = pymysql.connect(host="db")
+
+
+def handler(event, context):
+    customer = event["queryStringParameters"]["customer"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM orders WHERE customer = %s", (customer,))
+        return {"statusCode": 200, "body": json.dumps(cursor.fetchall())}
+`,
     },
     {
       name: 'the text is put together by a function of the same file',
@@ -52,7 +63,19 @@ public class Invoices implements RequestHandler<APIGatewayProxyRequestEvent, Str
     }
 }
 `,
-      fixed: null,
+      fixed: `import java.sql.PreparedStatement;
+import java.sql.Statement;
+
+public class Invoices implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    public String handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        String number = event.getPathParameters().get("number");
+        try (PreparedStatement statement = connection.prepareStatement("SELECT total FROM invoice WHERE number = ?")) {
+            statement.setString(1, number);
+            return read(statement.executeQuery());
+        }
+    }
+}
+`,
     },
     {
       name: 'a route value stands in the text of a command',
@@ -67,7 +90,20 @@ public class Invoices implements RequestHandler<APIGatewayProxyRequestEvent, Str
     }
 }
 `,
-      fixed: null,
+      fixed: `public class GetParcel
+{
+    [Function("GetParcel")]
+    public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "parcels/{code}")] HttpRequest req, string code)
+    {
+        command.CommandText = "SELECT Status FROM Parcel WHERE Code = @code";
+        var codeParameter = command.CreateParameter();
+        codeParameter.ParameterName = "@code";
+        codeParameter.Value = code;
+        command.Parameters.Add(codeParameter);
+        return new OkResult();
+    }
+}
+`,
     },
     {
       name: 'a query of Go is formatted',

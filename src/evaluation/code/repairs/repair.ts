@@ -1,0 +1,32 @@
+/** Repairs of flows: what keeps a caller's text from doing harm where it arrives, by what it does there. */
+import type { CodeFile, Flow } from '../../../model/code.ts';
+import type { Edit } from '../../../source/edit.ts';
+import { amongHosts, asData, asFileName, asText, escaped, safelyLoaded } from './calls.ts';
+import { asArguments } from './command.ts';
+import { parameterised } from './sql.ts';
+
+export function repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined {
+  // In a text of JSON every quote and every end of a line is written in another way.
+  if (flow.sink.file.isQuoted === true) return undefined;
+  switch (flow.sink.kind) {
+    case 'sql':
+      return parameterised(flow, files);
+    case 'command':
+      return asArguments(flow);
+    case 'code':
+      return asData(flow);
+    case 'nosql':
+      return asText(flow);
+    case 'path':
+      return asFileName(flow);
+    case 'request':
+      return amongHosts(flow);
+    case 'html':
+      return escaped(flow);
+    case 'deserialization':
+      return safelyLoaded(flow);
+    case 'log':
+    case 'redirect':
+      return undefined;
+  }
+}

@@ -1,0 +1,208 @@
+/** Queries that are put together, turned into queries with marks and values apart from them. */
+import type { Call, CodeFile, Expression, Flow, Statement } from '../../../model/code.ts';
+import { insertText, replaceText, type Edit } from '../../../source/edit.ts';
+import { textAt, type Span } from '../../../source/span.ts';
+import { atNamed, driverOf, marked, named, numbered, positional, type Driver } from './drivers.ts';
+import { jdbcStatement } from './jdbc.ts';
+import { functionAround, linesBehind, mentions, statementsAround, withoutUnused, assignmentsTo } from './places.ts';
+import { bind, type BoundValue } from './query.ts';
+import { printTemplate, readTemplate, type Template } from './template.ts';
+import { composed, nameFor } from './writing.ts';
+
+/** What is given to the call, and how: edits for the values once the text holds marks. */
+export interface Handing {
+  readonly driver: Driver;
+  hand(values: readonly BoundValue[], codes: readonly string[], query: string): readonly Edit[] | undefined;
+  /** The query's own edit is part of the handing. */
+  readonly takesText?: boolean;
+}
+
+export function parameterised(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined {
+  const { sink } = flow;
+  const handing = handingOf(flow, files);
+  const found = handing && textOf(sink.argument, sink.file);
+  if (!handing || !found) return undefined;
+  const bound = bind(found.template, handing.driver, flow.carriers);
+  const query = bound && printTemplate(bound.template);
+  if (!bound || query === undefined) return undefined;
+  const codes = bound.values.map(({ value }) => composed(value, sink.file.language));
+  if (codes.some((code) => code === undefined)) return undefined;
+  const handed = handing.hand(
+    bound.values,
+    codes.filter((code) => code !== undefined),
+    query,
+  );
+  if (!handed) return undefined;
+  const formats = /\bfmt\./.test(textAt(found.template.at)) && !/\bfmt\./.test(query + codes.join()) ? 1 : 0;
+  const own = handing.takesText === true && found.isHere ? [] : [replaceText(found.template.at, query)];
+  return [...own, ...handed, ...(formats > 0 ? withoutUnused(sink.file, 'fmt', formats) : [])];
+}
+
+/** Where the text is put together: in the call itself, or in the one assignment of the variable that it is kept in. */
+function textOf(argument: Expression, file: CodeFile): { readonly template: Template; readonly isHere: boolean } | undefined {
+  if (argument.kind !== 'name') {
+    const template = readTemplate(argument, file);
+    return template && { template, isHere: true };
+  }
+  const fn = functionAround(file, argument.at);
+  const [only, ...more] = assignmentsTo(argument.name, fn);
+  // Where it is used elsewhere as well, marks would stand there without their values.
+  if (!only || more.length > 0 || only.targets.length > 1 || mentions(argument.name, fn.body) > 2) return undefined;
+  const template = readTemplate(only.value, file);
+  return template && { template, isHere: false };
+}
+
+function handingOf(flow: Flow, files: readonly CodeFile[]): Handing | undefined {
+  const { sink } = flow;
+  if (sink.call.kind === 'member') return sink.file.language === 'csharp' ? commandText(sink.call.source, sink.file) : undefined;
+  const { call } = sink;
+  if (call.kind !== 'call') return undefined;
+  const method = call.callee.kind === 'member' || call.callee.kind === 'name' ? call.callee.name : '';
+  switch (sink.file.language) {
+    case 'python':
+      return inPython(call, method, flow, files);
+    case 'javascript':
+    case 'typescript':
+      return inScript(call, method, flow, files);
+    case 'go': {
+      const driver = driverOf(sink, files);
+      if (!driver || method.startsWith('Prepare') || method.startsWith('Named') || !isLast(call, sink.argument)) return undefined;
+      return { driver, hand: (_, codes) => [insertText(sink.file.file, sink.argument.at.end, `, ${codes.join(', ')}`)] };
+    }
+    case 'java':
+      return inJava(call, method, flow);
+    case 'csharp':
+      return inCsharp(call, method, flow);
+  }
+}
+
+/** No values are handed over yet. */
+function isLast({ arguments: given }: Call, argument: Expression): boolean {
+  return given.at(-1)?.value === argument;
+}
+
+/** On a line of its own where the argument has one. */
+function behind({ at: { file, start, end } }: Expression, text: string): readonly Edit[] {
+  const own = /(?<=\n)[^\S\n]*$/.exec(file.text.slice(0, start))?.[0];
+  const isOwn = own !== undefined && /^,?[^\S\n]*\r?\n/.test(file.text.slice(end, end + 200));
+  return [insertText(file, end, isOwn ? text.replace(/^, /, `,${file.lineEnding}${own}`) : text)];
+}
+
+function inPython(call: Call, method: string, { sink }: Flow, files: readonly CodeFile[]): Handing | undefined {
+  const { argument, whole } = sink;
+  const entry = (name: string, code: string): string => `"${name}": ${code}`;
+  if (method === 'text' || /sqlalchemy.*\btext$/.test(whole)) {
+    return {
+      driver: named,
+      hand: (values, codes) => [
+        insertText(sink.file.file, call.at.end, `.bindparams(${values.map(({ name }, index) => `${name}=${codes[index] ?? ''}`).join(', ')})`),
+      ],
+    };
+  }
+  if (method === 'execute_statement') {
+    if (call.arguments.some(({ name }) => name === 'parameters')) return undefined;
+    return {
+      driver: named,
+      hand: (values, codes) =>
+        behind(
+          argument,
+          `, parameters=[${values.map(({ name }, index) => `{${entry('name', `"${name}"`)}, ${entry('value', `{${entry('stringValue', codes[index] ?? '')}}`)}}`).join(', ')}]`,
+        ),
+    };
+  }
+  const driver = driverOf(sink, files);
+  if (!driver || !isLast(call, argument) || !/^(?:execute|fetch|fetchrow|fetchval|fetch_all|fetch_one|mogrify|raw)$/.test(method)) return undefined;
+  if (driver.mark(1, '') === '$1') return { driver, hand: (_, codes) => behind(argument, `, ${codes.join(', ')}`) };
+  return { driver, hand: (_, codes) => behind(argument, `, (${codes.join(', ')}${codes.length === 1 ? ',' : ''})`) };
+}
+
+function inScript(call: Call, method: string, { sink }: Flow, files: readonly CodeFile[]): Handing | undefined {
+  const { argument, whole } = sink;
+  const next = call.arguments[1]?.value;
+  const list = (codes: readonly string[]): string => `[${codes.join(', ')}]`;
+  if (/sequelize/i.test(whole) && method === 'query') {
+    if (next === undefined) return { driver: marked, hand: (_, codes) => behind(argument, `, { replacements: ${list(codes)} }`) };
+    if (next.kind !== 'map' || next.entries.some(({ name }) => name === 'replacements' || name === 'bind')) return undefined;
+    return { driver: marked, hand: (_, codes) => [insertText(sink.file.file, next.at.start + 1, ` replacements: ${list(codes)},`)] };
+  }
+  // A callback may follow; values that are there already are counted by their marks.
+  if (next && next.kind !== 'lambda') return undefined;
+  const driver = driverOf(sink, files);
+  return driver && !/^\$|^queryRaw/.test(method) ? { driver, hand: (_, codes) => behind(argument, `, ${list(codes)}`) } : undefined;
+}
+
+function inJava(call: Call, method: string, { sink }: Flow): Handing | undefined {
+  const { argument, file } = sink;
+  if (/^create(?:Native|SQL)?Query$/.test(method)) {
+    return {
+      driver: positional,
+      hand: (_, codes) => [insertText(file.file, call.at.end, codes.map((code, index) => `.setParameter(${index + 1}, ${code})`).join(''))],
+    };
+  }
+  if (/^(?:query|queryForObject|queryForList|queryForMap|update)$/.test(method)) {
+    // `JdbcTemplate` takes the values last, behind what becomes of the rows.
+    const last = call.arguments.at(-1)?.value ?? argument;
+    if (call.arguments.length > 2) return undefined;
+    return { driver: marked, hand: (_, codes) => behind(last, `, ${codes.join(', ')}`) };
+  }
+  return jdbcStatement(call, method, argument, file);
+}
+
+function inCsharp(call: Call, method: string, { sink }: Flow): Handing | undefined {
+  const { argument, file } = sink;
+  if (call.creates) {
+    const holder = variableOf(call, file);
+    return holder && addingTo(holder.name, holder.statement, file);
+  }
+  if (/^(?:FromSqlRaw|ExecuteSqlRaw|ExecuteSqlRawAsync|SqlQueryRaw)$/.test(method)) {
+    return isLast(call, argument) ? { driver: numbered, hand: (_, codes) => behind(argument, `, ${codes.join(', ')}`) } : undefined;
+  }
+  if (!/^(?:Query|Execute)/.test(method) || !isLast(call, argument)) return undefined;
+  return {
+    driver: atNamed,
+    hand: (values, codes) => behind(argument, `, new { ${values.map(({ name }, at) => entryOf(name, codes[at] ?? '')).join(', ')} }`),
+  };
+}
+
+function entryOf(name: string, code: string): string {
+  return name === code ? name : `${name} = ${code}`;
+}
+
+/** `command.CommandText = …;` */
+function commandText(command: Expression, file: CodeFile): Handing | undefined {
+  const statement = statementsAround(file, command.at).at(-1);
+  return statement && addingTo(textAt(command.at), statement.at, file);
+}
+
+/** `using var command = new SqlCommand(…);` */
+function variableOf(call: Call, file: CodeFile): { readonly name: string; readonly statement: Span } | undefined {
+  const statement: Statement | undefined = statementsAround(file, call.at).at(-1);
+  if (statement?.kind !== 'assign' || statement.value !== call) return undefined;
+  const [target] = statement.targets;
+  return target?.to.kind === 'name' ? { name: target.to.name, statement: statement.at } : undefined;
+}
+
+const withAdd =
+  /\b(?:Microsoft\.Data\.SqlClient|System\.Data\.SqlClient|Npgsql|MySql\.Data\.MySqlClient|MySqlConnector|Microsoft\.Data\.Sqlite|System\.Data\.SQLite)\b/;
+
+function addingTo(command: string, statement: Span, { file: { text } }: CodeFile): Handing {
+  const isKnown = withAdd.test(text);
+  return {
+    driver: atNamed,
+    hand(values, codes) {
+      const lines = values.flatMap(({ name }, index) => {
+        const code = codes[index] ?? '';
+        if (isKnown) return [`${command}.Parameters.AddWithValue("@${name}", ${code});`];
+        const own = nameFor({ code: '', expression: { kind: 'name', name: `${name}Parameter`, at: statement } }, new Set(text.match(/\w+/g)));
+        return [
+          `var ${own} = ${command}.CreateParameter();`,
+          `${own}.ParameterName = "@${name}";`,
+          `${own}.Value = ${code};`,
+          `${command}.Parameters.Add(${own});`,
+        ];
+      });
+      const edit = linesBehind(statement, lines);
+      return edit && [edit];
+    },
+  };
+}

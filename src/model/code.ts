@@ -235,8 +235,20 @@ export interface CodeSpelling {
   literal(at: Literal, file: CodeFile, to: boolean | number | string): readonly Edit[] | undefined;
   /** Reads a text from the environment instead, with the import that it takes. */
   environment(text: CodeText, file: CodeFile, variable: string): readonly Edit[] | undefined;
+  /** Writes a mark in the place of what is shown. */
+  masked(shown: Expression, within: Call, file: CodeFile): readonly Edit[] | undefined;
+  /** Writes what tells one request from another, or the names of its parts, in the place of the whole. */
+  summarised(whole: LoggedWhole, handler: Handler | undefined, file: CodeFile): readonly Edit[] | undefined;
   /** Keeps a caller's text from doing harm where it arrives; `files` are the application's. */
   repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined;
+}
+
+/** A whole that is shown where some parts of it would do. */
+export interface LoggedWhole {
+  readonly kind: 'event' | 'headers' | 'environment';
+  readonly shown: Expression;
+  /** What makes a text of it. */
+  readonly around?: Expression | undefined;
 }
 
 /** Where the platform enters the code. */

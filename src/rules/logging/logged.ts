@@ -6,6 +6,9 @@ export interface Exposed {
   readonly kind: 'event' | 'headers' | 'environment' | 'field';
   /** As it is written: `event`, `body.password`. */
   readonly name: string;
+  readonly shown: Expression;
+  /** The call that makes a text of it and of nothing else: `JSON.stringify(event)`. */
+  readonly around?: Expression;
 }
 
 const loggers: Readonly<Record<Language, RegExp>> = {
@@ -33,7 +36,10 @@ export function isDebug({ name }: CodeCall): boolean {
 const showing =
   /(?:^|[.)])(?:stringify|dumps|str|repr|String|Serialize|SerializeObject|inspect|toString|ToString|format|Format|Sprintf|Sprint|Sprintln|formatted|Marshal|MarshalIndent|dict|pformat|toJson|writeValueAsString|toJSONString|trim|strip|string|copy|asdict|model_dump|json|dump|vars|Errorf|Any|String)$/;
 
-/** Parts of a request that are no secret, whatever they are called. */
+/** Those of them that make a text of one value. */
+const converting =
+  /(?:^|[.)])(?:stringify|dumps|str|repr|String|Serialize|SerializeObject|inspect|toString|ToString|dict|pformat|toJson|writeValueAsString|toJSONString|copy|asdict|model_dump|vars)$/;
+
 export class Exposure {
   readonly #inputs: ReadonlySet<string>;
   readonly #aliases = new Map<string, Exposed>();
@@ -57,7 +63,7 @@ export class Exposure {
     const [found] = this.in(value);
     const from = value.kind === 'member' ? value.name : value.kind === 'index' && value.key.kind === 'literal' ? String(value.key.value) : undefined;
     // `token = event['ClientRequestToken']`: what it is taken from says what it is.
-    if (from !== undefined && /token$/i.test(from) && fieldOf(from, from).length === 0) this.#harmless.add(name);
+    if (from !== undefined && /token$/i.test(from) && fieldOf(from, from, value).length === 0) this.#harmless.add(name);
     if (found && found.kind !== 'field') this.#aliases.set(name, found);
     else this.#aliases.delete(name);
   }
@@ -66,15 +72,15 @@ export class Exposure {
     switch (expression.kind) {
       case 'name': {
         const alias = this.#aliases.get(expression.name);
-        if (alias) return [alias];
-        if (this.#inputs.has(expression.name)) return [{ kind: 'event', name: expression.name }];
-        return this.#harmless.has(expression.name) ? [] : fieldOf(expression.name, expression.name);
+        if (alias) return [{ kind: alias.kind, name: alias.name, shown: expression }];
+        if (this.#inputs.has(expression.name)) return [{ kind: 'event', name: expression.name, shown: expression }];
+        return this.#harmless.has(expression.name) ? [] : fieldOf(expression.name, expression.name, expression);
       }
       case 'member':
-        return this.#member(expression.source, expression.name);
+        return this.#member(expression.source, expression.name, expression);
       case 'index':
         return expression.key.kind === 'literal' && typeof expression.key.value === 'string'
-          ? this.#member(expression.source, expression.key.value)
+          ? this.#member(expression.source, expression.key.value, expression)
           : [];
       case 'text':
         return expression.parts.flatMap((part) => (typeof part === 'string' ? [] : this.in(part)));
@@ -93,27 +99,27 @@ export class Exposure {
     }
   }
 
-  #member(source: Expression, name: string): readonly Exposed[] {
+  #member(source: Expression, name: string, own: Expression): readonly Exposed[] {
     const whole = `${shown(source)}.${name}`;
-    if (/^(?:process\.env|os\.environ)$/.test(whole)) return [{ kind: 'environment', name: whole }];
+    if (/^(?:process\.env|os\.environ)$/.test(whole)) return [{ kind: 'environment', name: whole, shown: own }];
     if (
       /^(?:multiValue)?headers$/i.test(name) &&
       source.kind === 'name' &&
       (this.#inputs.has(source.name) || /^(?:event|req|request)$/.test(source.name))
     )
-      return [{ kind: 'headers', name: whole }];
-    return fieldOf(name, whole);
+      return [{ kind: 'headers', name: whole, shown: own }];
+    return fieldOf(name, whole, own);
   }
 
   #call(call: Call): readonly Exposed[] {
     const { callee } = call;
     const name = shown(callee);
     if (/^(?:os\.Environ|System\.getenv|Environment\.GetEnvironmentVariables)$/.test(name) && call.arguments.length === 0)
-      return [{ kind: 'environment', name: `${name}()` }];
+      return [{ kind: 'environment', name: `${name}()`, shown: call }];
     const [first, second] = call.arguments;
     if (callee.kind === 'member' && /^(?:get|Get|getenv|Getenv|getHeader|GetHeader|pop)$/.test(callee.name) && first?.value.kind === 'literal')
-      return typeof first.value.value === 'string' ? this.#member(callee.source, first.value.value) : [];
-    if (callee.kind === 'member' && /^get[A-Z]/.test(callee.name) && call.arguments.length === 0) return fieldOf(callee.name.slice(3), name);
+      return typeof first.value.value === 'string' ? this.#member(callee.source, first.value.value, call) : [];
+    if (callee.kind === 'member' && /^get[A-Z]/.test(callee.name) && call.arguments.length === 0) return fieldOf(callee.name.slice(3), name, call);
     if (!showing.test(name) && !(call.creates && call.arguments.every((argument) => argument.name !== undefined))) return [];
     // A replacer takes out what should not be seen.
     if (
@@ -126,7 +132,9 @@ export class Exposure {
       callee.kind === 'member' && !/^(?:JSON|json|util|fmt|JsonSerializer|JsonConvert|String|pprint|strings)$/.test(shown(callee.source))
         ? this.in(callee.source)
         : [];
-    return [...receiver, ...call.arguments.flatMap(({ value }) => this.in(value))];
+    const all = [...receiver, ...call.arguments.flatMap(({ value }) => this.in(value))];
+    const [only, ...more] = all;
+    return only && more.length === 0 && converting.test(name) ? [{ ...only, around: call }] : all;
   }
 }
 
@@ -134,7 +142,7 @@ export class Exposure {
 const personal =
   /^(?:card|credit ?card|card number|pan|cvv2?|cvc2?|ssn|social security(?: number)?|national id|passport(?: number)?|iban|date of birth|dob|tax id|security code|authorization|set cookie|x api key)$/;
 
-function fieldOf(name: string, whole: string): readonly Exposed[] {
+function fieldOf(name: string, whole: string, own: Expression): readonly Exposed[] {
   const words = wordsOf(name);
   const kind = secretKind(name);
   const isKnown = personal.test(words.join(' ')) || /(?:card number|social security|national id)$/.test(words.join(' '));
@@ -148,7 +156,7 @@ function fieldOf(name: string, whole: string): readonly Exposed[] {
     );
   if (isTicket || isCount || (kind === undefined && !isKnown)) return [];
   // A page's or a build's secrets have other names than what a program holds under `credentials` or `secret`.
-  return kind === 'credentials' && words.length === 1 ? [] : [{ kind: 'field', name: whole }];
+  return kind === 'credentials' && words.length === 1 ? [] : [{ kind: 'field', name: whole, shown: own }];
 }
 
 export function shown(expression: Expression): string {

@@ -17,7 +17,17 @@ def handler(event, context):
     credentials = json.loads(event["body"])
     return sign_in(credentials["user"], credentials["password"])
 `,
-      fixed: null,
+      fixed: `import json
+import logging
+
+logger = logging.getLogger()
+
+
+def handler(event, context):
+    logger.info("received event: %s", context.aws_request_id)
+    credentials = json.loads(event["body"])
+    return sign_in(credentials["user"], credentials["password"])
+`,
     },
     {
       name: 'the whole notice of a queue',
@@ -28,7 +38,11 @@ def handler(event, context):
   return event.Records.length;
 };
 `,
-      fixed: null,
+      fixed: `export const handler = async (event) => {
+  console.log('EVENT', JSON.stringify(Object.keys(event), null, 2));
+  return event.Records.length;
+};
+`,
     },
     {
       name: 'the headers of a request',
@@ -38,7 +52,11 @@ def handler(event, context):
   return { statusCode: 204 };
 };
 `,
-      fixed: null,
+      fixed: `exports.handler = async (event) => {
+  console.log(Object.keys(event.headers ?? {}));
+  return { statusCode: 204 };
+};
+`,
     },
     {
       name: 'the whole environment',
@@ -50,7 +68,13 @@ def handler(event, context):
     «print(os.environ)»
     return {"statusCode": 200}
 `,
-      fixed: null,
+      fixed: `import os
+
+
+def handler(event, context):
+    print(list(os.environ))
+    return {"statusCode": 200}
+`,
     },
     {
       name: 'a token beside harmless fields',
@@ -64,7 +88,15 @@ export async function pay(order: string, gateway: Gateway) {
   «logger.info('paying', { order, token })»;
 }
 `,
-      fixed: null,
+      fixed: `import { Logger } from '@aws-lambda-powertools/logger';
+
+const logger = new Logger();
+
+export async function pay(order: string, gateway: Gateway) {
+  const token = await gateway.tokenise(order);
+  logger.info('paying', { order, token: '***' });
+}
+`,
     },
     {
       name: 'a password that a function of Go prints',
@@ -79,7 +111,16 @@ func check(l login) {
 	«log.Printf("login of %s with %s", l.User, l.Password)»
 }
 `,
-      fixed: null,
+      fixed: `package main
+
+import "log"
+
+type login struct{ User, Password string }
+
+func check(l login) {
+	log.Printf("login of %s with %s", l.User, "***")
+}
+`,
     },
     {
       name: 'a request that is serialised into a text',
@@ -93,7 +134,15 @@ func check(l login) {
     }
 }
 `,
-      fixed: null,
+      fixed: `public class Function
+{
+    public string FunctionHandler(APIGatewayProxyRequest request, ILambdaContext context)
+    {
+        context.Logger.LogInformation($"Request: {context.AwsRequestId}");
+        return request.Path;
+    }
+}
+`,
     },
   ],
   safe: [

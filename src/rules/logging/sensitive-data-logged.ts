@@ -4,7 +4,7 @@ import type { Application } from '../../model/application.ts';
 import type { CodeCall, CodeFile, CodeFunction, CodeUses, Handler, NamedValue } from '../../model/code.ts';
 import { textAt } from '../../source/span.ts';
 import { codeNoun } from '../injection/flow.ts';
-import { defineRule, type Problem } from '../rule.ts';
+import { defineRule, type Fix, type Problem } from '../rule.ts';
 import { Exposure, isDebug, isLogCall, type Exposed } from './logged.ts';
 
 type Message = Exposed['kind'];
@@ -18,7 +18,6 @@ export default defineRule<Message>({
   cwe: [532],
   why: 'Logs are read by more people, kept longer and copied further than the data itself; a password or a token in them opens what it protects.',
   remedy: 'Log the few fields that are needed, such as the request’s id, and mask the others.',
-  unfixable: 'which fields are needed in the log, only its author knows',
   references: [
     'https://cheatsheetseries.owasp.org/cheatsheets/Logging_Cheat_Sheet.html#data-to-exclude',
     'https://owasp.org/Top10/A09_2021-Security_Logging_and_Monitoring_Failures/',
@@ -56,6 +55,7 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
       subject: application.find(handler?.serves ?? file.inlineIn) ?? codeNoun(file, call.function),
       evidence: `${file.file.path} ${call.function.name} ${worst.name}`,
       severity: severityOf(worst, call, file, handler, application),
+      fixes: fixesFor(found, call, file, handler, application),
     };
   }
 }
@@ -69,6 +69,26 @@ function assignedIn(values: readonly NamedValue[]): ReadonlyMap<CodeFunction, re
     else found.set(value.function, [value]);
   }
   return found;
+}
+
+function fixesFor(
+  found: readonly Exposed[],
+  { call }: CodeCall,
+  file: CodeFile,
+  handler: Handler | undefined,
+  { code: { spelling } }: Application,
+): readonly Fix[] {
+  const isWhole = found.some(({ kind }) => kind !== 'field');
+  return [
+    {
+      title: isWhole ? 'log what tells the request from others' : 'mask it in the log',
+      risk: 'review',
+      check: 'log the few other fields that are needed one by one, and clear the logs that hold the values already',
+      changes: found.map(({ kind, shown, around }) => ({
+        edits: () => (kind === 'field' ? spelling.masked(shown, call, file) : spelling.summarised({ kind, shown, around }, handler, file)),
+      })),
+    },
+  ];
 }
 
 /** A card is one to pay with only where payments are spoken of. */

@@ -48,7 +48,10 @@ exports.handler = async () => fetch('https://api.example.com/orders', { headers:
 
 const stripe = new Stripe(«'${stripe}'»);
 `,
-      fixed: null,
+      fixed: `import Stripe from 'stripe';
+
+const stripe = new Stripe(process.env.STRIPE_KEY!);
+`,
     },
     {
       name: 'a constant of a class',
@@ -63,13 +66,79 @@ const stripe = new Stripe(«'${stripe}'»);
 `,
     },
     {
-      name: 'a constant of a Go program stays one',
+      name: 'a constant of a Go program becomes a variable',
       file: 'main.go',
       text: `package main
 
 const token = «"${token}"»
 `,
-      fixed: null,
+      fixed: `package main
+
+import "os"
+
+var token = os.Getenv("TOKEN")
+`,
+    },
+    {
+      name: 'a constant among others of Go',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"net/http"
+	"os"
+)
+
+const (
+	api   = "https://api.example.com/v1"
+	token = «"${token}"»
+)
+
+func main() {
+	if os.Getenv("DRY_RUN") == "" {
+		http.Get(api + "?token=" + token)
+	}
+}
+`,
+      fixed: `package main
+
+import (
+	"net/http"
+	"os"
+)
+
+const (
+	api   = "https://api.example.com/v1"
+)
+
+var token = os.Getenv("TOKEN")
+
+func main() {
+	if os.Getenv("DRY_RUN") == "" {
+		http.Get(api + "?token=" + token)
+	}
+}
+`,
+    },
+    {
+      name: 'a connection string over two lines',
+      file: 'src/Sender.cs',
+      text: `using System;
+
+class Sender
+{
+    private const string Connection =
+        «"Endpoint=sb://alerts.servicebus.windows.net/;SharedAccessKeyName=send;SharedAccessKey=${'wUE2QrTae5saexPJvWkTj6PQQ/46t8bDFSoZwEiTSVs='.split('').reverse().join('').replace('=', 'x')}"»;
+}
+`,
+      fixed: `using System;
+
+class Sender
+{
+    private static readonly string Connection =
+        Environment.GetEnvironmentVariable("CONNECTION");
+}
+`,
     },
     {
       name: 'a constant of C# becomes a field that is set when the program starts',
@@ -96,7 +165,10 @@ class Publisher
 
 JWT_SECRET = os.environ.get("JWT_SECRET", «"n0t-so-secret-42"»)
 `,
-      fixed: null,
+      fixed: `import os
+
+JWT_SECRET = os.environ["JWT_SECRET"]
+`,
     },
     {
       name: 'inline code of a template',
@@ -114,7 +186,20 @@ JWT_SECRET = os.environ.get("JWT_SECRET", «"n0t-so-secret-42"»)
           def handler(event, context):
               return TOKEN
 `,
-      fixed: null,
+      fixed: `Resources:
+  Alert:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: python3.13
+      Code:
+        ZipFile: |
+          import os
+          TOKEN = os.environ["TOKEN"]
+
+          def handler(event, context):
+              return TOKEN
+`,
     },
   ],
   safe: [

@@ -64,17 +64,24 @@ function subjectOf({ function: fn }: CodeText, { file }: CodeUses, application: 
   return application.find(handler?.serves ?? file.inlineIn) ?? codeNoun(file, fn);
 }
 
-function fixesFor(text: CodeText, { secret }: Credential, file: CodeFile, application: Application): readonly Fix[] {
-  // The variable is there already: what stands in for it is left out by hand.
-  if (text.name === '' || text.text !== secret || text.role === 'default') return [];
-  const variable = wordsOf(text.name).join('_').toUpperCase();
-  if (!/^[A-Z]\w*$/.test(variable)) return [];
+function fixesFor(text: CodeText, { secret, what }: Credential, file: CodeFile, application: Application): readonly Fix[] {
+  // Of a longer text, such as a command, only its author knows what else it says.
+  const isWhole = text.text === secret || /^(?:(?:Basic|Bearer)\s)?\S+$/.test(text.text) || /^[\w\s]+=[^;]*;/.test(text.text);
+  const variable = wordsOf(isHeader(text.name) || text.name === '' ? what.replace(/^an? /, '') : text.name)
+    .join('_')
+    .toUpperCase();
+  if (!isWhole || !/^[A-Z]\w*$/.test(variable)) return [];
   return [
     {
-      title: `read it from the environment (${variable})`,
+      title: text.role === 'default' ? 'leave out what stands in for the variable' : `read it from the environment (${variable})`,
       risk: 'review',
       check: 'store a new value in the vault, let the deployment hand it over under this name, and rotate the exposed one',
       changes: [{ edits: () => application.code.spelling.environment(text, file, variable) }],
     },
   ];
+}
+
+/** `Authorization` says nothing about what is sent. */
+function isHeader(name: string): boolean {
+  return /^(?:authorization|headers?|value|data|args?|text|auth)$/i.test(name);
 }

@@ -24,7 +24,7 @@ export function safelyLoaded({ sink: { call, argument, file, whole } }: Flow): r
   const method = whole.split('.').at(-1) ?? '';
   if (file.language === 'python') {
     const given = textAt(argument.at);
-    if (/^yaml\./.test(whole) && call.callee.kind === 'member') {
+    if (whole.startsWith('yaml.') && call.callee.kind === 'member') {
       const safe = method.endsWith('_all') || method === 'load_all' ? 'safe_load_all' : 'safe_load';
       return [replaceText(call.at, `${textAt(call.callee.source.at)}.${safe}(${given})`)];
     }
@@ -67,9 +67,7 @@ export function asText({ sink: { argument, file }, carriers }: Flow): readonly E
     if (value.kind === 'map') {
       for (const entry of value.entries) if (entry.name !== undefined) visit(entry.value);
     } else if (carriers.has(value) && /^(?:name|member|index|call|choice)$/.test(value.kind)) {
-      const isShort =
-        value.kind === 'name' && textAt(span(file.file, value.at.start - 1, value.at.start)).trim() !== '' && isShorthand(argument, value);
-      const written = isShort || isShorthand(argument, value) ? `${textAt(value.at)}: ` : '';
+      const written = isShorthand(argument, value) ? `${textAt(value.at)}: ` : '';
       edits.push(replaceText(value.at, `${written}${wrap}(${textAt(value.at)})`));
     }
   };

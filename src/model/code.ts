@@ -239,6 +239,8 @@ export interface CodeSpelling {
   masked(shown: Expression, within: Call, file: CodeFile): readonly Edit[] | undefined;
   /** Writes what tells one request from another, or the names of its parts, in the place of the whole. */
   summarised(whole: LoggedWhole, handler: Handler | undefined, file: CodeFile): readonly Edit[] | undefined;
+  /** Verifies the signature of what a handler is sent, before it is read. */
+  signed(handler: Handler, sender: 'Stripe' | 'GitHub'): readonly Edit[] | undefined;
   /** Keeps a caller's text from doing harm where it arrives; `files` are the application's. */
   repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined;
 }

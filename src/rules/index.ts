@@ -35,6 +35,7 @@ import pathTraversal from './injection/path-traversal.ts';
 import serverSideRequest from './injection/server-side-request.ts';
 import sql from './injection/sql.ts';
 import unverifiedToken from './injection/unverified-token.ts';
+import unverifiedWebhook from './injection/unverified-webhook.ts';
 import openLogAccess from './logging/open-log-access.ts';
 import loggingProviderKeyOnly from './logging/provider-key-only.ts';
 import requestDataLogged from './logging/request-data-logged.ts';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   serverSideRequest,
   sql,
   unverifiedToken,
+  unverifiedWebhook,
   openLogAccess,
   loggingProviderKeyOnly,
   requestDataLogged,

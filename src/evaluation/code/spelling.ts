@@ -5,8 +5,9 @@ import { textAt } from '../../source/span.ts';
 import { environment } from './repairs/environment.ts';
 import { masked, summarised } from './repairs/log.ts';
 import { repair } from './repairs/repair.ts';
+import { signed } from './repairs/webhook.ts';
 
-export const spelling: CodeSpelling = { literal, environment, masked, summarised, repair };
+export const spelling: CodeSpelling = { literal, environment, masked, summarised, signed, repair };
 
 function literal({ at }: Literal, { language, inlineIn }: CodeFile, to: boolean | number | string): readonly Edit[] | undefined {
   if (inlineIn !== undefined && typeof to === 'string') return undefined;

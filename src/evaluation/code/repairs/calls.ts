@@ -124,7 +124,7 @@ function fileNames(file: CodeFile): Wrapping | undefined {
 }
 
 /** Brings a module of Node, in the way that the file brings others. */
-function requiring({ file, imports, inlineIn }: CodeFile, name: string, module: string): readonly Edit[] | undefined {
+export function requiring({ file, imports, inlineIn }: CodeFile, name: string, module: string): readonly Edit[] | undefined {
   if (inlineIn !== undefined) return undefined;
   const first = /^import\s|^(?:const|let|var)\s+[^\n]*\brequire\(/m.exec(file.text);
   const usesRequire = /\brequire\(/.test(file.text) && !/^import\s/m.test(file.text);

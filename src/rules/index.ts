@@ -29,6 +29,7 @@ import wildcardResource from './iam/wildcard-resource.ts';
 import code from './injection/code.ts';
 import command from './injection/command.ts';
 import deserialization from './injection/deserialization.ts';
+import externalEntity from './injection/external-entity.ts';
 import html from './injection/html.ts';
 import nosql from './injection/nosql.ts';
 import pathTraversal from './injection/path-traversal.ts';
@@ -99,6 +100,7 @@ export const rules: readonly Rule[] = [
   code,
   command,
   deserialization,
+  externalEntity,
   html,
   nosql,
   pathTraversal,

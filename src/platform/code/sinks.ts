@@ -23,6 +23,10 @@ function option(call: Call, position: number, name: string): Expression | undefi
   return given?.kind === 'map' ? given.entries.find((entry) => entry.name === name)?.value : undefined;
 }
 
+function isSet(value: Expression | undefined): boolean {
+  return value?.kind === 'literal' && value.value === true;
+}
+
 function hasLoader(call: Call): boolean {
   const loader = call.arguments.find((argument) => argument.name === 'Loader')?.value ?? call.arguments[1]?.value;
   return loader !== undefined && /Safe|Base/.test(loader.kind === 'member' ? loader.name : loader.kind === 'name' ? loader.name : '');
@@ -61,6 +65,11 @@ const python: readonly SinkRow[] = [
     name: /^(?:jinja2\.Template|flask\.render_template_string|jinja2\.Environment\(\)\.from_string|markupsafe\.Markup|flask\.Markup)$/,
   },
   {
+    kind: 'xml',
+    name: /^lxml\.(?:etree|objectify)\.(?:fromstring|parse|XML|iterparse)$|^xml\.sax\.(?:parseString|parse|make_parser\(\)\.parse)$/,
+    arguments: [0, 'text', 'source'],
+  },
+  {
     kind: 'nosql',
     name: /(?:^|[.)])(?:find|find_one|aggregate|update_one|update_many|delete_one|delete_many|count_documents)$/,
     arguments: [0, 'filter'],
@@ -90,6 +99,7 @@ const script: readonly SinkRow[] = [
     name: /^fs(?:\.promises|-extra)?\.(?:readFile|readFileSync|writeFile|writeFileSync|createReadStream|createWriteStream|unlink|unlinkSync|readdir|readdirSync|rm|rmSync|appendFile|appendFileSync)$/,
   },
   { kind: 'path', name: /(?:^|\.)sendFile$/ },
+  { kind: 'xml', name: /^libxmljs2?\.(?:parseXml|parseXmlString|parseXmlAsync)$/, when: (call) => isSet(option(call, 1, 'noent')) },
   { kind: 'deserialization', name: /^(?:node-serialize|serialize-javascript)\.unserialize$|^js-yaml\.unsafeLoad$|^v8\.deserialize$/ },
 ];
 
@@ -130,6 +140,10 @@ const java: readonly SinkRow[] = [
   },
   { kind: 'path', name: /(?:^|\.)Files\.(?:read\w*|write\w*|new\w+|copy|delete\w*|lines)$/ },
   { kind: 'deserialization', name: /(?:^|\.)(?:ObjectInputStream|XMLDecoder)$|(?:XStream\(\)|xstream)\.fromXML$/ },
+  {
+    kind: 'xml',
+    name: /newDocumentBuilder\(\)\.parse$|newSAXParser\(\)\.parse$|(?:getXMLReader|createXMLReader)\(\)\.parse$|(?:SAXBuilder\(\)\.build|SAXReader\(\)\.read)$|createXML(?:Stream|Event)Reader$/,
+  },
   { kind: 'deserialization', name: /(?:^|\.)Yaml\(\)\.(?:load|loadAs|loadAll)$|ObjectMapper\(\)\.enableDefaultTyping$/ },
 ];
 
@@ -173,6 +187,7 @@ const csharp: readonly SinkRow[] = [
     kind: 'deserialization',
     name: /(?:BinaryFormatter|SoapFormatter|NetDataContractSerializer|LosFormatter|ObjectStateFormatter)\(\)\.(?:Deserialize|UnsafeDeserialize)$/,
   },
+  { kind: 'xml', name: /(?:^|\.)(?:XmlDocument\(\)\.(?:LoadXml|Load)|XmlReader\.Create|XmlTextReader)$/ },
 ];
 
 export const sinks: Readonly<Record<Language, readonly SinkRow[]>> = { python, javascript: script, typescript: script, java, go, csharp };

@@ -12,9 +12,14 @@ interface Repair {
 }
 
 /** Every flow of one kind, as a problem of the function that runs the code. */
-export function* flowsInto(kind: SinkKind, { title, check }: Repair, application: Application): Iterable<Problem<'flow'>> {
+export function* flowsInto(
+  kind: SinkKind,
+  { title, check }: Repair,
+  application: Application,
+  counts: (flow: Flow) => boolean = () => true,
+): Iterable<Problem<'flow'>> {
   for (const flow of application.code.flows) {
-    if (flow.sink.kind !== kind) continue;
+    if (flow.sink.kind !== kind || !counts(flow)) continue;
     yield {
       message: 'flow',
       data: { call: flow.sink.name, name: handlerName(flow) },

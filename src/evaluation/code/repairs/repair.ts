@@ -4,6 +4,7 @@ import type { Edit } from '../../../source/edit.ts';
 import { amongHosts, asData, asFileName, asText, escaped, safelyLoaded } from './calls.ts';
 import { asArguments } from './command.ts';
 import { parameterised } from './sql.ts';
+import { withoutEntities } from './xml.ts';
 
 export function repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined {
   // In a text of JSON every quote and every end of a line is written in another way.
@@ -25,6 +26,8 @@ export function repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] 
       return escaped(flow);
     case 'deserialization':
       return safelyLoaded(flow);
+    case 'xml':
+      return withoutEntities(flow);
     case 'log':
     case 'redirect':
       return undefined;

@@ -6,7 +6,7 @@ import type { Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Sta
 import { sanitizers } from '../../platform/code/sanitizers.ts';
 import { properties, sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
-import { partsOf } from './handlers.ts';
+import { partsOf } from '../../model/expression.ts';
 import { fullName, keyOf } from './names.ts';
 import { guardsOf } from './guards.ts';
 import type { Project } from './project.ts';

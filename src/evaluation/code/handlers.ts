@@ -1,6 +1,7 @@
 /** Where the platform enters the code: handlers that templates name, and those that the code itself declares. */
 import type { Call, CodeFile, CodeFunction, Expression, Handler, Statement } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
+import { partsOf } from '../../model/expression.ts';
 import { effective } from '../../model/value.ts';
 import { fullName } from './names.ts';
 
@@ -224,30 +225,4 @@ function* callsIn(statements: readonly Statement[]): Iterable<Call> {
 function* callsOf(expression: Expression): Iterable<Call> {
   if (expression.kind === 'call') yield expression;
   for (const part of partsOf(expression)) yield* callsOf(part);
-}
-
-/** The expressions that an expression is made of, without the bodies of lambdas. */
-export function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'member':
-      return [expression.source];
-    case 'index':
-      return [expression.source, expression.key];
-    case 'call':
-      return [expression.callee, ...expression.arguments.map(({ value }) => value)];
-    case 'text':
-      return expression.parts.filter((part) => typeof part !== 'string');
-    case 'list':
-      return expression.items;
-    case 'map':
-      return expression.entries.map(({ value }) => value);
-    case 'choice':
-      return [...(expression.condition ? [expression.condition] : []), ...expression.options];
-    case 'operation':
-      return expression.operands;
-    case 'other':
-      return expression.parts;
-    default:
-      return [];
-  }
 }

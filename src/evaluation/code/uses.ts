@@ -1,6 +1,6 @@
 /** Every call, text and named value of a file: what rules look at where no flow is asked for. */
 import type { Call, CodeCall, CodeFile, CodeFunction, CodeText, CodeUses, Expression, NamedValue, Returned, Statement } from '../../model/code.ts';
-import { partsOf } from './handlers.ts';
+import { partsOf } from '../../model/expression.ts';
 import { fullName, type Origins } from './names.ts';
 
 /** Stands for what is put into a text. */

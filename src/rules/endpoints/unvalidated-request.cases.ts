@@ -4,6 +4,39 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'the body of a request is stored as it came',
+      file: 'create.py',
+      text: `import json
+import uuid
+import boto3
+
+table = boto3.resource("dynamodb").Table("reservations")
+
+
+def handler(event, context):
+    item = «json.loads(event["body"])»
+    item["id"] = str(uuid.uuid4())
+    table.put_item(Item=item)
+    return {"statusCode": 201, "body": json.dumps({"id": item["id"]})}
+`,
+      fixed: null,
+    },
+    {
+      name: 'all of the body goes into an item',
+      file: 'create.mjs',
+      text: `import { randomUUID } from 'node:crypto';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { client } from './client.mjs';
+
+export const handler = async (event) => {
+  const order = «JSON.parse(event.body)»;
+  await client.send(new PutCommand({ TableName: process.env.TABLE, Item: { ...order, id: randomUUID() } }));
+  return { statusCode: 201 };
+};
+`,
+      fixed: null,
+    },
+    {
       name: 'a method that takes any body, while model and validator stand beside it',
       file: 'template.yaml',
       severity: 'low',
@@ -274,6 +307,59 @@ functions:
     },
   ],
   safe: [
+    {
+      name: 'a schema takes the body apart',
+      kind: 'fixed',
+      file: 'create.mjs',
+      text: `import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+import { client } from './client.mjs';
+
+const Order = z.object({ name: z.string().max(80) });
+
+export const handler = async (event) => {
+  const order = Order.parse(JSON.parse(event.body));
+  await client.send(new PutCommand({ TableName: process.env.TABLE, Item: order }));
+  return { statusCode: 201 };
+};
+`,
+    },
+    {
+      name: 'fields are asked for before the body is stored',
+      kind: 'near-miss',
+      file: 'create.py',
+      text: `import json
+import boto3
+
+table = boto3.resource("dynamodb").Table("reservations")
+
+
+def handler(event, context):
+    item = json.loads(event["body"])
+    if set(item) != {"name", "guests"} or not isinstance(item["guests"], int):
+        return {"statusCode": 422}
+    table.put_item(Item=item)
+    return {"statusCode": 201}
+`,
+    },
+    {
+      name: 'what a helper does with the body nobody knows here',
+      kind: 'unknown',
+      file: 'create.py',
+      text: `import json
+import boto3
+from rules import complete
+
+table = boto3.resource("dynamodb").Table("reservations")
+
+
+def handler(event, context):
+    item = json.loads(event["body"])
+    complete(item)
+    table.put_item(Item=item)
+    return {"statusCode": 201}
+`,
+    },
     {
       name: 'HTTP APIs cannot check requests',
       kind: 'near-miss',

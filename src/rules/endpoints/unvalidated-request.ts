@@ -6,6 +6,7 @@ import { effective, isOneOf } from '../../model/value.ts';
 import { listing } from '../listing.ts';
 import { defineRule, set, type Fix } from '../rule.ts';
 import { audienceOf, routeName } from './openness.ts';
+import { unvalidatedInCode } from './unvalidated-in-code.ts';
 
 /** So many routes of one API are one decision about the API. */
 const many = 4;
@@ -31,9 +32,11 @@ export default defineRule({
     unchecked: 'Whatever is sent to {routes} reaches {target} unchecked: no request validator and no model is set',
     ignored: 'The gateway is told what a request to {routes} looks like, and lets through what does not: no request validator checks it',
     several: 'Whatever is sent to {count} routes of {name} reaches what is behind them unchecked: {routes}',
+    stored: '{name} stores the body of the request as it came: nobody checks which fields it has, of which types, and how long they are',
   },
 
   *check(application) {
+    yield* unvalidatedInCode(application);
     for (const routes of byApi(application.endpoints.filter(isUnchecked))) {
       const [first] = routes;
       if (!first?.validated) continue;

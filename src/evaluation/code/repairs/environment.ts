@@ -2,7 +2,7 @@
 import type { CodeFile, CodeText, Language } from '../../../model/code.ts';
 import { insertText, replaceText, type Edit } from '../../../source/edit.ts';
 import { span, textAt } from '../../../source/span.ts';
-import { functionAround, importing } from './places.ts';
+import { functionAround, importing, startOf } from './places.ts';
 
 const reads: Readonly<Record<Language, (name: string) => string>> = {
   python: (name) => `os.environ["${name}"]`,
@@ -92,7 +92,7 @@ function usesInConstants(name: string, text: string): boolean {
 /** A constant of C# is fixed when it is compiled: it becomes a field that is set when the program starts, or a variable. */
 function inCsharp({ expression: { at }, name }: CodeText, file: CodeFile, read: string): readonly Edit[] | undefined {
   const { text, lineEnding } = file.file;
-  const using = file.imports.some(({ module }) => module === 'System') ? [] : [insertText(file.file, 0, `using System;${lineEnding}`)];
+  const using = file.imports.some(({ module }) => module === 'System') ? [] : [insertText(file.file, startOf(text), `using System;${lineEnding}`)];
   const declaration = /[^;{}]*$/.exec(text.slice(0, at.start))?.[0] ?? '';
   const constant = /\bconst\s+/.exec(declaration);
   if (!constant) return [...using, replaceText(at, read)];

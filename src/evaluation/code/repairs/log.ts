@@ -2,7 +2,7 @@
 import type { Call, CodeFile, CodeFunction, Expression, Handler, LoggedWhole, Parameter } from '../../../model/code.ts';
 import { replaceText, type Edit } from '../../../source/edit.ts';
 import { span, textAt } from '../../../source/span.ts';
-import { partsOf } from '../handlers.ts';
+import { partsOf } from '../../../model/expression.ts';
 import { functionAround, mentions } from './places.ts';
 import { quoted } from './writing.ts';
 

@@ -2,7 +2,7 @@
 import type { CodeFile, CodeFunction, Expression, Statement } from '../../../model/code.ts';
 import { insertText, replaceText, type Edit } from '../../../source/edit.ts';
 import type { Span } from '../../../source/span.ts';
-import { partsOf } from '../handlers.ts';
+import { partsOf } from '../../../model/expression.ts';
 
 /** The statements around a place, the innermost last. */
 export function statementsAround(file: CodeFile, at: Span): readonly Statement[] {
@@ -152,13 +152,13 @@ export function importing(file: CodeFile, module: string, member?: string): read
     case 'java':
     case 'csharp': {
       const written = file.language === 'java' ? `import ${module}${member === undefined ? '' : `.${member}`};` : `using ${module};`;
-      const first = firstImport(file, file.language === 'java' ? /^()import\s/m : /^()using\s/m);
+      const first = firstImport(file, file.language === 'java' ? /^()import\s/m : /^\uFEFF?()using\s/m);
       const packaged = /^package [^\n]*\n/m.exec(text);
-      if (first !== undefined) return [insertText(file.file, first.index, `${written}${lineEnding}`)];
+      if (first !== undefined) return [insertText(file.file, Math.max(first.index, startOf(text)), `${written}${lineEnding}`)];
       return [
         packaged
           ? insertText(file.file, packaged.index + packaged[0].length, `${lineEnding}${written}${lineEnding}`)
-          : insertText(file.file, 0, `${written}${lineEnding}${lineEnding}`),
+          : insertText(file.file, startOf(text), `${written}${lineEnding}${lineEnding}`),
       ];
     }
     case 'go': {
@@ -184,6 +184,11 @@ function firstImport({ file: { text }, inlineIn, body }: CodeFile, pattern: RegE
   const from = inlineIn === undefined ? 0 : text.lastIndexOf('\n', body.at.start - 1) + 1;
   const found = pattern.exec(text.slice(from, body.at.end));
   return found ? { index: from + found.index, indent: found[1] ?? '' } : undefined;
+}
+
+/** Behind the mark of the byte order. */
+export function startOf(text: string): number {
+  return text.startsWith('\uFEFF') ? 1 : 0;
 }
 
 /** In its order among the standard library's. */

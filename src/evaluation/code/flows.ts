@@ -119,25 +119,13 @@ class Follower {
         return;
       }
       case 'try':
-        this.#statements(statement.body, state);
-        for (const { body } of statement.caught) this.#caught(body, state);
-        this.#statements(statement.finally, state);
-        return;
+        return this.#try(statement, state);
       case 'block':
         this.#statements(statement.body, state);
         return;
       case 'function':
         if (statement.function.name !== '') state.local.set(statement.function.name, statement.function);
     }
-  }
-
-  /** What went well stays as it is: a handler of failures is another way, beside it. */
-  #caught(body: readonly Statement[], state: State): void {
-    const way = branch(state);
-    this.#statements(body, way);
-    state.returned = either(state.returned, way.returned);
-    if (leaves(body)) return;
-    for (const [name, shape] of way.values) state.values.set(name, either(state.values.get(name), shape));
   }
 
   #if(statement: Extract<Statement, { kind: 'if' }>, state: State): void {
@@ -157,6 +145,24 @@ class Follower {
       state.values.set(name, left ? (b ?? clean) : right ? (a ?? clean) : either(a, b));
     }
     for (const [name, origin] of [...then.origins, ...otherwise.origins]) state.origins.set(name, origin);
+  }
+
+  /** Behind it stands what the body came to, or what one of the clauses put in its place. */
+  #try(statement: Extract<Statement, { kind: 'try' }>, state: State): void {
+    this.#statements(statement.body, state);
+    const clauses = statement.caught.map(({ body }) => ({ left: leaves(body), after: this.#branch(body, state) }));
+    for (const { left, after } of clauses) {
+      state.returned = either(state.returned, after.returned);
+      for (const [name, shape] of left ? [] : after.values) state.values.set(name, either(state.values.get(name), shape));
+      for (const [name, origin] of left ? [] : after.origins) if (!state.origins.has(name)) state.origins.set(name, origin);
+    }
+    this.#statements(statement.finally, state);
+  }
+
+  #branch(statements: readonly Statement[], state: State): State {
+    const own = branch(state);
+    this.#statements(statements, own);
+    return own;
   }
 
   /** Takes the taint from what a condition has asked about. */

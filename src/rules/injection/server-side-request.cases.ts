@@ -57,6 +57,42 @@ def preview(request):
 `,
       fixed: null,
     },
+    {
+      name: 'what stands in when the body cannot be read takes nothing away from one that can',
+      file: 'handler.py',
+      text: `import json
+import urllib.request
+
+
+def download(url):
+    request = urllib.request.Request(«url», headers={"User-Agent": "preview"})
+    return urllib.request.urlopen(request).read()
+
+
+def main(req):
+    try:
+        data = json.loads(req.get_body())
+    except ValueError:
+        data = {}
+    return download(data["value"])
+`,
+      fixed: null,
+    },
+    {
+      name: 'the same where the clause catches nothing but the error',
+      file: 'handler.js',
+      text: `exports.handler = async (event) => {
+  let target;
+  try {
+    target = JSON.parse(event.body).target;
+  } catch {
+    target = 'https://status.example.com/';
+  }
+  return { statusCode: 200, body: await (await fetch(«target»)).text() };
+};
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -116,6 +152,21 @@ func Order(w http.ResponseWriter, r *http.Request) {
 	response, _ := http.Get(url)
 	copyTo(w, response)
 }
+`,
+    },
+    {
+      name: 'what is no known address is turned away by the clause',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `import requests
+
+
+def handler(event, context):
+    try:
+        number = int(event["queryStringParameters"]["id"])
+    except ValueError:
+        return {"statusCode": 400}
+    return {"statusCode": 200, "body": requests.get(f"http://orders.internal/{number}", timeout=5).text}
 `,
     },
   ],

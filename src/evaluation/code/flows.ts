@@ -7,9 +7,9 @@ import { sanitizers } from '../../platform/code/sanitizers.ts';
 import { properties, sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
 import { partsOf } from '../../model/expression.ts';
-import { fullName, keyOf } from './names.ts';
+import { fullName, keyOf, type Origins } from './names.ts';
 import { guardsOf } from './guards.ts';
-import type { Project } from './project.ts';
+import type { Found, Project } from './project.ts';
 import { clean, either, partOf, safeFor, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
 
 /** Functions within functions that are followed. */
@@ -61,7 +61,7 @@ class Follower {
   }
 
   /** Follows one function; gives what it may return. */
-  #call(fn: CodeFunction, file: CodeFile, given: ReadonlyMap<number, Shape>, depth: number, around?: State): Shape {
+  #call(fn: CodeFunction, file: CodeFile, given: ReadonlyMap<number, Shape>, depth: number, around?: State, made?: Origins): Shape {
     if (depth > deepest || this.#active.has(fn) || this.#work <= 0) return clean;
     this.#active.add(fn);
     const state: State = {
@@ -78,6 +78,7 @@ class Follower {
       state.values.set(parameter.name, shape);
       state.origins.delete(parameter.name);
     }
+    for (const [name, origin] of made ?? []) state.origins.set(name, origin);
     this.#statements(fn.statements, state);
     this.#active.delete(fn);
     return state.returned;
@@ -167,7 +168,10 @@ class Follower {
 
   /** Takes the taint from what a condition has asked about. */
   #guard(condition: Expression, holds: boolean, state: State): void {
-    for (const { checked, against } of guardsOf(condition, holds, state.file, state.origins)) {
+    const { file, origins } = state;
+    const isOurs = (one: Expression): boolean => taintOf(this.#read(one, state)) === undefined;
+    const saysYes = (call: Call): boolean => isAlwaysYes(this.#project.functionBehind(call, file, state.local)?.function);
+    for (const { checked, against } of guardsOf(condition, holds, { file, origins, isOurs, saysYes })) {
       const key = keyOf(checked);
       if (key === undefined) continue;
       const before = this.#read(checked, state);
@@ -364,13 +368,8 @@ class Follower {
         );
       }
       if (![...byPosition.values()].some((shape) => taintOf(shape)) && target.file !== file) return clean;
-      return this.#call(
-        target.function,
-        target.file,
-        byPosition,
-        state.depth + 1,
-        target.file === file && state.local.has(target.function.name) ? state : undefined,
-      );
+      const around = target.file === file && state.local.has(target.function.name) ? state : undefined;
+      return this.#call(target.function, target.file, byPosition, state.depth + 1, around, this.#made(call, target, state));
     }
     // Something new that is made of named parts has these parts.
     if (call.creates && call.arguments.length > 0 && call.arguments.every((argument) => argument.name !== undefined))
@@ -395,6 +394,17 @@ class Follower {
     }
     if (!inner || isHarmlessCall(name)) return clean;
     return /(?:^|\.)(?:format|Sprintf|Format)$/.test(name) && this.#isFormatted(call, given) ? safeFor(tainted(inner), ['request']) : tainted(inner);
+  }
+
+  /** What made the things that are handed over: clients, connections. */
+  #made(call: Call, { function: fn, offset }: Found, { file, origins }: State): Origins {
+    const made = new Map<string, string>();
+    for (const [index, { name, value }] of call.arguments.entries()) {
+      const parameter = fn.parameters.find((one) => (name === undefined ? one.position === index + offset : one.name === name));
+      const origin = parameter && parameter.path === undefined ? fullName(value, file, origins) : undefined;
+      if (parameter && origin?.endsWith('()') === true) made.set(parameter.name, origin);
+    }
+    return made;
   }
 
   /** `json.Unmarshal(body, &order)`: the last argument holds what was read. */
@@ -506,6 +516,14 @@ function itemOf(shape: Shape): Shape {
 
 function branch(state: State): State {
   return { ...state, values: new Map(state.values), origins: new Map(state.origins), returned: clean };
+}
+
+/** A check that was switched off: all that it does is to answer yes. */
+function isAlwaysYes(fn: CodeFunction | undefined): boolean {
+  const unwrapped = (one: Statement): readonly Statement[] => (one.kind === 'block' ? one.body.flatMap(unwrapped) : [one]);
+  // What only stands there is documentation.
+  const [only, ...more] = (fn?.statements ?? []).flatMap(unwrapped).filter((one) => one.kind !== 'expression' || one.value.kind !== 'literal');
+  return only?.kind === 'return' && more.length === 0 && only.value?.kind === 'literal' && only.value.value === true;
 }
 
 /** Does it always end in leaving the function, or the round of the loop? */

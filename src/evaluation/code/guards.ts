@@ -1,5 +1,5 @@
 /** What a condition asks of a value: membership in a list, a pattern, equality with something fixed. */
-import type { CodeFile, Expression, SinkKind } from '../../model/code.ts';
+import type { Call, CodeFile, Expression, SinkKind } from '../../model/code.ts';
 import { textAt } from '../../source/span.ts';
 import { fullName, type Origins } from './names.ts';
 
@@ -9,9 +9,19 @@ export interface Guard {
   readonly against: readonly SinkKind[] | undefined;
 }
 
+/** What is known around a condition. */
+export interface Asking {
+  readonly file: CodeFile;
+  readonly origins: Origins;
+  /** Is it a value that no caller has chosen? */
+  isOurs(expression: Expression): boolean;
+  /** Does the function that is called say yes to whatever it is asked? */
+  saysYes(call: Call): boolean;
+}
+
 /** What is harmless where the condition holds, or does not hold. */
-export function guardsOf(condition: Expression, holds: boolean, file: CodeFile, origins: Origins): readonly Guard[] {
-  return guardsIn(condition, holds, file, origins).flatMap((guard) => [guard, ...addressBehind(guard)]);
+export function guardsOf(condition: Expression, holds: boolean, asking: Asking): readonly Guard[] {
+  return guardsIn(condition, holds, asking).flatMap((guard) => [guard, ...addressBehind(guard)]);
 }
 
 /** `new URL(x).hostname`, `urlparse(x).hostname`, `url.host`: whoever asks about the host asks about the address. */
@@ -22,26 +32,48 @@ function addressBehind({ checked, against }: Guard): readonly Guard[] {
   return given ? [{ checked: given, against: ['request', 'redirect'] }] : [];
 }
 
-function guardsIn(condition: Expression, holds: boolean, file: CodeFile, origins: Origins): readonly Guard[] {
+function guardsIn(condition: Expression, holds: boolean, asking: Asking): readonly Guard[] {
   const text = textAt(condition.at);
   if (condition.kind === 'operation') {
     const negated = /^\s*(?:not\b|!(?!=))/.test(text) && condition.operands.length === 1;
     const [left, right] = condition.operands;
-    if (negated && left) return guardsIn(left, !holds, file, origins);
+    if (negated && left) return guardsIn(left, !holds, asking);
     if (!left || !right) return [];
     const between = text.slice(Math.max(left.at.end - condition.at.start, 0), right.at.start - condition.at.start);
     if (/\bnot\s+in\b/.test(between)) return holds ? [] : [all(left)];
     if (/\bin\b/.test(between)) return holds ? [all(left)] : [];
     const differs = /!==?|\bis\s+not\b/.test(between);
     const isFixed = (one: Expression): boolean => one.kind === 'literal' && one.value !== null && one.value !== '';
-    if (/[!=]==?/.test(between) && (isFixed(left) || isFixed(right)) && differs !== holds) return [all(isFixed(left) ? right : left)];
-    return [];
+    if (!/[!=]==?/.test(between) || differs === holds) return [];
+    if (isFixed(left) || isFixed(right)) return [all(isFixed(left) ? right : left)];
+    // What is the same as a value of ours is ours.
+    return isVariable(left) && isVariable(right) ? [...(asking.isOurs(right) ? [all(left)] : []), ...(asking.isOurs(left) ? [all(right)] : [])] : [];
   }
-  if (condition.kind === 'choice')
-    return condition.options.flatMap((option) => (holdsTogether(text, holds) ? guardsIn(option, holds, file, origins) : []));
-  if (condition.kind === 'call') return holds ? guardOfCall(condition, file, origins) : [];
-  if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsIn(condition.parts[0], holds, file, origins);
+  if (condition.kind === 'choice') {
+    const each = condition.options.map((option) => guardsIn(option, holds, asking));
+    return holdsTogether(text, holds) ? each.flat() : inAll(each);
+  }
+  if (condition.kind === 'call') return holds && !asking.saysYes(condition) ? guardOfCall(condition, asking) : [];
+  if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsIn(condition.parts[0], holds, asking);
   return [];
+}
+
+function isVariable({ kind }: Expression): boolean {
+  return kind === 'name' || kind === 'member';
+}
+
+/** Only one of several is known to hold: what each of them makes harmless. */
+function inAll([first = [], ...others]: readonly (readonly Guard[])[]): readonly Guard[] {
+  return first.flatMap((guard): readonly Guard[] => {
+    let against = guard.against;
+    for (const guards of others) {
+      const same = guards.find(({ checked }) => textAt(checked.at) === textAt(guard.checked.at));
+      if (!same) return [];
+      const other = same.against;
+      against = against === undefined ? other : other === undefined ? against : against.filter((kind) => other.includes(kind));
+    }
+    return [{ checked: guard.checked, against }];
+  });
 }
 
 /** `a and b` holds when both do; `a or b` fails when both do. */
@@ -54,7 +86,7 @@ function all(checked: Expression): Guard {
 }
 
 /** `allowed.includes(x)`, `pattern.test(x)`, `re.fullmatch(p, x)`, `x.isdigit()`, `isValid(x)`. */
-function guardOfCall(call: Extract<Expression, { kind: 'call' }>, file: CodeFile, origins: Origins): readonly Guard[] {
+function guardOfCall(call: Call, { file, origins }: Asking): readonly Guard[] {
   const name = fullName(call.callee, file, origins) ?? '';
   const last = name.split('.').at(-1) ?? '';
   const [first, second] = call.arguments.map(({ value }) => value);

@@ -54,7 +54,7 @@ const python: readonly SinkRow[] = [
   { kind: 'request', name: /^urllib\.request\.(?:urlopen|urlretrieve|Request)$|^urllib3\.PoolManager\(\)\.request$/, arguments: [0, 1, 'url'] },
   {
     kind: 'path',
-    name: /^(?:open|io\.open|os\.(?:remove|unlink|listdir|makedirs|rename)|shutil\.(?:copy|copyfile|move|rmtree)|pathlib\.Path|zipfile\.ZipFile)$/,
+    name: /^(?:open|io\.open|os\.(?:open|remove|unlink|listdir|makedirs|rename)|shutil\.(?:copy|copyfile|move|rmtree)|pathlib\.Path|zipfile\.ZipFile)$/,
     arguments: [0, 'file'],
   },
   { kind: 'path', name: /^(?:flask\.)?send_file$/ },

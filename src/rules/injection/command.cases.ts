@@ -89,6 +89,50 @@ func handler(ctx context.Context, e events.SQSEvent) error {
 func main() { lambda.Start(handler) }
 `,
     },
+    {
+      name: 'the check of the name says yes to every name',
+      file: 'uploads.py',
+      text: `import os
+
+
+def handler(event, context):
+    filename = event["Records"][0]["s3"]["object"]["key"]
+    if not is_safe(filename):
+        return {"status": "error"}
+    os.system(«"touch /tmp/{}.txt".format(filename)»)
+
+
+def is_safe(name):
+    """Names are checked by the gateway."""
+    # if ";" in name: return False
+    return True
+`,
+      fixed: null,
+    },
+    {
+      name: 'a check in Go that was switched off',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"net/http"
+	"os/exec"
+)
+
+func isSafe(name string) bool {
+	return true
+}
+
+func Convert(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	if !isSafe(name) {
+		return
+	}
+	exec.Command("sh", "-c", «"convert /tmp/"+name»).Run()
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -124,6 +168,41 @@ def handler(event, context):
 
 def handler(event, context):
     convert(event["key"])
+`,
+    },
+    {
+      name: 'a check that looks at the name',
+      kind: 'near-miss',
+      file: 'uploads.py',
+      text: `import os
+import re
+
+
+def handler(event, context):
+    filename = event["Records"][0]["s3"]["object"]["key"]
+    if not is_safe(filename):
+        return {"status": "error"}
+    os.system("touch /tmp/{}.txt".format(filename))
+
+
+def is_safe(name):
+    return re.fullmatch(r"[a-z0-9]+", name) is not None
+`,
+    },
+    {
+      name: 'a check of another module, whatever it looks at',
+      kind: 'unknown',
+      file: 'uploads.py',
+      text: `import os
+
+from checks import is_safe
+
+
+def handler(event, context):
+    filename = event["Records"][0]["s3"]["object"]["key"]
+    if not is_safe(filename):
+        return {"status": "error"}
+    os.system("touch /tmp/{}.txt".format(filename))
 `,
     },
   ],

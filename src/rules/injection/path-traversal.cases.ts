@@ -42,6 +42,49 @@ public class Download
 }
 `,
     },
+    {
+      name: 'the check is passed by what is long, wherever it leads',
+      file: 'index.js',
+      text: `const fs = require('fs');
+const path = require('path');
+
+const ROOT = process.env.ROOT;
+
+exports.handler = async (event) => {
+  const file = path.resolve(ROOT, event.name);
+  if (!file.startsWith(ROOT + path.sep) && file.length < 20) throw new Error('not here');
+  return fs.readFileSync(«file», 'utf8');
+};
+`,
+      fixed: null,
+    },
+    {
+      name: 'a file is opened by its number',
+      file: 'handler.py',
+      text: `import json
+import os
+
+
+def handler(event, context):
+    order = json.loads(event["Records"][0]["body"])["orderId"]
+    receipt = os.open(«"/tmp/{}.raw".format(order)», os.O_RDWR | os.O_CREAT)
+    os.close(receipt)
+`,
+      fixed: null,
+    },
+    {
+      name: 'two names of the caller are the same name',
+      file: 'index.js',
+      text: `const fs = require('fs');
+
+exports.handler = async ({ body }) => {
+  const { name, again } = JSON.parse(body);
+  if (name !== again) return { statusCode: 400 };
+  return fs.readFileSync(«'/tmp/' + name», 'utf8');
+};
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -76,6 +119,46 @@ exports.handler = async (event) => fs.readFileSync(\`/opt/pages/\${Number(event.
 def handler(event, context):
     with open(path_of("report")) as report:
         return {"statusCode": 200, "body": report.read(), "id": event["id"]}
+`,
+    },
+    {
+      name: 'the file must be the folder or lie in it',
+      kind: 'near-miss',
+      file: 'index.js',
+      text: `const fs = require('fs');
+const path = require('path');
+
+const ROOT = process.env.ROOT || '/mnt/files';
+
+function safePath(name) {
+  const resolved = path.resolve(ROOT, name);
+  if (!resolved.startsWith(ROOT + path.sep) && resolved !== ROOT) {
+    throw new Error('outside');
+  }
+  return resolved;
+}
+
+exports.handler = async (event) => fs.readdirSync(safePath(event.directory || ''));
+`,
+    },
+    {
+      name: 'names of files that a store lists, by a client that is handed over',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `import os
+
+import boto3
+
+
+def download(client, prefix, local="/tmp"):
+    for page in client.get_paginator("list_objects").paginate(Bucket=os.environ["BUCKET"], Prefix=prefix):
+        for found in page.get("Contents"):
+            os.makedirs(os.path.dirname(local + os.sep + found.get("Key")))
+
+
+def handler(event, context):
+    client = boto3.client("s3")
+    download(client, event["year"])
 `,
     },
   ],

@@ -2,7 +2,7 @@
  * Follows what a caller sends through the code, from the handler's input to the calls in which it does harm: through assignments, texts
  * that are put together, collections, and functions of the same project.
  */
-import type { Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Statement, Target } from '../../model/code.ts';
+import type { Argument, Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Statement, Target } from '../../model/code.ts';
 import { sanitizers } from '../../platform/code/sanitizers.ts';
 import { properties, sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
@@ -432,9 +432,10 @@ class Follower {
       for (const [index, argument] of call.arguments.entries()) {
         const wanted = row.arguments ?? [0];
         const isWanted = argument.name === undefined ? wanted.includes(index) : wanted.includes(argument.name);
-        const taint = isWanted ? harmIn(row, argument.value, given[index]) : undefined;
-        if (taint && !taint.safeFor.has(row.kind) && fits(row, argument.value, name, state.file))
-          this.#report(row, call, argument.value, name, taint, state);
+        const entry = harmfulEntry(row, argument, given[index]);
+        const taint = (isWanted ? harmIn(row, argument.value, given[index]) : undefined) ?? taintOf(given[index]?.parts?.get(entry ?? ''));
+        const at = entryOf(argument.value, entry);
+        if (taint && !taint.safeFor.has(row.kind) && fits(row, at, name, state.file)) this.#report(row, call, at, name, taint, state);
       }
     }
   }
@@ -459,6 +460,18 @@ class Follower {
   }
 }
 
+/** `query({ sql })`, `query(**params)`: the name that counts under which a caller's text stands. */
+function harmfulEntry({ entries, arguments: wanted = [] }: SinkRow, { spread }: Argument, shape: Shape | undefined): string | undefined {
+  const names = spread ? wanted.filter((one) => typeof one === 'string') : (entries ?? []);
+  return names.find((name) => taintOf(shape?.parts?.get(name)) !== undefined);
+}
+
+/** What is written under the name, where the object is written here. */
+function entryOf(argument: Expression, name: string | undefined): Expression {
+  const entry = argument.kind === 'map' && name !== undefined ? argument.entries.find((one) => one.name === name) : undefined;
+  return entry?.value ?? argument;
+}
+
 /** Of collections only what is put into them as a whole does harm, but for queries, whose parts are conditions. */
 function harmIn(row: SinkRow, argument: Expression, shape: Shape | undefined): Taint | undefined {
   if (!shape) return undefined;
@@ -476,6 +489,7 @@ function nosqlHarm(shape: Shape): Taint | undefined {
 
 /** Some names are common: what they are given must look the part. */
 function fits(row: SinkRow, argument: Expression, name: string, file: CodeFile): boolean {
+  if (row.sure) return true;
   if (row.kind === 'sql')
     return isQuery(argument) || /(?:cursor\(\)|connect(?:ion)?\(\)|createConnection\(\)|createPool\(\)|Pool\(\)|Client\(\))\.\w+$/.test(name);
   if (row.kind === 'request') return !startsWithHost(argument);

@@ -9,6 +9,10 @@ export interface SinkRow {
   readonly name: RegExp;
   /** Positions and keywords of the arguments in which it does harm; the first where left out. */
   readonly arguments?: readonly (number | string)[];
+  /** Entries of an object that is handed over, in which it does harm: `new ExecuteStatementCommand({ sql })`. */
+  readonly entries?: readonly string[];
+  /** Nothing else is called so: what it is given need not look like a query. */
+  readonly sure?: true;
   /** Only under this condition. */
   readonly when?: (call: Call) => boolean;
 }
@@ -33,7 +37,8 @@ function hasLoader(call: Call): boolean {
 }
 
 /** A query that holds its values apart from its text is not put together here. */
-const queries = /(?:^|[.)])(?:execute|executemany|executescript|exec_driver_sql|raw|query|read_sql(?:_query)?|fetch|fetchrow|fetchval|mogrify)$/;
+const queries =
+  /(?:^|[.)])(?:execute|executemany|executescript|exec_driver_sql|raw|query|read_sql(?:_query)?|execute_sql|query_and_wait|fetch|fetchrow|fetchval|mogrify)$/;
 
 const python: readonly SinkRow[] = [
   { kind: 'command', name: /^(?:os\.(?:system|popen)|commands\.getoutput|subprocess\.(?:getoutput|getstatusoutput))$/ },
@@ -48,8 +53,9 @@ const python: readonly SinkRow[] = [
   { kind: 'code', name: /^(?:importlib\.import_module|__import__)$/ },
   { kind: 'sql', name: queries, arguments: [0, 'query', 'sql', 'statement', 'operation'] },
   { kind: 'sql', name: /(?:^|[.])(?:sqlalchemy\.(?:sql\.)?)?text$/, arguments: [0] },
-  { kind: 'sql', name: /execute_statement$/, arguments: ['sql', 'Sql', 'Statement'] },
-  { kind: 'sql', name: /start_query_execution$/, arguments: ['QueryString'] },
+  { kind: 'sql', name: /execute_statement$/, arguments: ['sql', 'Sql', 'Statement'], sure: true },
+  { kind: 'sql', name: /start_query_execution$/, arguments: ['QueryString'], sure: true },
+  { kind: 'sql', name: /(?:^|[.)])query_items$/, arguments: [0, 'query'], sure: true },
   { kind: 'request', name: /^(?:requests|httpx)(?:\.Session\(\)|\.Client\(\))?\.(?:get|post|put|patch|delete|head|request)$/, arguments: [0, 'url'] },
   { kind: 'request', name: /^urllib\.request\.(?:urlopen|urlretrieve|Request)$|^urllib3\.PoolManager\(\)\.request$/, arguments: [0, 1, 'url'] },
   {
@@ -87,6 +93,15 @@ const script: readonly SinkRow[] = [
   { kind: 'command', name: /(?:^|\.)promisify\(\)$/, when: () => false },
   { kind: 'code', name: /^(?:eval|Function|vm\.(?:runInContext|runInNewContext|runInThisContext|Script)|setTimeout|setInterval)$/ },
   { kind: 'sql', name: /(?:^|[.)])(?:query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe|queryRawUnsafe|unsafe)$/, arguments: [0] },
+  // The statements of RDS Data, Redshift Data, PartiQL and Athena stand in an object.
+  {
+    kind: 'sql',
+    name: /(?:^|[.)])(?:(?:Batch)?ExecuteStatementCommand|StartQueryExecutionCommand|(?:batchE|e)xecuteStatement|startQueryExecution)$/,
+    entries: ['sql', 'Sql', 'Statement', 'QueryString'],
+    sure: true,
+  },
+  // Cosmos DB takes a text, or a text with its parameters apart.
+  { kind: 'sql', name: /(?:^|[.)])(?:items|conflicts)\.query$/, entries: ['query'], sure: true },
   {
     kind: 'nosql',
     name: /(?:^|[.)])(?:find|findOne|findOneAndUpdate|findOneAndDelete|aggregate|updateOne|updateMany|deleteOne|deleteMany|countDocuments)$/,
@@ -121,6 +136,12 @@ const java: readonly SinkRow[] = [
     kind: 'sql',
     name: /(?:^|[.)])(?:executeQuery|executeUpdate|executeLargeUpdate|execute|addBatch|prepareStatement|prepareCall|createNativeQuery|createQuery|createSQLQuery|query|queryForObject|queryForList|queryForMap|update|batchUpdate|sql)$/,
   },
+  { kind: 'sql', name: /(?:^|[.)])(?:SqlQuerySpec|queryItems)$/, sure: true },
+  {
+    kind: 'sql',
+    name: /(?:ExecuteStatementRequest|StartQueryExecutionRequest)\.builder\(\)(?:\.\w+\(\))*\.(?:sql|statement|queryString)$/,
+    sure: true,
+  },
   { kind: 'command', name: /(?:^|\.)Runtime\.getRuntime\(\)\.exec$|(?:^|\.)Runtime\(\)\.exec$|(?:^|[.])(?:runtime|rt)\.exec$/ },
   { kind: 'command', name: /(?:^|\.)ProcessBuilder$|ProcessBuilder\(\)\.command$/, arguments: everywhere, when: startsShell },
   {
@@ -154,6 +175,7 @@ const go: readonly SinkRow[] = [
     name: /\.(?:QueryContext|QueryRowContext|ExecContext|PrepareContext|QueryxContext|GetContext|SelectContext|Query|QueryRow|Exec)$/,
     arguments: [1, 2],
   },
+  { kind: 'sql', name: /\.(?:NewQueryItemsPager|NewQueryDatabasesPager)$/, sure: true },
   { kind: 'command', name: /^os\.exec\.Command(?:Context)?$/, arguments: everywhere, when: startsShell },
   { kind: 'command', name: /^syscall\.Exec$/ },
   { kind: 'request', name: /^net\.http\.(?:Get|Post|PostForm|Head)$|(?:Client|client)(?:\(\))?\.(?:Get|Post|Head)$/ },
@@ -174,6 +196,13 @@ const csharp: readonly SinkRow[] = [
   {
     kind: 'sql',
     name: /\.(?:FromSqlRaw|ExecuteSqlRaw|ExecuteSqlRawAsync|SqlQueryRaw|Query|QueryAsync|QueryFirst\w*|QuerySingle\w*|Execute|ExecuteAsync|ExecuteScalar\w*|ExecuteReader\w*)$/,
+  },
+  { kind: 'sql', name: /(?:^|\.)(?:QueryDefinition|GetItemQueryIterator(?:<.*>)?|GetItemQueryStreamIterator)$/, sure: true },
+  {
+    kind: 'sql',
+    name: /(?:^|\.)(?:Batch)?ExecuteStatementRequest$|(?:^|\.)StartQueryExecutionRequest$/,
+    arguments: ['Sql', 'Statement', 'QueryString'],
+    sure: true,
   },
   { kind: 'command', name: /(?:^|\.)Process\.Start$|(?:^|\.)ProcessStartInfo$/, arguments: everywhere, when: startsShell },
   { kind: 'code', name: /CSharpScript\.(?:EvaluateAsync|RunAsync|Create)$|(?:^|\.)Assembly\.Load\w*$/ },

@@ -142,6 +142,57 @@ func Orders(w http.ResponseWriter, r *http.Request) {
 `,
       fixed: null,
     },
+    {
+      name: 'the statement of an RDS cluster stands in a command',
+      file: 'index.ts',
+      text: `import express from 'express';
+import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+
+const app = express();
+const client = new RDSDataClient({});
+
+app.post('/table', async (req, res) => {
+  const create = \`CREATE TABLE \${req.body.name} (id INT PRIMARY KEY)\`;
+  await client.send(new ExecuteStatementCommand({ resourceArn: process.env.CLUSTER, sql: «create» }));
+  res.status(200).send('created');
+});
+`,
+      fixed: null,
+    },
+    {
+      name: 'a query of Cosmos DB is handed over with its options',
+      file: '__init__.py',
+      text: `import azure.functions as func
+from azure.cosmos import CosmosClient
+
+users = CosmosClient(ENDPOINT, CREDENTIAL).get_database_client("blog").get_container_client("users")
+
+
+def main(req: func.HttpRequest) -> func.HttpResponse:
+    name = req.get_json()["name"]
+    params = {
+        "query": "SELECT * FROM c WHERE c.name = '" + name + "'",
+        "enable_cross_partition_query": True,
+    }
+    return func.HttpResponse(str(list(users.query_items(**«params»))))
+`,
+      fixed: null,
+    },
+    {
+      name: 'a query of Cosmos DB in C#',
+      file: 'Search.cs',
+      text: `public class Search
+{
+    [Function("Search")]
+    public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "users/{name}")] HttpRequest req, string name)
+    {
+        var query = new QueryDefinition(«$"SELECT * FROM c WHERE c.name = '{name}'"»);
+        return new OkObjectResult(container.GetItemQueryIterator<User>(query));
+    }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -218,6 +269,49 @@ exports.handler = async (event) => {
         return read(statement.executeQuery());
     }
 }
+`,
+    },
+    {
+      name: 'the value stands in a parameter beside the statement',
+      kind: 'near-miss',
+      file: 'index.mjs',
+      text: `import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
+
+const client = new RDSDataClient({});
+
+export const handler = async (event) => {
+  const { name } = JSON.parse(event.body);
+  return client.send(
+    new ExecuteStatementCommand({
+      sql: 'SELECT id FROM artist WHERE name = :name',
+      parameters: [{ name: 'name', value: { stringValue: name } }],
+    }),
+  );
+};
+`,
+    },
+    {
+      name: 'Cosmos DB is given the value in a parameter',
+      kind: 'near-miss',
+      file: '__init__.py',
+      text: `import azure.functions as func
+
+
+def main(req: func.HttpRequest) -> func.HttpResponse:
+    params = {
+        "query": "SELECT * FROM c WHERE c.name = @name",
+        "parameters": [{"name": "@name", "value": req.get_json()["name"]}],
+    }
+    return func.HttpResponse(str(list(users.query_items(**params))))
+`,
+    },
+    {
+      name: 'the options of a query come from another module',
+      kind: 'unknown',
+      file: 'index.js',
+      text: `const { optionsOf } = require('./options');
+
+exports.handler = async (event) => container.items.query(optionsOf(process.env.VIEW)).fetchAll();
 `,
     },
   ],

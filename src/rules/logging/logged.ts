@@ -1,5 +1,5 @@
 /** What a call writes to a log, and what of it nobody should read there. */
-import type { Call, CodeCall, CodeFile, CodeFunction, Expression, Handler, Language } from '../../model/code.ts';
+import type { Call, CodeCall, CodeFile, CodeFunction, Expression, Handler, Language, NamedValue } from '../../model/code.ts';
 import { secretKind, wordsOf } from '../secrets/names.ts';
 
 export interface Exposed {
@@ -58,6 +58,11 @@ export class Exposure {
         )
         .map(({ name }) => name),
     );
+  }
+
+  /** `send_task_success(taskToken=token)`: what it is handed over as says what it is. */
+  notice({ name, role, value }: NamedValue): void {
+    if (role !== 'assigned' && value.kind === 'name' && /token$/i.test(name) && fieldOf(name, name).length === 0) this.#harmless.add(value.name);
   }
 
   /** `text = json.dumps(event)`: the name stands for the whole from then on. */

@@ -144,6 +144,30 @@ func check(l login) {
 }
 `,
     },
+    {
+      name: 'the whole notice of a stream, by a function that answers with a body of its own',
+      file: 'index.js',
+      severity: 'medium',
+      text: `exports.handler = async (event) => {
+  «console.log('records', JSON.stringify(event))»;
+  for (const record of event.Records) keep(record.kinesis.data, { headers: {}, token: process.env.TOKEN });
+  return { statusCode: 200, body: 'done' };
+};
+`,
+      fixed: null,
+    },
+    {
+      name: 'the whole request whose headers are read',
+      file: 'authorizer.py',
+      severity: 'high',
+      text: `def handler(event, context):
+    «print(event)»
+    if "headers" not in event:
+        return {"isAuthorized": False}
+    return {"isAuthorized": verify(event["headers"].get("x-token"))}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -184,6 +208,21 @@ exports.handler = async (event) => {
   console.log(summary(event));
   return { statusCode: 204 };
 };
+`,
+    },
+    {
+      name: 'the token with which a state machine goes on',
+      kind: 'near-miss',
+      file: 'resume.py',
+      text: `import boto3
+
+machines = boto3.client("stepfunctions")
+
+
+def handler(event, context):
+    token = event["token"]
+    print(f"resuming {token}")
+    machines.send_task_success(taskToken=token, output="{}")
 `,
     },
   ],

@@ -26,7 +26,7 @@ export default defineRule<Message>({
   messages: {
     event: '{call} writes the whole of {field} to the log, with all that its sender puts into it',
     headers: '{call} writes all headers of the request to the log, with the credentials among them',
-    environment: '{call} writes the whole environment to the log, with the credentials of the function',
+    environment: '{call} writes the whole environment to the log, with the credentials in it',
     field: '{call} writes {field} to the log',
   },
 
@@ -40,10 +40,12 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
   const { handlers } = application.code;
   const logging = calls.filter((one) => isLogCall(one, file));
   if (logging.length === 0) return;
-  const assigned = assignedIn(values);
+  const byFunction = valuesOf(values);
   for (const call of logging) {
     const exposure = new Exposure(file, call.function, handlers);
-    for (const { name, value } of assigned.get(call.function) ?? []) if (value.at.end <= call.call.at.start) exposure.remember(name, value);
+    const own = byFunction.get(call.function) ?? [];
+    for (const value of own) exposure.notice(value);
+    for (const { name, role, value } of own) if (role === 'assigned' && value.at.end <= call.call.at.start) exposure.remember(name, value);
     const found = call.call.arguments.flatMap(({ value }) => exposure.in(value)).filter((one) => isSensitive(one, file));
     const worst = found.find(({ kind }) => kind === 'environment') ?? found.find(({ kind }) => kind !== 'field') ?? found[0];
     if (!worst) continue;
@@ -60,10 +62,9 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
   }
 }
 
-function assignedIn(values: readonly NamedValue[]): ReadonlyMap<CodeFunction, readonly NamedValue[]> {
+function valuesOf(values: readonly NamedValue[]): ReadonlyMap<CodeFunction, readonly NamedValue[]> {
   const found = new Map<CodeFunction, NamedValue[]>();
   for (const value of values) {
-    if (value.role !== 'assigned') continue;
     const before = found.get(value.function);
     if (before) before.push(value);
     else found.set(value.function, [value]);
@@ -96,22 +97,30 @@ function isSensitive({ kind, name }: Exposed, { file }: CodeFile): boolean {
   return kind !== 'field' || !/(?:^|\.)card$/i.test(name) || /payment|credit|cvv|charge|stripe|\bpsp/i.test(file.text);
 }
 
-const carries =
-  /headers|body|[qQ]ueryString|[pP]athParam|password|[aA]uthori[sz]|cookie|httpMethod|rawPath|claims|APIGateway|HttpRequest|\breq\b|token/;
+/** Parts of requests in which callers send their credentials, as programs read them out of their input. */
+const parts = String.raw`(?:get_?)?(?:headers|multiValueHeaders|body|json|isBase64Encoded|queryStringParameters|pathParameters|httpMethod|rawPath|cookies|authorization(?:Token)?|password|identity|claims|access_?token|id_?token|request(?:Context)?)\b`;
+const requests = /APIGateway|HttpRequest|FunctionUrl|ApplicationLoadBalancer|ALBEvent|ALBTarget|AppSyncResolver/i;
+
+/** Does the function read what requests consist of? */
+function readsRequest({ parameters, body }: CodeFunction, inputs: readonly number[], { file, inlineIn }: CodeFile): boolean {
+  const given = parameters.filter(({ position }) => inputs.includes(position));
+  if (given.some(({ type, path }) => requests.test(type ?? '') || new RegExp(`^${parts}`, 'i').test(path?.[0] ?? ''))) return true;
+  const names = given.map(({ name }) => name.replace(/\W/g, '')).filter((name) => name !== '');
+  if (names.length === 0) return false;
+  const input = String.raw`\b(?:${names.join('|')})`;
+  const text = inlineIn === undefined ? textAt(body) : file.text.slice(body.start, body.end);
+  return (
+    new RegExp(String.raw`${input}[?!]?(?:\.get\(|\.|\[)\s*['"]?${parts}`, 'i').test(text) ||
+    new RegExp(String.raw`['"]${parts}['"]\s+(?:not\s+)?in\s+${input}\b`, 'i').test(text) ||
+    new RegExp(String.raw`\{[^{}]{0,300}\b${parts}[^{}]{0,300}\}\s*(?::\s*\w+\s*)?=\s*${input}\b`, 'i').test(text)
+  );
+}
 
 /** Requests carry credentials; notices of a queue, a bucket or a clock hold less, as a rule. */
-function severityOf(
-  { kind }: Exposed,
-  call: CodeCall,
-  { file, inlineIn }: CodeFile,
-  handler: Handler | undefined,
-  { endpoints }: Application,
-): Severity {
+function severityOf({ kind }: Exposed, call: CodeCall, file: CodeFile, handler: Handler | undefined, { endpoints }: Application): Severity {
   if (kind === 'environment') return 'high';
   if (isDebug(call)) return 'medium';
   if (kind !== 'event') return 'high';
-  const body = handler?.function.body ?? call.function.body;
   const reached = handler?.trigger === 'http' || (handler?.serves !== undefined && endpoints.some(({ target: { to } }) => to === handler.serves));
-  const text = inlineIn === undefined ? textAt(body) : file.text.slice(body.start, body.end);
-  return reached || carries.test(text) ? 'high' : 'medium';
+  return reached || readsRequest(handler?.function ?? call.function, handler?.inputs ?? [0], file) ? 'high' : 'medium';
 }

@@ -193,6 +193,13 @@ export interface CodeUses {
   readonly texts: readonly CodeText[];
   readonly values: readonly NamedValue[];
   readonly returns: readonly Returned[];
+  /** Each line of each comment, without its marks. */
+  readonly comments: readonly CodeComment[];
+}
+
+export interface CodeComment {
+  readonly text: string;
+  readonly at: Span;
 }
 
 export interface CodeCall {

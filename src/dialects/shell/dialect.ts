@@ -1,10 +1,11 @@
-/** Shell scripts, makefiles, package scripts and files of environments: what is done when somebody deploys. */
+/** Shell scripts, makefiles, package scripts, files of environments and of keys: what is done when somebody deploys. */
 import { emptyNouns } from '../../model/application.ts';
 import { folderOf, nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { scriptOfFile, type ScriptText } from '../../syntax/script-text.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
 import { readEnvironmentFile } from './environment-file.ts';
+import { holdsKey, isKeyFile, readKeyFile } from './key-file.ts';
 import { Lifting } from './lifting.ts';
 import { liftScript } from './lift.ts';
 import { recipesOf } from './makefile.ts';
@@ -28,12 +29,13 @@ const foreign = /(?:^|\/)(?:node_modules|bower_components|vendor|\.venv|venv|sit
 
 const largest = 400_000;
 
-function kindOf(path: string): 'shell' | 'powershell' | 'makefile' | 'package' | 'environment' | undefined {
+function kindOf(path: string): 'shell' | 'powershell' | 'makefile' | 'package' | 'environment' | 'key' | undefined {
   const name = nameOf(path);
   if (shells.test(name)) return 'shell';
   if (powerShells.test(name)) return 'powershell';
   if (makefiles.test(name)) return 'makefile';
   if (name === 'package.json') return 'package';
+  if (isKeyFile(path)) return 'key';
   return environments.test(name) && !samples.test(name) ? 'environment' : undefined;
 }
 
@@ -45,6 +47,7 @@ const tools = /\b(?:aws|az|gcloud|gsutil|curl|export|sam|serverless|sls)\b/;
 
 function recognises({ path, text }: SourceFile): boolean {
   if (text.length === 0 || text.length > largest) return false;
+  if (kindOf(path) === 'key') return holdsKey(text);
   return kindOf(path) === 'package' ? /"scripts"\s*:/.test(text) && tools.test(text) : true;
 }
 
@@ -69,6 +72,7 @@ function read(root: Root, files: FileTree): Unit {
     if (!file) continue;
     if (kindOf(path) === 'environment') readEnvironmentFile(file, into);
     if (kindOf(path) === 'powershell') readPowerShellTexts(file, into);
+    if (kindOf(path) === 'key') readKeyFile(file, into);
     for (const script of scriptsOf(file)) {
       const context = { files, folders: [...new Set([folderOf(path), ''])], used };
       const found = readScript(script, context);

@@ -1,6 +1,7 @@
 /** Every call, text and named value of a file: what rules look at where no flow is asked for. */
 import type { Call, CodeCall, CodeFile, CodeFunction, CodeText, CodeUses, Expression, NamedValue, Returned, Statement } from '../../model/code.ts';
 import { partsOf } from '../../model/expression.ts';
+import { commentsOf } from './comments.ts';
 import { fullName, type Origins } from './names.ts';
 
 /** Stands for what is put into a text. */
@@ -46,7 +47,14 @@ class Walker {
   }
 
   uses(): CodeUses {
-    return { file: this.#file, calls: this.#calls, texts: this.#texts, values: this.#values, returns: this.#returns };
+    return {
+      file: this.#file,
+      calls: this.#calls,
+      texts: this.#texts,
+      values: this.#values,
+      returns: this.#returns,
+      comments: commentsOf(this.#file),
+    };
   }
 
   function(fn: CodeFunction): void {

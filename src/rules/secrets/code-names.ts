@@ -12,8 +12,13 @@ function isByName({ what }: Credential): boolean {
   return /^(?:a password|a secret key|a token|a secret|credentials)$/.test(what);
 }
 
-export function isNameInCode({ name, text, role }: CodeText, credential: Credential, { file }: CodeFile): boolean {
-  if (/\.(?:spec|test)\.\w+$|(?:^|\/)test_/.test(file.path)) return true;
+export function isTest({ file }: CodeFile): boolean {
+  return /\.(?:spec|test)\.\w+$|(?:^|\/)test_/.test(file.path);
+}
+
+export function isNameInCode({ name, text, role }: CodeText, credential: Credential, code: CodeFile): boolean {
+  const { file } = code;
+  if (isTest(code)) return true;
   if (!isByName(credential)) return false;
   if (wordFiles.test(file.path)) return true;
   const trimmed = text.trim();

@@ -1,7 +1,7 @@
 /** Is a text, under the name it is given, a credential in clear? */
 import { remembered } from '../../model/remembered.ts';
 import { credentialIn, type Credential } from './formats.ts';
-import { isOwnSecret, secretKind, wordsOf, type SecretKind } from './names.ts';
+import { isOwnSecret, isSomeKey, secretKind, wordsOf, type SecretKind } from './names.ts';
 
 /** Longer texts are documents. */
 const longest = 8192;
@@ -34,9 +34,15 @@ function judge(name: string, text: string, hole: string): Credential | undefined
   if (text.includes(hole)) return undefined;
   const member = text.trimStart().startsWith('{') ? credentialInJson(text, hole) : undefined;
   if (member) return member;
-  const kind = secretKind(name);
+  const kind = secretKind(name) ?? (isRandom(text) && isSomeKey(name) ? 'key' : undefined);
   if (kind === undefined || !looksLike(kind, name, text)) return undefined;
   return { what: called[kind], secret: text };
+}
+
+/** Made by a machine to be a key: 32 or 64 hexadecimal digits, 256 bits or more in base64. */
+function isRandom(text: string): boolean {
+  if (/^(?:[\da-f]{32}|[\da-f]{64})$/i.test(text)) return /[a-f]/i.test(text) && /\d/.test(text) && new Set(text).size > 8;
+  return /^[A-Za-z\d+/]{42,}={1,2}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 }
 
 /** A secret often is an object: `{"username":"app","password":"…"}`. */

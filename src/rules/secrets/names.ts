@@ -110,6 +110,22 @@ export const secretKind = remembered((name: string): SecretKind | undefined => {
   return nouns[last] ?? gluedNoun(last);
 });
 
+/** Keys that find or tell apart something, and those that are made to be given away. */
+const finding = new Set(
+  (
+    'partition sort row range hash cache object s3 foreign unique idempotency dedup deduplication item record lookup index map order group state kms cmk ' +
+    'file blob bucket content image asset query route routing event message i18n translation locale ssh host host_key fingerprint etag checksum test'
+  ).split(' '),
+);
+
+/** Is it called the key of something, as `BLOG_KEY` and `PRIMARYKEY` are? Only a value that looks like one makes it a secret. */
+export function isSomeKey(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  if (words.some((word) => shown.has(word) || finding.has(word)) || deeds.has(words[0] ?? '')) return false;
+  return last === 'key' ? words.length > 1 : /^(?:primary|secondary|master|account|cosmos|db)key$/.test(last);
+}
+
 /** `PGPASSWORD`, `mysqlpassword`, `clientsecret`: words written as one. */
 function gluedNoun(word: string): SecretKind | undefined {
   const noun =

@@ -201,6 +201,31 @@ JWT_SECRET = os.environ["JWT_SECRET"]
               return TOKEN
 `,
     },
+    {
+      name: 'the key was commented out, and is still there',
+      file: 'app.py',
+      text: `import os
+
+connection = os.environ["STORAGE"]
+# connection = "DefaultEndpointsProtocol=https;AccountName=blog;«${storageKey}»;EndpointSuffix=core.windows.net"
+# JWT_SECRET = "«T2x!yL6#]zc>Bu»"
+`,
+      fixed: null,
+    },
+    {
+      name: 'comments of other languages hold keys too',
+      file: 'src/Db.java',
+      text: `public class Db {
+    /*
+     * old key, until March:
+     * «${token}»
+     */
+    // private static final String PRIMARY_KEY = "«4f1c9a0b7d3e52868a6f0c1d9b2e7743»";
+    String key = System.getenv("DB_KEY");
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -239,6 +264,20 @@ API_KEY = os.getenv("API_KEY", "")
       file: 'handler.py',
       text: `AWS_ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE"
 AWS_SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+`,
+    },
+    {
+      name: 'comments that explain what a setting looks like',
+      kind: 'near-miss',
+      file: 'config.js',
+      text: `// password: "your-password-here"
+// const apiKey = 'my-api-key';
+// url: postgres://user:passw0rd@db.example.com/orders
+// API_KEY = "AKIAIOSFODNN7EXAMPLE"
+// checksum = "9fceb02d0ae598e95dc970b74767f193"
+/* token: "see the wiki" */
+exports.url = 'https://example.com/#token = "x"'; // the address of the service
+exports.cacheKey = '9fceb02d0ae598e95dc970b74767f193';
 `,
     },
   ],

@@ -2,9 +2,11 @@
 import type { Application } from '../../model/application.ts';
 import type { CodeFile, CodeText, CodeUses } from '../../model/code.ts';
 import type { Noun } from '../../model/noun.ts';
+import { span } from '../../source/span.ts';
 import { codeNoun } from '../injection/flow.ts';
-import { defineRule, type Fix } from '../rule.ts';
-import { isNameInCode } from './code-names.ts';
+import { defineRule, type Fix, type Problem } from '../rule.ts';
+import { isNameInCode, isTest } from './code-names.ts';
+import { credentialInComment } from './comments.ts';
 import { credentialUnder } from './credential.ts';
 import type { Credential } from './formats.ts';
 import { wordsOf } from './names.ts';
@@ -50,9 +52,31 @@ export default defineRule({
           fixes: fixesFor(text, credential, uses.file, application),
         };
       }
+      yield* inComments(uses, application);
     }
   },
 });
+
+/** What is commented out stands in the repository all the same. */
+function* inComments({ file, comments, texts }: CodeUses, application: Application): Iterable<Problem<'named' | 'unnamed'>> {
+  for (const { text, at } of comments) {
+    const found = text.length > 400 || isTest(file) ? undefined : credentialInComment(text);
+    if (!found) continue;
+    const { credential, name } = found;
+    const start = at.start + found.start;
+    // Marks of comments stand in texts too.
+    if (texts.some(({ expression }) => expression.at.start <= start && start < expression.at.end)) continue;
+    yield {
+      message: name === '' ? 'unnamed' : 'named',
+      data: { what: credential.what, variable: name },
+      at: span(at.file, start, start + credential.secret.length),
+      subject: application.find(file.inlineIn) ?? codeNoun(file, file.body),
+      evidence: name,
+      secret: credential.secret,
+      ...(credential.testOnly === true ? { severity: 'medium' as const } : {}),
+    };
+  }
+}
 
 function credentialIn(text: CodeText, file: CodeFile): Credential | undefined {
   const credential = credentialUnder(text.name, text.text, '\u{1}');

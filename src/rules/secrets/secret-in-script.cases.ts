@@ -212,6 +212,13 @@ Update-AzFunctionAppSetting -Name shop -ResourceGroupName shop -AppSetting @{
 `,
       fixed: null,
     },
+    {
+      name: 'the private key of a machine lies in the repository',
+      file: 'infra/.ssh/deploy.pem',
+      text: `«${keyText}»
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -286,6 +293,19 @@ resource "terraform_data" "seed" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a key that a passphrase protects, and the certificate beside it',
+      file: 'infra/deploy.sh',
+      text: `
+ssh -i deploy.pem ec2-user@"$HOST" uptime
+`,
+      files: {
+        'infra/deploy.pem': `${keyText.replaceAll('RSA PRIVATE', 'ENCRYPTED PRIVATE')}\n`,
+        'infra/ca.pem': `${keyText.replaceAll('RSA PRIVATE KEY', 'CERTIFICATE')}\n`,
+        'infra/localhost.key': `${keyText}\n`,
+      },
+      kind: 'near-miss',
     },
   ],
 } satisfies Cases;

@@ -1,4 +1,4 @@
-/** Passwords and tokens that are written into a command or a script. */
+/** Passwords, tokens and keys that are written into a command, a script or a file of their own. */
 import type { Application } from '../../model/application.ts';
 import type { Noun } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
@@ -13,7 +13,7 @@ type Message = 'command' | 'script';
 
 export default defineRule<Message>({
   id: 'secrets/secret-in-script',
-  title: 'Secret stands in a script',
+  title: 'Secret stands in a script or a file beside it',
   practice: 'secret-in-script',
   severity: 'critical',
   confidence: 'medium',
@@ -64,7 +64,7 @@ function report({ text, credential, subject }: Exposure): Problem<Message> {
     evidence: text.name,
     secret: credential.secret,
     ...(credential.testOnly === true ? { severity: 'medium' as const } : {}),
-    fixes: [fromOutside(text)],
+    fixes: text.ownerType === 'key' ? [] : [fromOutside(text)],
   };
 }
 

@@ -10,6 +10,7 @@ import { partsOf } from '../../model/expression.ts';
 import { fullName, keyOf, type Origins } from './names.ts';
 import { guardsOf } from './guards.ts';
 import type { Found, Project } from './project.ts';
+import { replacementOf } from './replacements.ts';
 import { clean, either, partOf, safeFor, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
 
 /** Functions within functions that are followed. */
@@ -345,6 +346,9 @@ class Follower {
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
     this.#lambdas(call, receiver, given, state);
     if (inner && call.callee.kind !== 'lambda') this.#filled(call, name, inner, state);
+    const replacement = inner ? replacementOf(call, name, file.language) : undefined;
+    const replaced = replacement && taintOf(replacement.subject === undefined ? receiver : given[replacement.subject]);
+    if (replaced) return safeFor(tainted(replaced), replacement.against);
     if (sanitizer) return inner ? safeFor(tainted(inner), sanitizer.against) : clean;
     // What such a call gives was judged where it was given: a request that is sent later, a query with its values apart from it.
     const judged =

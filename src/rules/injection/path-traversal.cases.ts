@@ -85,6 +85,18 @@ exports.handler = async ({ body }) => {
 `,
       fixed: null,
     },
+    {
+      name: 'only the first separator is taken out, and climbing twice comes through',
+      file: 'index.js',
+      text: `const fs = require('fs');
+
+exports.handler = async (event) => ({
+  a: fs.readFileSync(«'/tmp/' + event.pathParameters.a.replace('/', '')»),
+  b: fs.readFileSync(«'/tmp/' + event.pathParameters.b.replace(/\\.\\.\\//g, '')»),
+});
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -160,6 +172,53 @@ def handler(event, context):
     client = boto3.client("s3")
     download(client, event["year"])
 `,
+    },
+    {
+      name: 'every separator is taken out',
+      kind: 'near-miss',
+      file: 'archive.py',
+      text: `import re
+import zipfile
+
+
+def handler(event, context):
+    prefix = "{}/{}".format(event["year"], event["month"])
+    name = "{}receipts.zip".format(prefix.replace("/", "-"))
+    with zipfile.ZipFile("/tmp/" + name, "w") as archive:
+        archive.write(re.sub(r"[^\\w.-]", "", event["file"]))
+    with open("/tmp/" + re.sub(r"[^\\w.-]", "_", event["file"])) as file:
+        return file.read()
+`,
+    },
+    {
+      name: 'separators are taken out in Go and in JavaScript',
+      kind: 'near-miss',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"net/http"
+	"os"
+	"regexp"
+	"strings"
+)
+
+func Read(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	first, _ := os.ReadFile("/tmp/" + strings.ReplaceAll(name, "/", "_"))
+	second, _ := os.ReadFile("/tmp/" + regexp.MustCompile("[^a-z0-9]").ReplaceAllString(name, ""))
+	w.Write(append(first, second...))
+}
+`,
+      files: {
+        'web/index.js': `const fs = require('fs');
+
+exports.handler = async (event) => ({
+  a: fs.readFileSync('/tmp/' + event.pathParameters.a.replaceAll('/', '-')),
+  b: fs.readFileSync('/tmp/' + event.pathParameters.b.replace(/[^\\w-]/g, '')),
+});
+`,
+      },
     },
   ],
 } satisfies Cases;

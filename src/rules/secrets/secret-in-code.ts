@@ -59,13 +59,15 @@ export default defineRule({
 
 /** What is commented out stands in the repository all the same. */
 function* inComments({ file, comments, texts }: CodeUses, application: Application): Iterable<Problem<'named' | 'unnamed'>> {
+  const told = new Set<string>();
   for (const { text, at } of comments) {
     const found = text.length > 400 || isTest(file) ? undefined : credentialInComment(text);
     if (!found) continue;
     const { credential, name } = found;
     const start = at.start + found.start;
     // Marks of comments stand in texts too.
-    if (texts.some(({ expression }) => expression.at.start <= start && start < expression.at.end)) continue;
+    if (told.has(credential.secret) || texts.some(({ expression }) => expression.at.start <= start && start < expression.at.end)) continue;
+    told.add(credential.secret);
     yield {
       message: name === '' ? 'unnamed' : 'named',
       data: { what: credential.what, variable: name },

@@ -8,7 +8,7 @@ import { nounOf } from './resource-noun.ts';
 import type { Reading, TemplateResource } from './template.ts';
 
 export function readProtections(resource: TemplateResource, reading: Reading): void {
-  const spellings = cloudFormationProtections[resource.type];
+  const spellings = Object.hasOwn(cloudFormationProtections, resource.type) ? cloudFormationProtections[resource.type] : undefined;
   if (!spellings) return;
   const noun = nounOf(resource, reading);
   reading.nouns.protections.push(...protectionsOf(noun, resource.properties, spellings, (...names) => names));

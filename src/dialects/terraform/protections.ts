@@ -10,7 +10,7 @@ import type { Reading, TerraformResource } from './reading.ts';
 
 export function readProtections(resource: TerraformResource, reading: Reading): void {
   const noun = nounOf(resource, reading);
-  const spellings = terraformProtections[resource.type];
+  const spellings = Object.hasOwn(terraformProtections, resource.type) ? terraformProtections[resource.type] : undefined;
   if (spellings) reading.nouns.protections.push(...protectionsOf(noun, resource.properties, spellings, within));
   if (resource.type !== 'aws_s3_bucket') return;
   reading.nouns.protections.push(

@@ -43,6 +43,7 @@ const java: readonly SanitizerRow[] = [
   },
   { name: /(?:^|\.)(?:MessageDigest\.getInstance\(\)\.digest|DigestUtils\.\w+|Base64\.getEncoder\(\)\.encodeToString|Hex\.encode\w*)$/ },
   { name: /(?:Encode\.forHtml\w*|StringEscapeUtils\.escapeHtml\w*|HtmlUtils\.htmlEscape|Jsoup\.clean)$/, against: ['html'] },
+  { name: /\.(?:setParameter|bind)$/, against: ['sql'] },
   { name: /\.(?:getFileName|FilenameUtils\.getName)$|\.getFileName\(\)\.toString$/, against: ['path'] },
   { name: /URLEncoder\.encode$/, against: ['path', 'html', 'request', 'command'] },
 ];
@@ -61,6 +62,7 @@ const csharp: readonly SanitizerRow[] = [
   {
     name: /(?:^|\.)(?:int|long|short|decimal|double|float|bool|Int32|Int64|Guid|DateTime|DateTimeOffset|DateOnly|Enum|Convert|IPAddress)\.(?:Parse\w*|TryParse\w*|To\w+)$/,
   },
+  { name: /\.(?:WithParameter|AddWithValue)$/, against: ['sql'] },
   { name: /(?:SHA\d+\.HashData|Convert\.To(?:Base64|Hex)String)$/ },
   { name: /(?:HttpUtility|WebUtility|HtmlEncoder\.Default)\.(?:HtmlEncode|Encode)$/, against: ['html'] },
   { name: /(?:^|\.)Path\.GetFileName(?:WithoutExtension)?$/, against: ['path'] },

@@ -107,7 +107,23 @@ def is_safe(name):
     # if ";" in name: return False
     return True
 `,
-      fixed: null,
+      fixed: `
+import subprocess
+import os
+
+
+def handler(event, context):
+    filename = event["Records"][0]["s3"]["object"]["key"]
+    if not is_safe(filename):
+        return {"status": "error"}
+    subprocess.call(["touch", f"/tmp/{filename}.txt"])
+
+
+def is_safe(name):
+    """Names are checked by the gateway."""
+    # if ";" in name: return False
+    return True
+`,
     },
     {
       name: 'a check in Go that was switched off',
@@ -131,7 +147,26 @@ func Convert(w http.ResponseWriter, r *http.Request) {
 	exec.Command("sh", "-c", «"convert /tmp/"+name»).Run()
 }
 `,
-      fixed: null,
+      fixed: `
+package main
+
+import (
+	"net/http"
+	"os/exec"
+)
+
+func isSafe(name string) bool {
+	return true
+}
+
+func Convert(w http.ResponseWriter, r *http.Request) {
+	name := r.URL.Query().Get("name")
+	if !isSafe(name) {
+		return
+	}
+	exec.Command("convert", "/tmp/" + name).Run()
+}
+`,
     },
   ],
   safe: [

@@ -56,7 +56,18 @@ exports.handler = async (event) => {
   return fs.readFileSync(«file», 'utf8');
 };
 `,
-      fixed: null,
+      fixed: `
+const fs = require('fs');
+const path = require('path');
+
+const ROOT = process.env.ROOT;
+
+exports.handler = async (event) => {
+  const file = path.resolve(ROOT, path.basename(event.name));
+  if (!file.startsWith(ROOT + path.sep) && file.length < 20) throw new Error('not here');
+  return fs.readFileSync(file, 'utf8');
+};
+`,
     },
     {
       name: 'a file is opened by its number',
@@ -83,7 +94,16 @@ exports.handler = async ({ body }) => {
   return fs.readFileSync(«'/tmp/' + name», 'utf8');
 };
 `,
-      fixed: null,
+      fixed: `
+const path = require('node:path');
+const fs = require('fs');
+
+exports.handler = async ({ body }) => {
+  const { name, again } = JSON.parse(body);
+  if (name !== again) return { statusCode: 400 };
+  return fs.readFileSync('/tmp/' + path.basename(name), 'utf8');
+};
+`,
     },
     {
       name: 'only the first separator is taken out, and climbing twice comes through',
@@ -95,7 +115,15 @@ exports.handler = async (event) => ({
   b: fs.readFileSync(«'/tmp/' + event.pathParameters.b.replace(/\\.\\.\\//g, '')»),
 });
 `,
-      fixed: null,
+      fixed: `
+const path = require('node:path');
+const fs = require('fs');
+
+exports.handler = async (event) => ({
+  a: fs.readFileSync('/tmp/' + path.basename(event.pathParameters.a.replace('/', ''))),
+  b: fs.readFileSync('/tmp/' + path.basename(event.pathParameters.b.replace(/\\.\\.\\//g, ''))),
+});
+`,
     },
   ],
   safe: [

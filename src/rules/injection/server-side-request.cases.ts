@@ -55,7 +55,23 @@ def preview(request):
         address = ""
     return requests.get(«address»).text
 `,
-      fixed: null,
+      fixed: `
+import os
+from urllib.parse import urlparse
+import requests
+import functions_framework
+
+
+@functions_framework.http
+def preview(request):
+    try:
+        address = request.args.get("address")
+    except Exception:
+        address = ""
+    if urlparse(address).hostname not in os.environ["ALLOWED_HOSTS"].split(","):
+        raise ValueError("this host is not allowed")
+    return requests.get(address).text
+`,
     },
     {
       name: 'what stands in when the body cannot be read takes nothing away from one that can',
@@ -76,7 +92,27 @@ def main(req):
         data = {}
     return download(data["value"])
 `,
-      fixed: null,
+      fixed: `
+import os
+from urllib.parse import urlparse
+import json
+import urllib.request
+
+
+def download(url):
+    if urlparse(url).hostname not in os.environ["ALLOWED_HOSTS"].split(","):
+        raise ValueError("this host is not allowed")
+    request = urllib.request.Request(url, headers={"User-Agent": "preview"})
+    return urllib.request.urlopen(request).read()
+
+
+def main(req):
+    try:
+        data = json.loads(req.get_body())
+    except ValueError:
+        data = {}
+    return download(data["value"])
+`,
     },
     {
       name: 'the same where the clause catches nothing but the error',
@@ -91,7 +127,20 @@ def main(req):
   return { statusCode: 200, body: await (await fetch(«target»)).text() };
 };
 `,
-      fixed: null,
+      fixed: `
+exports.handler = async (event) => {
+  let target;
+  try {
+    target = JSON.parse(event.body).target;
+  } catch {
+    target = 'https://status.example.com/';
+  }
+  if (!(process.env.ALLOWED_HOSTS ?? '').split(',').includes(new URL(target).hostname)) {
+    throw new Error('this host is not allowed');
+  }
+  return { statusCode: 200, body: await (await fetch(target)).text() };
+};
+`,
     },
   ],
   safe: [

@@ -191,7 +191,17 @@ def main(req: func.HttpRequest) -> func.HttpResponse:
     }
 }
 `,
-      fixed: null,
+      fixed: `
+public class Search
+{
+    [Function("Search")]
+    public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "users/{name}")] HttpRequest req, string name)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.name = @name").WithParameter("@name", name);
+        return new OkObjectResult(container.GetItemQueryIterator<User>(query));
+    }
+}
+`,
     },
   ],
   safe: [

@@ -62,7 +62,8 @@ export class Exposure {
 
   /** `send_task_success(taskToken=token)`: what it is handed over as says what it is. */
   notice({ name, role, value }: NamedValue): void {
-    if (role !== 'assigned' && value.kind === 'name' && /token$/i.test(name) && fieldOf(name, name, value).length === 0) this.#harmless.add(value.name);
+    if (role !== 'assigned' && value.kind === 'name' && /token$/i.test(name) && fieldOf(name, name, value).length === 0)
+      this.#harmless.add(value.name);
   }
 
   /** `text = json.dumps(event)`: the name stands for the whole from then on. */

@@ -2,6 +2,7 @@
 import type { Cases } from '../rule.ts';
 
 const stripe = `${'sk_'}live_${'9fK2mQ7xT4vB8nR1cW6zJ3hL'}`;
+const storageKey = `AccountKey=${'NgOoFp0p8bWmXq7V5yC2hZ4kT6rS1dLuJ9eA3wQiRvE'.split('').reverse().join('')}Kx==`;
 const token = `${'ghp'}_${'karEl9zBnLvIs9TuKCe0zO6NQmjINPv7uCsd'.split('').reverse().join('')}`;
 
 export default {

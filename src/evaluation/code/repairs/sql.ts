@@ -150,6 +150,13 @@ function inJava(call: Call, method: string, { sink }: Flow): Handing | undefined
 
 function inCsharp(call: Call, method: string, { sink }: Flow): Handing | undefined {
   const { argument, file } = sink;
+  if (method === 'QueryDefinition') {
+    const handed = (name: string, code: string): string => `.WithParameter("@${name}", ${code})`;
+    return {
+      driver: atNamed,
+      hand: (values, codes) => [insertText(file.file, call.at.end, values.map(({ name }, at) => handed(name, codes[at] ?? '')).join(''))],
+    };
+  }
   if (call.creates) {
     const holder = variableOf(call, file);
     return holder && addingTo(holder.name, holder.statement, file);

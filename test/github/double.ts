@@ -63,10 +63,10 @@ export class GitHubDouble {
   }
 
   /** @throws when anything was not as GitHub describes it. */
-  async stop({ keepRepository = false } = {}): Promise<void> {
+  async stop(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
-    if (!keepRepository) this.state.repository.remove();
+    this.state.repository.remove();
     if (this.violations.length > 0) throw new Error(`not as GitHub has it: ${this.violations.join('\n')}`);
   }
 

@@ -1,6 +1,6 @@
 /** A real bare git repository: the double keeps its commits and diffs there. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileDiff, Hunk, HunkLine } from '../../src/source/diff.ts';
@@ -23,8 +23,14 @@ export class Repository {
   #seconds = 1_760_000_000;
   readonly #diffs = new Map<string, readonly FileDiff[]>();
 
-  constructor() {
-    execFileSync('git', ['init', '--quiet', '--bare', '-b', 'main', this.folder], { env });
+  /** An empty one, or what another one holds. */
+  constructor(like?: Repository) {
+    if (like) {
+      cpSync(like.folder, this.folder, { recursive: true });
+      this.#seconds = like.#seconds;
+      return;
+    }
+    execFileSync('git', ['init', '--quiet', '--bare', '--template=', '-b', 'main', this.folder], { env });
     this.git('config', 'http.receivepack', 'true');
   }
 

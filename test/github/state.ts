@@ -89,9 +89,9 @@ export class State {
     this.repository = repository;
   }
 
-  /** The same world over the same repository, to try something in; alerts are left behind. */
+  /** The same world, to try something in; alerts are left behind. */
   copy(): State {
-    const copy = new State(this.repository);
+    const copy = new State(new Repository(this.repository));
     copy.#number = this.#number;
     copy.#id = this.#id;
     for (const name of ['tokens', 'pulls', 'issues', 'notes'] as const) {

@@ -138,6 +138,34 @@ test('a push is held against what it replaced, also by force; a new branch again
   });
 });
 
+test('a template that is left in Git LFS is neither clean nor fixed, and what to set is said', async () => {
+  const base = repository.commit({ 'old.yaml': open('Old'), 'other.yaml': open('Other').replace('NONE', 'AWS_IAM') });
+  const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 300\n`;
+  const head = repository.commit({ 'old.yaml': pointer, 'new.yaml': open('New') });
+  const { states, exitCode, notices } = await check(repository.folder, pullEvent(head, base));
+  expect({ states: invocations(states), exitCode }).toEqual({ states: ['new public-invocation NewUrl'], exitCode: 1 });
+  expect(notices.some((one) => one.startsWith('old.yaml: ') && one.includes('`lfs: true`'))).toBe(true);
+  expect(notices.some((one) => one.includes('could not be looked for again'))).toBe(true);
+});
+
+test('a submodule is named, and what is beside it is gated', async () => {
+  const vendored = new ScratchRepository('vendored');
+  try {
+    vendored.commit({ 'template.yaml': open('Vendored') });
+    const base = repository.commit({ 'old.yaml': open('Old') });
+    gitIn(repository.folder, 'submodule', '--quiet', 'add', `file://${vendored.folder}`, 'vendored');
+    const head = repository.commit({ 'new.yaml': open('New') });
+    const { states, exitCode, notices } = await check(repository.folder, pullEvent(head, base));
+    expect({ states: invocations(states), exitCode }).toEqual({
+      states: ['existing public-invocation OldUrl', 'new public-invocation NewUrl'],
+      exitCode: 1,
+    });
+    expect(notices.filter((one) => one.startsWith('vendored: '))).toHaveLength(1);
+  } finally {
+    vendored.remove();
+  }
+});
+
 test('a schedule scans everything', async () => {
   const head = repository.commit({ 'old.yaml': open('Old') });
   const { states, report } = await check(repository.folder, { ...pullEvent(head, head), name: 'schedule', pull: undefined, baseSha: undefined });

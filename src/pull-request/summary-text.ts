@@ -37,6 +37,7 @@ export function summaryText(request: SummaryRequest): string {
     doFirst(report, fresh, context),
     asides(report, summary),
     comparisonNotes(report, context),
+    request.review === undefined ? listed('New findings', fresh, context) : '',
     listed('Not on the lines of this pull request', request.review?.elsewhere ?? [], context),
     listed('New findings without a comment, because there are so many', request.review?.cut ?? [], context),
     listed('Milder ones without a comment', request.review?.mild ?? [], context),

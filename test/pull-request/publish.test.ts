@@ -210,6 +210,17 @@ describe('a pull request', () => {
     expect(summaries(pull.number)[0]).not.toContain('without a comment');
   });
 
+  test.each([
+    ['not asked for', {}, ['summary' as const]],
+    ['refused', { 'pull-requests': 'read' as const, issues: 'write' as const }, ['review' as const, 'check-run' as const]],
+  ])('where a review is %s the findings are listed', async (_, permissions, writes) => {
+    const pull = double.openPull(open);
+    await publishPull(double, pull, connected(double, new Clock(), double.token('write', permissions)), {}, { writes });
+    expect(bodies()).toEqual([]);
+    const [text] = writes.includes('summary' as never) ? summaries(pull.number) : [double.state.checkRuns[0]?.summary];
+    expect(text).toMatch(/<summary>New findings: 1<[^]*- Anyone on the internet can invoke `Checkout`[^\n]* · `template\.yaml:11`\n/);
+  });
+
   test('a review that GitHub rejects for one line is sent again without it, and the summary says what was left out', async () => {
     const pull = double.openPull(open);
     const publication = await publicationOf(double, pull);

@@ -1,7 +1,7 @@
 /** Snyk's real command line against a service on loopback: what is sent, what becomes of the answers, and what a change cannot do. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { ScanRequest, ScanResult } from '../../src/scanners/scanner.ts';
 import { snykVersion } from '../../src/scanners/snyk/install.ts';
@@ -298,6 +298,44 @@ test('build tools run nothing of what others changed; what stays unread is told'
   expect(existsSync(marker)).toBe(false);
   await scan(files, service, { places, trusted: true });
   expect(existsSync(marker)).toBe(true);
+});
+
+const goModule = {
+  'jobs/go.mod': 'module example.org/jobs\n\ngo 1.21\n\nrequire example.org/queue v1.2.0\n\nreplace example.org/queue v1.2.0 => ./queue\n',
+  'jobs/main.go': 'package main\n\nimport "example.org/queue"\n\nfunc main() { queue.Drain() }\n',
+  'jobs/queue/go.mod': 'module example.org/queue\n\ngo 1.21\n',
+  'jobs/queue/queue.go': 'package queue\n\n// Drain does nothing.\nfunc Drain() {}\n',
+};
+
+test('the real Go is asked for the graph of a module where the code is trusted, and for nothing where it is not or there is none', async () => {
+  const go = (process.env['PATH'] ?? '').split(delimiter).find((folder) => existsSync(join(folder, 'go')));
+  if (go === undefined) throw new Error('Go is not here: the tools of the tests need it as well');
+  const service = await start([
+    {
+      id: 'SNYK-GOLANG-EXAMPLEORGQUEUE-1',
+      title: 'Denial of Service',
+      severity: 'high',
+      package: 'example.org/queue',
+      version: '1.2.0',
+      cve: ['CVE-2026-1'],
+      fixedIn: '1.2.1',
+    },
+  ]);
+  const places = { path: go, folder: join(repository.folder, 'tools') };
+  const trusted = await scan(goModule, service, { places, trusted: true });
+  expect(trusted.files?.find(({ path }) => path === 'jobs/go.mod')).toEqual({ path: 'jobs/go.mod', status: 'findings' });
+  expect(brief(trusted)).toEqual([['dependencies/vulnerable-package', 'high', 'example.org/queue@1.2.0 CVE-2026-1', 'jobs/go.mod:5']]);
+  expect(service.graphs.some(({ body }) => body?.depGraph.pkgs.some(({ id }) => id === 'example.org/queue@1.2.0'))).toBe(true);
+  const asked = service.graphs.length;
+  const others = await scan(goModule, service, { places, trusted: false });
+  expect(others.files?.[0]).toEqual({
+    path: 'jobs/go.mod',
+    status: 'skipped',
+    why: 'it takes go, which may run code of the project: not for changes of others',
+  });
+  const none = await scan(goModule, service, { trusted: true });
+  expect(none.files?.[0]).toEqual({ path: 'jobs/go.mod', status: 'skipped', why: 'it takes go, which is not installed' });
+  expect([others.status, none.status, service.graphs.length]).toEqual(['ok', 'ok', asked]);
 });
 
 test('projects are left with Snyk only where that is asked for', async () => {

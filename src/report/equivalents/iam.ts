@@ -205,7 +205,7 @@ export const iamDefects: readonly Defect[] = [
     severity: 'low',
     rules: ['iam/long-lived-credential'],
     confidence: 'close',
-    ids: { checkov: 'CKV2_AZURE_40 CKV_AZURE_140 CKV_AZURE_184 CKV_AZURE_203' },
+    ids: { checkov: 'CKV2_AZURE_40 CKV_AZURE_140 CKV_AZURE_184 CKV_AZURE_203 CKV_AZURE_192 CKV_AZURE_236 CKV_AZURE_137' },
   },
   {
     id: 'shared-role',

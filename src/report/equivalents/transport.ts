@@ -30,7 +30,7 @@ export const transportDefects: readonly Defect[] = [
     rules: ['transport/plaintext-allowed'],
     confidence: 'exact',
     ids: {
-      checkov: 'CKV_AWS_30 CKV_AWS_31 CKV_AWS_83 CKV_AWS_215 CKV2_AWS_69 CKV_AZURE_29 CKV_AZURE_28 CKV_AZURE_91 CKV_GCP_6',
+      checkov: 'CKV_AWS_30 CKV_AWS_31 CKV_AWS_83 CKV_AWS_215 CKV2_AWS_69 CKV_AZURE_29 CKV_AZURE_28 CKV_AZURE_47 CKV_AZURE_91 CKV_GCP_6',
       trivy: 'AWS-0051 AWS-0046 AWS-0073 AZU-0020 GCP-0015',
       'cfn-nag': 'F33',
       kics: '3b02569b-fc6f-4153-b3a3-ba91022fed68',

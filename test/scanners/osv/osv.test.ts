@@ -250,3 +250,17 @@ Resources:
   const { findings } = await scan(files, await start(), { functionsOf: functionsByFolder(dialects) });
   expect(findings).toHaveLength(ships ? 1 : 0);
 });
+
+test('a lock file of a hundred thousand packages is read whole and asked about a thousand at a time', { timeout: 120_000 }, async () => {
+  const packages = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`node_modules/p${index}`, { version: '1.0.0' }]));
+  const double = await start();
+  const files = {
+    'package.json': lodash['package.json'],
+    'package-lock.json': JSON.stringify({ lockfileVersion: 3, packages: { ...packages, 'node_modules/lodash': { version: '4.17.15' } } }),
+  };
+  const result = await scan(files, double);
+  expect(result.status).toBe('ok');
+  expect(result.findings.map(({ evidence }) => evidence.split(' ')[0])).toEqual(['lodash@4.17.15', 'lodash@4.17.15']);
+  expect(double.requests.filter((request) => request === 'POST /v1/querybatch 1000').length).toBe(100);
+  expect(double.refused).toEqual([]);
+});

@@ -268,6 +268,19 @@ test('a Snyk that ends with 0 and says nothing has failed', async () => {
   expect(result).toMatchObject({ status: 'failed', why: 'orders/package.json: it said nothing' });
 });
 
+test('a Snyk on the PATH that is its npm package leaves out what it lacks the means to read, and says so', async () => {
+  const service = await start();
+  const path = repository.program('bin/snyk', `require(${JSON.stringify(join(modules, 'snyk/dist/cli/index.js'))});`);
+  const python = repository.program('bin/python3', 'process.exit(0)');
+  const places = { path: [path, python].join(delimiter), folder: repository.folder };
+  const result = await scan({ ...npm, 'requirements.txt': 'requests==2.19.0\n' }, service, { places, trusted: true });
+  expect(result.status).toBe('ok');
+  expect(result.files).toEqual([
+    { path: 'orders/package.json', status: 'findings' },
+    { path: 'requirements.txt', status: 'skipped', why: "the npm package of Snyk lacks what reads it; Snyk's own binary can" },
+  ]);
+});
+
 test('without a token, a program or a manifest it is one sentence, and nobody is asked', async () => {
   const service = await start();
   expect(await scan(npm, undefined)).toMatchObject({ status: 'skipped', why: 'no SNYK_TOKEN' });

@@ -87,6 +87,7 @@ async function testManifest(manifest: Manifest, snyk: Snyk, files: FileTree, sta
     const policy = policyFor(files, manifest, scratch, options);
     const run = await runProgram(request('test', snyk, manifest, folder, scratch, timeout, policy, options));
     const read = understand(run);
+    if ('why' in read && isPythonMissing(manifest, read.why)) return ended('skipped', lacksPython);
     if ('why' in read) return read.notApplicable ? ended('not-applicable', read.why) : ended('failed', withoutPaths(read.why, scratch));
     const findings = toFindings(read.projects, manifest, files);
     const watched = options.monitor ? await runProgram(request('monitor', snyk, manifest, folder, scratch, timeout, policy, options)) : undefined;
@@ -95,13 +96,24 @@ async function testManifest(manifest: Manifest, snyk: Snyk, files: FileTree, sta
   });
 }
 
+const lacksPython = "the npm package of Snyk lacks what reads it; Snyk's own binary can";
+
+function readsPython(kind: Manifest['kind']): boolean {
+  return kind === 'pip' || kind === 'pipenv';
+}
+
+/** So a `snyk` on the PATH says it that is the npm package without the binary: nobody can tell by looking at it. */
+function isPythonMissing({ kind }: Manifest, why: string): boolean {
+  return readsPython(kind) && why.includes('Failed to write temp files');
+}
+
 /** What keeps Snyk from this manifest, told before it is tried. */
 function obstacleTo({ kind }: Manifest, { isJavaScript }: Snyk, { trusted, places }: SnykOptions): string | undefined {
   const probed = probedBy(kind);
   if (probed !== undefined && findProgram(probed, places) === undefined) return `it takes ${probed}, which is not installed`;
   const builder = toolOf(kind);
   if (builder === undefined) return undefined;
-  if (isJavaScript && (kind === 'pip' || kind === 'pipenv')) return "the npm package of Snyk lacks what reads it; Snyk's own binary can";
+  if (isJavaScript && readsPython(kind)) return lacksPython;
   if (!trusted) return `it takes ${builder}, which may run code of the project: not for changes of others`;
   if (findProgram(builder, places) === undefined) return `it takes ${builder}, which is not installed`;
   return undefined;

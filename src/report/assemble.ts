@@ -61,7 +61,7 @@ export function assembleReport(scans: readonly ScanResult[], options: AssemblyOp
     startedAt: options.startedAt,
     category: options.category,
     results,
-    rules: rulesOf(findings, scans, options),
+    rules: rulesOf(findings, settled.remarks, scans, options),
     scanners,
     notices: orderNotices(
       [...known, ...settled.notices, ...notices].map((notice) => ({
@@ -150,14 +150,22 @@ function countTemplates({ templates: { read, partly, unread } }: Coverage): numb
   return read + partly + unread;
 }
 
-function rulesOf(findings: readonly Finding[], scans: readonly ScanResult[], options: AssemblyOptions): Record<string, ReportedRule> {
+function rulesOf(
+  findings: readonly Finding[],
+  remarks: ReadonlySet<string>,
+  scans: readonly ScanResult[],
+  options: AssemblyOptions,
+): Record<string, ReportedRule> {
   const told = new Map(scans.flatMap(({ rules = [] }) => rules.map((rule) => [rule.id, rule] as const)));
   const named = new Set(findings.map(({ ruleId }) => ruleId));
   for (const { detectedBy } of findings) for (const { tool, ruleId } of detectedBy) if (told.has(`${tool}/${ruleId}`)) named.add(`${tool}/${ruleId}`);
   const ids = [...named].sort(compareText);
   const first = new Map([...findings].reverse().map((finding) => [finding.ruleId, finding]));
   return Object.fromEntries(
-    ids.map((id) => [id, options.rule(id) ?? foreignRule(told.get(id) ?? unknownRule(id, first.get(id)), first.get(id), (own) => options.rule(own))]),
+    ids.map((id) => [
+      id,
+      options.rule(id) ?? foreignRule(told.get(id) ?? unknownRule(id, first.get(id)), first.get(id), remarks.has(id), (own) => options.rule(own)),
+    ]),
   );
 }
 

@@ -16,15 +16,18 @@ export type RuleSettings = Readonly<Record<string, Severity | 'off'>>;
 /** Scanners of ours whose severities come from tables and advisories already; what their tools wrote to files has none. */
 const calibrated: ReadonlySet<string> = new Set(['checkov', 'snyk', 'osv']);
 
+interface Settled {
+  readonly findings: readonly Finding[];
+  /** Foreign rules that are right about nothing here: there is nothing to do about them. */
+  readonly remarks: ReadonlySet<string>;
+  readonly notices: readonly Notice[];
+}
+
 /**
  * A foreign finding follows what the configuration says of it, or else of the nearest rule of ours. What our own scanner knows of its
  * resource goes with it: a fix, or why it is none there.
  */
-export function settleForeign(
-  findings: readonly Finding[],
-  settings: RuleSettings,
-  known: readonly KnownAnswer[] = [],
-): { readonly findings: readonly Finding[]; readonly notices: readonly Notice[] } {
+export function settleForeign(findings: readonly Finding[], settings: RuleSettings, known: readonly KnownAnswer[] = []): Settled {
   const off = new Map<string, number>();
   const answers = new Answers(known);
   const harmless = new Map<Finding, string>();
@@ -40,7 +43,9 @@ export function settleForeign(
     if (reason !== undefined) harmless.set(own, reason);
     return [own];
   });
-  return { findings: oncePerFile(settled, harmless), notices: [...off].sort().map(([rule, count]) => offNotice(rule, count)) };
+  const wrong = new Set(settled.filter((finding) => !harmless.has(finding)).map(({ ruleId }) => ruleId));
+  const remarks = new Set([...harmless.keys()].map(({ ruleId }) => ruleId).filter((id) => !wrong.has(id)));
+  return { findings: oncePerFile(settled, harmless), remarks, notices: [...off].sort().map(([rule, count]) => offNotice(rule, count)) };
 }
 
 /**
@@ -103,7 +108,12 @@ function toolOf({ ruleId }: Finding): string {
  * What outputs say of a foreign rule: with our practice where the tool's scanner names none, and with what to do where a rule of ours asks
  * the same question. `ours` knows our rules.
  */
-export function foreignRule(rule: ReportedRule, finding: Finding | undefined, ours: (id: string) => ReportedRule | undefined): ReportedRule {
+export function foreignRule(
+  rule: ReportedRule,
+  finding: Finding | undefined,
+  isRemark: boolean,
+  ours: (id: string) => ReportedRule | undefined,
+): ReportedRule {
   const defect = finding && defectOf(finding);
   const [nearest] = defect?.confidence === 'exact' ? rulesOf(defect) : [];
   const same = nearest === undefined ? undefined : ours(nearest);
@@ -112,7 +122,7 @@ export function foreignRule(rule: ReportedRule, finding: Finding | undefined, ou
   return {
     ...rule,
     practice: rule.practice === '' ? (defect?.practice ?? '') : rule.practice,
-    remedy: rule.remedy === '' && !refutation ? (same?.remedy ?? '') : rule.remedy,
+    remedy: rule.remedy === '' && !refutation && !isRemark ? (same?.remedy ?? '') : rule.remedy,
     cwe: rule.cwe.length === 0 ? (same?.cwe ?? []) : rule.cwe,
     references: [...new Set(references)],
   };

@@ -178,3 +178,13 @@ test('a note of another tool is said once for each kind of resource in a file; w
     [5, false],
   ]);
 });
+
+test('nobody is told what to do about a rule that is right about nothing here', () => {
+  const answers = [{ to: ['checkov/CKV_AWS_116'], address: 'Data', body: place('template.yaml', 2, 1, 9, 10), harmless: 'nobody sends it events' }];
+  const remedyOf = (known: readonly (typeof answers)[number][]): string | undefined => {
+    const scans = [scan([], { answers: known }), scan([theirs('checkov/CKV_AWS_116')], { scanner: 'checkov', version: '3.3.30' })];
+    const options = assemblyOptions(files, { rule: (id) => (id.includes('CKV') ? undefined : rule(id, { remedy: 'Give it a queue.' })) });
+    return assembleReport(scans, options).rules['checkov/CKV_AWS_116']?.remedy;
+  };
+  expect([remedyOf([]), remedyOf(answers)]).toEqual(['Give it a queue.', '']);
+});

@@ -193,6 +193,36 @@ handlers:
     script: auto
 `,
     },
+    {
+      name: 'three functions that name it each for itself are told once',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Place:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: place.handler, CodeUri: src, Runtime: «nodejs18.x» }
+  Cancel:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: cancel.handler, CodeUri: src, Runtime: nodejs18.x }
+  Refund:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: refund.handler, CodeUri: src, Runtime: nodejs18.x }
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Place:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: place.handler, CodeUri: src, Runtime: nodejs24.x }
+  Cancel:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: cancel.handler, CodeUri: src, Runtime: nodejs24.x }
+  Refund:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: refund.handler, CodeUri: src, Runtime: nodejs24.x }
+`,
+    },
   ],
   safe: [
     {

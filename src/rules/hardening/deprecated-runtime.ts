@@ -1,5 +1,6 @@
 /** Functions whose runtime gets no security patches any more. */
-import type { Provider } from '../../model/noun.ts';
+import type { ServerlessFunction } from '../../model/function.ts';
+import { rootOf, type Provider } from '../../model/noun.ts';
 import type { Value } from '../../model/value.ts';
 import { migrationChecks, runtimes, runtimesSource, type RuntimeLife } from '../../platform/aws/runtimes.ts';
 import { runtimes as azureRuntimes } from '../../platform/azure/runtimes.ts';
@@ -26,6 +27,7 @@ export default defineRule({
   },
 
   *check({ functions }, { today }) {
+    const alike = writtenOften(functions);
     for (const fn of functions) {
       const { runtime } = fn;
       if (runtime.state !== 'known') continue;
@@ -37,12 +39,30 @@ export default defineRule({
         data: { name: fn.label, runtime: runtime.value, date: life.deprecated },
         at: runtime,
         subject: fn,
+        ...(alike.has(textOf(fn)) && { together: textOf(fn) }),
         severity: blocked ? 'high' : 'medium',
         fixes: life.successor === undefined ? [] : [migration(runtime, life.successor)],
       };
     }
   },
 });
+
+/** So often written out in one file, a runtime is one decision: to write it once would be the better half of the repair. */
+const often = 3;
+
+/** The runtimes that functions of one root and file name each for itself. */
+function writtenOften(functions: readonly ServerlessFunction[]): ReadonlySet<string> {
+  const places = new Map<string, Set<number>>();
+  for (const fn of functions) {
+    const text = textOf(fn);
+    places.set(text, (places.get(text) ?? new Set()).add(fn.runtime.at.start));
+  }
+  return new Set([...places].flatMap(([text, starts]) => (starts.size >= often ? [text] : [])));
+}
+
+function textOf({ key, runtime }: ServerlessFunction): string {
+  return `${rootOf(key)} ${runtime.at.file.path} ${runtime.state === 'known' ? runtime.value : ''}`;
+}
 
 /** https://cloud.google.com/run/docs/runtimes/function-runtimes writes them without points. */
 function lifeOf(runtime: string, provider: Provider): Pick<RuntimeLife, 'deprecated' | 'blockUpdate' | 'successor'> | undefined {

@@ -22,7 +22,8 @@ export interface Added {
  * which the new resource refers to its owner. Undefined when the name is taken, or when the file cannot be written.
  */
 export function addBeside(owner: TerraformResource, type: string, name: string, content: (owner: string) => Content): Added | undefined {
-  const { block, module } = owner;
+  const { block, module, isPart } = owner;
+  if (isPart) return undefined;
   if (module.declarations.resources.has(`${type}.${name}`)) return undefined;
   const repeated = repetition(owner);
   if (!repeated) return undefined;

@@ -16,6 +16,7 @@ import { labelOf } from './nouns.ts';
 import { readProtections } from './protections.ts';
 import { dataSources, isNamedElsewhere, naming, readersOf } from './providers.ts';
 import { Reading } from './reading.ts';
+import { expanderFor } from './registry/known-modules.ts';
 import { dialectId, findRoots } from './roots.ts';
 import { gatherTexts } from './texts.ts';
 
@@ -37,7 +38,11 @@ function isTerraform({ path, text }: SourceFile): boolean {
 
 function read(root: Root, files: FileTree): Unit {
   const folder = root.path === '.' ? '' : root.path;
-  const deployment = new Deployment(root.path, folder, files, { dataSources, nameAttribute: naming.nameAttribute });
+  const deployment = new Deployment(root.path, folder, files, {
+    dataSources,
+    nameAttribute: naming.nameAttribute,
+    isKnownModule: (call) => expanderFor(call) !== undefined,
+  });
   const nouns = emptyNouns();
   const offers = new Map<string, NounKey>();
   const declarations = deployment.declarations(folder);

@@ -9,6 +9,7 @@ import { folderOf, type FileTree, type Notice } from '../../source/file-tree.ts'
 import type { SourceFile } from '../../source/file.ts';
 import type { Deployment } from './modules/deployment.ts';
 import type { ModuleInstance } from './modules/module-instance.ts';
+import { registryParts } from './registry/known-modules.ts';
 import type { ResourceInstance } from './modules/resource-instance.ts';
 
 export type TerraformResource = ResourceInstance;
@@ -49,7 +50,11 @@ export class Reading {
     this.modules = modules;
     this.nouns = nouns;
     this.naming = naming;
-    this.resources = modules.flatMap((module) => [...module.declarations.resources.values()].flatMap((block) => module.resources(block, false)));
+    const declared = modules.flatMap((module) => [...module.declarations.resources.values()].flatMap((block) => module.resources(block, false)));
+    const made = modules.flatMap(registryParts);
+    this.resources = [...declared, ...made.flatMap(([, parts]) => parts)];
+    // What a call gives is mostly about the first of what it makes.
+    for (const [call, [first]] of made) if (first) this.#byAddress.set(call, first);
     for (const resource of this.resources) {
       this.#byAddress.set(resource.address, resource);
       push(this.#byType, resource.type, resource);

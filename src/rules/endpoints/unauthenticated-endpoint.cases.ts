@@ -485,6 +485,39 @@ resource "google_api_gateway_api_config" "shop" {
 }
 `,
     },
+    {
+      name: 'a route that a module of the registry is given',
+      file: 'api.tf',
+      text: `
+«module "api"» {
+  source        = "terraform-aws-modules/apigateway-v2/aws"
+  version       = "5.2.0"
+  name          = "orders"
+  protocol_type = "HTTP"
+
+  routes = {
+    "POST /orders" = {
+      integration = { uri = "arn:aws:lambda:eu-west-1:111122223333:function:orders" }
+    }
+  }
+}
+`,
+      fixed: `
+module "api" {
+  source        = "terraform-aws-modules/apigateway-v2/aws"
+  version       = "5.2.0"
+  name          = "orders"
+  protocol_type = "HTTP"
+
+  routes = {
+    "POST /orders" = {
+      integration        = { uri = "arn:aws:lambda:eu-west-1:111122223333:function:orders" }
+      authorization_type = "AWS_IAM"
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {

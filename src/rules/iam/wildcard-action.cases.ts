@@ -853,6 +853,48 @@ resource "google_project_iam_custom_role" "reports" {
       fixed: null,
       severity: 'high',
     },
+    {
+      name: 'statements that a module of the registry is given',
+      file: 'orders.tf',
+      text: `
+module "orders" {
+  source        = "terraform-aws-modules/lambda/aws"
+  version       = "8.0.1"
+  function_name = "orders"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  source_path   = "src"
+
+  attach_policy_statements = true
+  policy_statements = {
+    orders = {
+      effect    = "Allow"
+      actions   = [«"dynamodb:*"»]
+      resources = ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]
+    }
+  }
+}
+`,
+      fixed: `
+module "orders" {
+  source        = "terraform-aws-modules/lambda/aws"
+  version       = "8.0.1"
+  function_name = "orders"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  source_path   = "src"
+
+  attach_policy_statements = true
+  policy_statements = {
+    orders = {
+      effect    = "Allow"
+      actions   = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"]
+      resources = ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -960,6 +1002,29 @@ resource "google_project_iam_custom_role" "reports" {
   role_id     = "reports"
   title       = "Reports"
   permissions = ["pubsub.topics.publish", "storage.objects.get", "storage.objects.list"]
+}
+`,
+    },
+    {
+      name: 'statements that a module of the registry is given and does not attach',
+      file: 'orders.tf',
+      kind: 'near-miss',
+      text: `
+module "orders" {
+  source        = "terraform-aws-modules/lambda/aws"
+  version       = "8.0.1"
+  function_name = "orders"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  source_path   = "src"
+
+  policy_statements = {
+    orders = {
+      effect    = "Allow"
+      actions   = ["dynamodb:*"]
+      resources = ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]
+    }
+  }
 }
 `,
     },

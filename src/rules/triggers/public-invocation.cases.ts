@@ -609,6 +609,35 @@ resource "google_cloud_run_v2_service" "orders" {
 }
 `,
     },
+    {
+      name: 'a module of the registry opens the address of its function',
+      file: 'orders.tf',
+      text: `
+«module "orders"» {
+  source        = "terraform-aws-modules/lambda/aws"
+  version       = "8.0.1"
+  function_name = "orders"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  source_path   = "src"
+
+  create_lambda_function_url = true
+}
+`,
+      fixed: `
+module "orders" {
+  source        = "terraform-aws-modules/lambda/aws"
+  version       = "8.0.1"
+  function_name = "orders"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  source_path   = "src"
+
+  create_lambda_function_url = true
+  authorization_type         = "AWS_IAM"
+}
+`,
+    },
   ],
   safe: [
     {
@@ -764,6 +793,23 @@ spec:
     spec:
       containers:
         - image: europe-docker.pkg.dev/acme/orders/app:1.4
+`,
+    },
+    {
+      name: 'a module of the registry makes no address',
+      file: 'orders.tf',
+      kind: 'near-miss',
+      text: `
+module "orders" {
+  source        = "terraform-aws-modules/lambda/aws"
+  version       = "8.0.1"
+  function_name = "orders"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+  source_path   = "src"
+
+  authorization_type = "NONE"
+}
 `,
     },
   ],

@@ -111,11 +111,11 @@ resource "aws_lambda_event_source_mapping" "n" {
   it('that are fetched, lie elsewhere or call themselves are named with their line', () => {
     const { unit } = read({
       'a/main.tf':
-        'module "r" {\n  source = "terraform-aws-modules/sqs/aws"\n}\nmodule "o" {\n  source = "../../elsewhere"\n}\nmodule "e" {\n  source = "./empty"\n}\nmodule "b" {\n  source = "../b"\n}\n',
+        'module "r" {\n  source = "acme/sqs/aws"\n}\nmodule "o" {\n  source = "../../elsewhere"\n}\nmodule "e" {\n  source = "./empty"\n}\nmodule "b" {\n  source = "../b"\n}\n',
       'b/main.tf': 'module "b" {\n  source = "../b"\n}\n',
     });
     expect(unit.notices).toEqual([
-      { level: 'info', message: 'not scanned: the module terraform-aws-modules/sqs/aws (remote)', path: 'a/main.tf', line: 1 },
+      { level: 'info', message: 'not scanned: the module acme/sqs/aws (remote)', path: 'a/main.tf', line: 1 },
       { level: 'warning', message: 'not scanned: the module ../../elsewhere lies outside of the repository', path: 'a/main.tf', line: 4 },
       { level: 'warning', message: 'not scanned: the module ./empty holds no configuration', path: 'a/main.tf', line: 7 },
       { level: 'warning', message: 'not scanned: the module ../b calls itself', path: 'b/main.tf', line: 1 },

@@ -26,6 +26,8 @@ export interface ProviderFacts {
   readonly dataSources: Readonly<Record<string, DataSource>>;
   /** The attribute that holds a resource's name in the cloud: referring to it is referring to the resource. */
   nameAttribute(type: string): string;
+  /** Is the module that a call names read by what its caller says? */
+  isKnownModule(call: HclBlock): boolean;
 }
 
 /** Calls of modules in one root at most: a module that calls itself ten times by way of others would never end. */

@@ -49,7 +49,8 @@ export class ModuleCall {
     const written = this.#block.body.attributes.find(({ name }) => name === 'source')?.value;
     const name = written?.kind === 'literal' ? String(written.value) : this.#name;
     if (source === 'remote') {
-      deployment.notice('info', `not scanned: the module ${name} (remote)`, this.#block);
+      const isKnown = deployment.provider.isKnownModule(this.#block);
+      deployment.notice('info', isKnown ? `read by its inputs alone: the module ${name}` : `not scanned: the module ${name} (remote)`, this.#block);
       return undefined;
     }
     if (source === 'outside') {

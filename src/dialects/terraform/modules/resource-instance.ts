@@ -20,6 +20,8 @@ export class ResourceInstance implements Referable, DataHandle {
   /** What tells it from the other instances of its block. */
   readonly key: string | number | undefined;
   readonly scope: Scope;
+  /** A module of the registry makes it: nothing can be written beside it that refers to it. */
+  readonly isPart: boolean = false;
   #properties: Mapping | undefined;
   #attributes: Map<string, Tree> | undefined;
 

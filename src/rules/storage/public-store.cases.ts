@@ -634,6 +634,24 @@ resource "google_storage_bucket_iam_binding" "readers" {
 }
 `,
     },
+    {
+      name: 'a runbook that is shared with all accounts',
+      file: 'runbook.tf',
+      text: `
+resource "aws_ssm_document" "restart" {
+  name            = "restart-orders"
+  document_type   = "Command"
+  document_format = "YAML"
+  content         = file("restart.yaml")
+
+  permissions = {
+    type        = "Share"
+    account_ids = «"All"»
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -854,6 +872,24 @@ resource "google_storage_bucket_iam_member" "readers" {
   bucket = google_storage_bucket.papers.name
   role   = "roles/storage.objectViewer"
   member = "allUsers"
+}
+`,
+    },
+    {
+      name: 'a runbook that is shared with one account',
+      file: 'runbook.tf',
+      kind: 'near-miss',
+      text: `
+resource "aws_ssm_document" "restart" {
+  name            = "restart-orders"
+  document_type   = "Command"
+  document_format = "YAML"
+  content         = file("restart.yaml")
+
+  permissions = {
+    type        = "Share"
+    account_ids = "444455556666"
+  }
 }
 `,
     },

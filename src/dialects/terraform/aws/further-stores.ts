@@ -163,6 +163,14 @@ const readImage: ResourceReader = (resource, reading) => {
   );
 };
 
+/** Commands and runbooks that every account may read and run: https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html */
+const readRunbook: ResourceReader = (resource, reading) => {
+  const accounts = at(resource.properties, 'permissions', 'account_ids');
+  if (scalarText(accounts)?.toLowerCase() !== 'all' || !accounts) return;
+  const publiclyAccessible = known<boolean>(true, accounts.at, undefined, accounts.via);
+  add(nounOf(resource, reading), { ...sharedCopy('runbook', resource.at), publiclyAccessible }, reading);
+};
+
 function sharedCopy(service: string, head: Span) {
   return { storeKind: 'volume', service, encryption: absent<Encryption>(head) } as const;
 }
@@ -183,4 +191,5 @@ export const furtherStoreReaders: Readonly<Record<string, ResourceReader>> = {
   aws_redshiftserverless_workgroup: publicReader('warehouse', 'Redshift workgroup'),
   aws_s3_access_point: readAccessPoint,
   aws_s3_account_public_access_block: readAccount,
+  aws_ssm_document: readRunbook,
 };

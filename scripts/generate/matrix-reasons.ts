@@ -69,6 +69,7 @@ const single: Readonly<Record<string, Reasons>> = {
   'iam/admin-role': { iam: 'a managed policy is attached to its holder elsewhere' },
   'iam/shared-role': { iam: 'who holds a policy is not written in it' },
   'iam/long-lived-credential': { iam: 'keys are made elsewhere' },
+  'injection/unverified-webhook': { cdk: 'by which words a sender is known is not asked of code that stands in JSON, with escapes' },
   'secrets/secret-in-code': {
     shell: 'what scripts hold is reported by secrets/secret-in-script',
     pipeline: 'what pipelines hold is reported by secrets/secret-in-script',

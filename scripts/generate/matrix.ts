@@ -9,7 +9,7 @@ import { openFolder } from '../../src/source/folder.ts';
 import { memoryTree } from '../../src/source/memory.ts';
 import { allGrammars, prepareGrammars } from '../../src/syntax/grammars.ts';
 import { reasonFor } from './matrix-reasons.ts';
-import { inTemplate, inWorkflow } from './programs.ts';
+import { inTemplates, inWorkflow } from './programs.ts';
 import { spellingNames, spellingOf, spellings, type Spelling } from './spellings.ts';
 import { transpose, type Transposed } from './transpose.ts';
 
@@ -104,8 +104,7 @@ function rowOf(rule: Rule, cases: Cases): Row {
 function templateOf([only]: readonly Spelling[], path: string, text: string): Readonly<Partial<Record<Spelling, Transposed>>> | undefined {
   if (only === 'cloudformation') return transpose(path, text);
   if (only === 'shell' && path.endsWith('.sh')) return { pipeline: { '.github/workflows/deploy.yml': inWorkflow(text) } };
-  const template = only === 'code' ? inTemplate(path, text) : undefined;
-  return template === undefined ? undefined : { cloudformation: { 'template.json': template }, ...transpose('template.json', template) };
+  return only === 'code' ? inTemplates(path, text) : undefined;
 }
 
 function plainFiles({ file, text, files = {} }: VulnerableCase): Record<string, string> {

@@ -49,6 +49,7 @@ program
   .option('--markdown <file>', 'write a summary as Markdown')
   .option('--id <name>', 'names this run among several of one repository (default: scan)')
   .option('--all', 'list low findings and notes too')
+  .option('--cache <folder>', 'keep results there: the next run scans only what has changed (not in the scanned folder)')
   .action(async (path: string, options) => {
     process.exitCode = await scan(path, options, terminal());
   });

@@ -11,6 +11,8 @@ import { reportedRule } from './report/rules.ts';
 import { describedRules } from './rules/descriptions.ts';
 import { rules as allRules } from './rules/index.ts';
 import type { Rule } from './rules/rule.ts';
+import { cachePlaces } from './scanners/builtin/cache-places.ts';
+import { groupCache, type GroupCache } from './scanners/builtin/cache.ts';
 import { chooseScanners } from './scanners/choose.ts';
 import { osvPlaces } from './scanners/osv/environment.ts';
 import { functionsByFolder } from './scanners/osv/functions.ts';
@@ -39,6 +41,8 @@ export interface RunRequest {
   readonly comparison?: ComparisonRequest | undefined;
   /** Where the folder is in its repository: outputs tell paths of the repository. */
   readonly prefix?: string | undefined;
+  /** A folder in which results are kept from run to run. */
+  readonly cache?: string | undefined;
   /** Who has approved the suppressions that a pull request adds; asked only when there are some. */
   readonly approvedBy?: (() => Promise<string | undefined>) | undefined;
 }
@@ -80,7 +84,7 @@ function scannersOf(request: RunRequest, folder: string, config: Config, rules: 
   const trusted = policy === undefined || policy === 'own' ? undefined : policy.from;
   return chooseScanners({
     scanners: config.scanners,
-    builtin: { dialects, rules, answers, today: request.now.toISOString().slice(0, 10), clock: request.clock },
+    builtin: { dialects, rules, answers, today: request.now.toISOString().slice(0, 10), clock: request.clock, cache: cacheFor(request, folder) },
     timeout: config['scanner-timeout'] * 1000,
     monitor: config['snyk-monitor'] && request.isDefaultBranch === true,
     basePolicy: trusted?.read('.snyk')?.text,
@@ -89,6 +93,16 @@ function scannersOf(request: RunRequest, folder: string, config: Config, rules: 
     hasImports: config['sarif-inputs'].length > 0,
     osv: () => openOsv(config, request),
   });
+}
+
+/** @throws ConfigurationError for a folder in what is scanned: what comes with a repository is not to be believed. */
+function cacheFor({ cache }: RunRequest, folder: string): GroupCache | undefined {
+  if (cache === undefined) return undefined;
+  const [kept, scanned] = [resolve(cache), resolve(folder)];
+  if (kept === scanned || kept.startsWith(`${scanned}${sep}`)) throw new ConfigurationError(`--cache: ${cache} is in the scanned folder`);
+  const places = cachePlaces(kept, process.env);
+  if (!places) throw new ConfigurationError('--cache: no key can be made for it in your home folder; set FAASGATE_CACHE_KEY');
+  return groupCache(places);
 }
 
 function openOsv(config: Config, { clock }: RunRequest): Scanner {

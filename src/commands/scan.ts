@@ -23,6 +23,8 @@ export interface ScanOptions extends WordedOptions {
   /** What is new is decided against the merge base with this commit. */
   readonly base?: string;
   readonly all?: boolean;
+  /** A folder in which results are kept from run to run. */
+  readonly cache?: string;
 }
 
 /** @throws ConfigurationError */
@@ -35,6 +37,7 @@ export async function scan(path: string, options: ScanOptions, terminal: Termina
     now: terminal.now,
     clock: terminal.clock,
     progress: terminal.progress,
+    cache: options.cache,
     comparison: options.base === undefined ? undefined : planAgainst(options.base, folderOf(path)).comparison,
   });
   const problems = writeOutputs(outputFiles(outcome, options));

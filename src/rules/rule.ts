@@ -31,6 +31,8 @@ export interface Rule<Message extends string = string> {
   readonly formerly?: readonly string[];
   /** One sentence each, without full stop, `{name}` for data. Never holds a secret. */
   readonly messages: Readonly<Record<Message, string>>;
+  /** ISO dates on which it begins to say something else of the same application: what asks for `today` must tell them. */
+  readonly changesOn?: readonly string[];
   check(application: Application, context: Context): Iterable<Problem<NoInfer<Message>>>;
 }
 

@@ -103,7 +103,10 @@ export function withEdits(tree: FileTree, edits: readonly Edit[]): FileTree | un
     if (!changed.has(at.file.path)) changed.set(at.file.path, applyEdits(at.file, ordered));
   }
   return {
-    paths: tree.paths,
+    get paths() {
+      return tree.paths;
+    },
+    account: tree.account,
     has: (path) => tree.has(path),
     read: (path) => changed.get(path) ?? tree.read(path),
   };

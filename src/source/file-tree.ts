@@ -7,6 +7,14 @@ export interface FileTree {
   has(path: string): boolean;
   /** The decoded file, the same object each time; undefined where it does not exist or cannot be read (the tree keeps the notice). */
   read(path: string): SourceFile | undefined;
+  /** Answers for trees that keep account of what was asked: `pathsIn`, `pathsBelow` and `isInTree` go to the list of paths without. */
+  readonly account?: TreeAccount | undefined;
+}
+
+export interface TreeAccount {
+  pathsIn(folder: string): readonly string[];
+  pathsBelow(folder: string): readonly string[];
+  isInTree(path: string): boolean;
 }
 
 /** Something that was not scanned, or not wholly, and why: a sentence for the user. Never a stack trace, never file content. */
@@ -43,11 +51,48 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Is there a file at `path`, or a folder with files in it? Found by halving, since paths are in order. */
+/** Is there a file at `path`, or a folder with files in it? */
 export function isInTree(path: string, tree: FileTree): boolean {
+  if (tree.account) return tree.account.isInTree(path);
+  return path === '' ? tree.paths.length > 0 : tree.paths[firstBelow(path, tree.paths)]?.startsWith(`${path}/`) === true || tree.has(path);
+}
+
+/** Every file in a folder and in those below it. */
+export function pathsBelow(folder: string, tree: FileTree): readonly string[] {
+  if (tree.account) return tree.account.pathsBelow(folder);
   const { paths } = tree;
-  if (path === '') return paths.length > 0;
-  const prefix = `${path}/`;
+  if (folder === '') return paths;
+  const start = firstBelow(folder, paths);
+  let end = start;
+  while (paths[end]?.startsWith(`${folder}/`) === true) end++;
+  return paths.slice(start, end);
+}
+
+/** The files in a folder itself. */
+export function pathsIn(folder: string, tree: FileTree): readonly string[] {
+  return tree.account ? tree.account.pathsIn(folder) : (byFolder(tree.paths).get(folder) ?? []);
+}
+
+/** By the list of paths, which edited trees share with the tree they were made from. */
+const foldersOf = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = foldersOf.get(paths);
+  if (known) return known;
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = folderOf(path);
+    const others = folders.get(folder);
+    if (others) others.push(path);
+    else folders.set(folder, [path]);
+  }
+  foldersOf.set(paths, folders);
+  return folders;
+}
+
+/** Where the first path below a folder stands, or would stand: found by halving, since paths are in order. */
+function firstBelow(folder: string, paths: readonly string[]): number {
+  const prefix = `${folder}/`;
   let low = 0;
   let high = paths.length;
   while (low < high) {
@@ -55,5 +100,5 @@ export function isInTree(path: string, tree: FileTree): boolean {
     if ((paths[middle] ?? '') < prefix) low = middle + 1;
     else high = middle;
   }
-  return paths[low]?.startsWith(prefix) === true || tree.has(path);
+  return low;
 }

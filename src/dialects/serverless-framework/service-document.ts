@@ -1,5 +1,5 @@
 /** The documents of one service: its own file and those that it includes, each read once and never left by a path. */
-import { folderOf, joinPath, nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
+import { joinPath, nameOf, pathsIn, type FileTree, type Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import type { DocumentNode, ParsedDocument } from '../../syntax/document.ts';
 import { readDocument } from '../../syntax/read-document.ts';
@@ -65,7 +65,7 @@ export class ServiceFiles {
   beside(path: string): readonly string[] {
     const folder = joinPath(this.folder, path.slice(0, path.lastIndexOf('/') + 1));
     if (folder === undefined) return [];
-    return this.#files.paths.filter((other) => folderOf(other) === folder).map(nameOf);
+    return pathsIn(folder, this.#files).map(nameOf);
   }
 
   /** Says that an included file is not there; for those that have no default. */

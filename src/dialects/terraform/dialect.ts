@@ -1,7 +1,7 @@
 /** Terraform and OpenTofu: folders of configuration, in HCL or in JSON, with the modules of the repository that they call. */
 import { emptyNouns } from '../../model/application.ts';
 import type { NounKey } from '../../model/noun.ts';
-import type { FileTree } from '../../source/file-tree.ts';
+import { pathsIn, type FileTree } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import type { HclBlock } from '../../syntax/hcl-tree.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
@@ -9,9 +9,9 @@ import { readLoosePolicies } from './aws/identities.ts';
 import { readOutputs, readVariables } from './inputs-and-outputs.ts';
 import { sourceFolder } from './modules/addresses.ts';
 import { isConfiguration } from './modules/declarations.ts';
-import { Deployment, folderIndex } from './modules/deployment.ts';
+import { Deployment } from './modules/deployment.ts';
 import { ModuleInstance } from './modules/module-instance.ts';
-import { readVariableFiles } from './modules/variable-files.ts';
+import { isVariableFile, readVariableFiles } from './modules/variable-files.ts';
 import { labelOf } from './nouns.ts';
 import { readProtections } from './protections.ts';
 import { dataSources, isNamedElsewhere, naming, readersOf } from './providers.ts';
@@ -47,7 +47,7 @@ function read(root: Root, files: FileTree): Unit {
   const offers = new Map<string, NounKey>();
   const declarations = deployment.declarations(folder);
   if (!declarations) return { root, nouns, files: root.files, notices: deployment.notices, offers, needs: new Set() };
-  const given = readVariableFiles(folder, folderIndex(files).variables.get(folder) ?? [], files);
+  const given = readVariableFiles(folder, pathsIn(folder, files).filter(isVariableFile), files);
   for (const path of given.files) deployment.read.add(path);
   const main = new ModuleInstance(deployment, declarations, '', undefined, given);
   const reading = new Reading(deployment, modulesOf(main), nouns, naming);

@@ -1,7 +1,8 @@
 /** Which folders of a repository are deployed: those that no other folder calls as a module. */
 import { folderOf, type FileTree } from '../../source/file-tree.ts';
 import type { Root } from '../dialect.ts';
-import { folderDeclarations, folderIndex } from './modules/deployment.ts';
+import { configurationsIn } from './modules/declarations.ts';
+import { folderDeclarations } from './modules/deployment.ts';
 import { sourceFolder } from './modules/addresses.ts';
 
 export const dialectId = 'terraform';
@@ -42,7 +43,7 @@ function calledFolders(folder: string, files: FileTree): ReadonlySet<string> {
   const targets = new Set<string>();
   for (const block of folderDeclarations(folder, files)?.calls.values() ?? []) {
     const source = sourceFolder(block, folder);
-    if (typeof source === 'object' && source.folder !== folder && folderIndex(files).configurations.has(source.folder)) targets.add(source.folder);
+    if (typeof source === 'object' && source.folder !== folder && configurationsIn(source.folder, files).length > 0) targets.add(source.folder);
   }
   return targets;
 }

@@ -26,6 +26,8 @@ export default defineRule({
     blocked: '{name} runs on {runtime}, which has had no security patches since {date}; the function can no longer be updated',
   },
 
+  changesOn: [runtimes, azureRuntimes, googleRuntimes].flatMap((table) => Object.values(table).flatMap(datesOf)),
+
   *check({ functions }, { today }) {
     const alike = writtenOften(functions);
     for (const fn of functions) {
@@ -65,6 +67,10 @@ function textOf({ key, runtime }: ServerlessFunction): string {
 }
 
 /** https://cloud.google.com/run/docs/runtimes/function-runtimes writes them without points. */
+function datesOf(life: Pick<RuntimeLife, 'deprecated' | 'blockUpdate'>): readonly string[] {
+  return [life.deprecated, ...(life.blockUpdate === undefined ? [] : [life.blockUpdate])];
+}
+
 function lifeOf(runtime: string, provider: Provider): Pick<RuntimeLife, 'deprecated' | 'blockUpdate' | 'successor'> | undefined {
   const table = { aws: runtimes, azure: azureRuntimes, gcp: googleRuntimes }[provider];
   return Object.hasOwn(table, runtime) ? table[runtime] : undefined;

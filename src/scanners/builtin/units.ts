@@ -23,7 +23,12 @@ const mostOpened = 64 * 1024 * 1024;
 export function findRoots(files: FileTree, dialects: readonly Dialect[], notices: Notice[]): Found {
   const recognised = new Map<Dialect, string[]>(dialects.map((dialect) => [dialect, []]));
   const opened = new Map<string, SourceFile>();
-  const held: FileTree = { paths: files.paths, has: (path) => files.has(path), read: (path) => opened.get(path) ?? files.read(path) };
+  const held: FileTree = {
+    paths: files.paths,
+    account: files.account,
+    has: (path) => files.has(path),
+    read: (path) => opened.get(path) ?? files.read(path),
+  };
   let left = mostOpened;
   for (const path of files.paths) {
     const interested = dialects.filter((dialect) => dialect.wants(path));

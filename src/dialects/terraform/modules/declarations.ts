@@ -1,5 +1,5 @@
 /** What the files of one folder declare: variables, locals, resources, calls of modules, outputs. */
-import { folderOf, nameOf, type FileTree, type Notice } from '../../../source/file-tree.ts';
+import { nameOf, pathsIn, type FileTree, type Notice } from '../../../source/file-tree.ts';
 import type { SourceFile } from '../../../source/file.ts';
 import { readDocument } from '../../../syntax/read-document.ts';
 import { parseHcl } from '../../../syntax/hcl.ts';
@@ -114,15 +114,7 @@ function overridden(before: HclBlock, block: HclBlock): HclBlock {
   };
 }
 
-/** The configuration files of each folder. */
-export function filesByFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const folders = new Map<string, string[]>();
-  for (const path of paths) {
-    if (!isConfiguration(path)) continue;
-    const folder = folderOf(path);
-    const files = folders.get(folder);
-    if (files) files.push(path);
-    else folders.set(folder, [path]);
-  }
-  return folders;
+/** The configuration files of a folder. */
+export function configurationsIn(folder: string, files: FileTree): readonly string[] {
+  return pathsIn(folder, files).filter(isConfiguration);
 }

@@ -1,14 +1,13 @@
 /** What the modules of one deploy root share: files, the budget of work, notices, and what they have called. */
 import type { Mapping, Tree } from '../../../evaluation/tree.ts';
-import { folderOf, joinPath, type FileTree, type Notice } from '../../../source/file-tree.ts';
+import { joinPath, type FileTree, type Notice } from '../../../source/file-tree.ts';
 import type { HclBlock, HclBody } from '../../../syntax/hcl-tree.ts';
 import { evaluateBody } from '../evaluation/bodies.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
 import type { Scope } from '../evaluation/scope.ts';
 import type { Site } from '../evaluation/trees.ts';
 import { bodyEditor, expressionEditor } from '../writing/editors.ts';
-import { filesByFolder, readDeclarations, type Declarations } from './declarations.ts';
-import { isVariableFile } from './variable-files.ts';
+import { configurationsIn, readDeclarations, type Declarations } from './declarations.ts';
 
 /** What a provider knows of the attributes of its data sources; undefined for those it knows nothing of. */
 export type DataSource = (name: string, source: DataHandle, site: Site) => Tree | undefined;
@@ -81,31 +80,6 @@ export class Deployment {
   }
 }
 
-interface FolderIndex {
-  readonly configurations: ReadonlyMap<string, readonly string[]>;
-  readonly variables: ReadonlyMap<string, readonly string[]>;
-}
-
-/** By the list of paths, which edited trees share with the tree they were made from. */
-const indexes = new WeakMap<readonly string[], FolderIndex>();
-
-export function folderIndex(files: FileTree): FolderIndex {
-  let index = indexes.get(files.paths);
-  if (!index) {
-    const variables = new Map<string, string[]>();
-    for (const path of files.paths) {
-      if (!isVariableFile(path)) continue;
-      const folder = folderOf(path);
-      const others = variables.get(folder);
-      if (others) others.push(path);
-      else variables.set(folder, [path]);
-    }
-    index = { configurations: filesByFolder(files.paths), variables };
-    indexes.set(files.paths, index);
-  }
-  return index;
-}
-
 const declarations = new WeakMap<FileTree, Map<string, Declarations>>();
 
 /** The declarations of a folder, gathered once for a tree of files. */
@@ -117,8 +91,8 @@ export function folderDeclarations(folder: string, files: FileTree): Declaration
   }
   let declared = known.get(folder);
   if (!declared) {
-    const paths = folderIndex(files).configurations.get(folder);
-    if (!paths) return undefined;
+    const paths = configurationsIn(folder, files);
+    if (paths.length === 0) return undefined;
     declared = readDeclarations(folder, paths, files);
     known.set(folder, declared);
   }

@@ -3,6 +3,7 @@ import { documentTree } from '../../../evaluation/document-tree.ts';
 import type { Editor, Plain, Tree } from '../../../evaluation/tree.ts';
 import { Block, Expression } from '../../../evaluation/tree.ts';
 import type { SourceFile } from '../../../source/file.ts';
+import { pathsBelow } from '../../../source/file-tree.ts';
 import { parseTemplate } from '../../../syntax/hcl.ts';
 import type { HclExpression } from '../../../syntax/hcl-tree.ts';
 import { readDocument } from '../../../syntax/read-document.ts';
@@ -41,8 +42,8 @@ const mostFiles = 2000;
 export function filesBelow(written: string, deployment: Deployment): readonly string[] | undefined {
   const folder = deployment.path(written);
   if (folder === undefined) return undefined;
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const found = deployment.files.paths.filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+  const prefix = folder === '' ? 0 : folder.length + 1;
+  const found = pathsBelow(folder, deployment.files).map((path) => path.slice(prefix));
   return found.length === 0 || found.length > mostFiles ? undefined : found;
 }
 

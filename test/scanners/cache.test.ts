@@ -121,7 +121,7 @@ test.each([
   run(files);
   const [entry] = entries();
   run({ 'template.yaml': template('Active') });
-  const [other] = entries().filter((path) => path !== entry);
+  const other = entries().find((path) => path !== entry);
   const text = readFileSync(entry!, 'utf8');
   const changed = change(text, readFileSync(other!, 'utf8'));
   expect(changed).not.toBe(text);
@@ -129,10 +129,10 @@ test.each([
   expect(run(files)).toMatchObject({ looked: 1, result: { findings: [{ ruleId: untracedFunction.id }] } });
 });
 
-test.each([
+test.each<[string, Given]>([
   ['another key', { key: 'other' }],
   ['another program', { program: 'other' }],
-  ['another severity of a rule', { rule: { ...untracedFunction, severity: 'high' } as Rule }],
+  ['another severity of a rule', { rule: { ...untracedFunction, severity: 'high' } }],
 ])('what was written with %s is not taken', (_, given) => {
   const files = { 'template.yaml': template('PassThrough') };
   run(files);

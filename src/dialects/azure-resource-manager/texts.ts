@@ -2,6 +2,7 @@
 import { asValue, text } from '../../evaluation/setting.ts';
 import { at, scalarText, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import type { TextLiteral } from '../../model/text.ts';
+import { referTo } from './adding.ts';
 import type { AzureResource, Reading } from './template.ts';
 
 type Role = TextLiteral['role'];
@@ -41,11 +42,14 @@ const most = 5000;
 
 export function gatherTexts(resource: AzureResource, reading: Reading): void {
   let left = most;
+  // Settings of apps, and of nothing else, may refer to a vault.
+  const refers = /^microsoft\.web\/sites(?:\/|$)/.test(resource.type);
   const owner = { owner: reading.key(resource.address), ownerLabel: resource.label, ownerType: resource.typeText };
 
   const add = (name: string, tree: Tree, role: Role): void => {
     if (left-- <= 0) return;
-    reading.nouns.texts.push({ role, name, value: asValue(tree, text), ...owner, at: tree.at });
+    const reference = refers && role === 'environment' ? (entry: string) => referTo(tree, entry, reading) : undefined;
+    reading.nouns.texts.push({ role, name, value: asValue(tree, text), ...owner, at: tree.at, ...(reference && { reference }) });
   };
   const walk = (name: string, tree: Tree, role: Role, depth: number): void => {
     if (depth > deepest || left <= 0) return;
@@ -71,7 +75,8 @@ export function gatherTexts(resource: AzureResource, reading: Reading): void {
 
 /** A configuration of its own that holds nothing but settings. */
 function settingsRole({ type, name }: AzureResource): Role {
-  return type === 'microsoft.web/sites/config' && /appsettings|connectionstrings/i.test(scalarText(name) ?? '') ? 'environment' : 'property';
+  const last = name?.kind === 'opaque' ? name.pattern?.at(-1) : scalarText(name);
+  return type.endsWith('/config') && typeof last === 'string' && /(?:appsettings|connectionstrings)$/i.test(last) ? 'environment' : 'property';
 }
 
 function isText(tree: Tree, least: number): boolean {

@@ -18,6 +18,7 @@ import { dataSources, isNamedElsewhere, naming, readersOf } from './providers.ts
 import { Reading } from './reading.ts';
 import { expanderFor } from './registry/known-modules.ts';
 import { dialectId, findRoots } from './roots.ts';
+import { vaultReference } from './azure/vault-references.ts';
 import { gatherTexts } from './texts.ts';
 
 export const terraform: Dialect = {
@@ -83,7 +84,7 @@ function readResources(reading: Reading): void {
     for (const reader of readersOf(resource.type)) reader(resource, reading);
     readProtections(resource, reading);
     gatherTexts(
-      { key: reading.key(resource.address), label: labelOf(resource), type: resource.type },
+      { key: reading.key(resource.address), label: labelOf(resource), type: resource.type, reference: vaultReference(resource) },
       resource.properties,
       reading.deployment.evaluator,
       reading.nouns.texts,

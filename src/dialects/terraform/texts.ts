@@ -4,6 +4,7 @@ import { at, scalarText, type Mapping, type Opaque, type Scalar, type Tree } fro
 import type { NounLists } from '../../model/application.ts';
 import type { NounKey } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
+import type { Edit } from '../../source/edit.ts';
 import type { Evaluator } from './evaluation/evaluator.ts';
 
 type Role = TextLiteral['role'];
@@ -13,6 +14,8 @@ export interface TextOwner {
   readonly key: NounKey | undefined;
   readonly label: string;
   readonly type: string;
+  /** Puts a reference to an entry of a vault in the place of a text, where the platform reads settings from there. */
+  readonly reference?: ((tree: Tree, entry: string) => readonly Edit[] | undefined) | undefined;
 }
 
 /** Arguments whose texts are read elsewhere (code, policies), describe things, or only name other resources. */
@@ -45,6 +48,7 @@ const roles: Readonly<Record<string, Role>> = {
   provisioner: 'user-data',
   container_definitions: 'container',
   container_properties: 'container',
+  app_settings: 'environment',
   environment: 'environment',
   environment_variables: 'environment',
   env_vars: 'environment',
@@ -106,8 +110,9 @@ class Gatherer {
 
   #add(name: string, tree: Scalar | Opaque, role: Role): void {
     this.#left--;
-    const { key, label, type } = this.#owner;
-    this.#into.push({ role, name, value: asValue(tree, text), owner: key, ownerLabel: label, ownerType: type, at: tree.at });
+    const { key, label, type, reference } = this.#owner;
+    const refer = reference && role === 'environment' ? { reference: (entry: string) => reference(tree, entry) } : {};
+    this.#into.push({ role, name, value: asValue(tree, text), owner: key, ownerLabel: label, ownerType: type, at: tree.at, ...refer });
   }
 
   #roleBelow(key: string, role: Role): Role {

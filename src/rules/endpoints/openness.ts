@@ -132,13 +132,14 @@ export function authorizerFixes(group: RouteGroup, application: Application): re
   const { first } = group;
   const siblings = endpoints.filter(({ api, apiKind }) => apiKind === first.apiKind && (api.to === undefined || api.to === first.api.to));
   const used = siblings.flatMap(({ authentication }) => reusable.filter((kind) => isOneOf(authentication, kind) === 'yes'));
-  const kinds = [...new Set<Authentication>([...used, ...(first.apiKind === 'graphql' ? [] : reusable), 'iam'])];
+  const kinds = [...new Set<Authentication>([...used, ...(first.apiKind === 'graphql' ? [] : reusable), 'iam', 'key'])];
   const extents = group.leaders.length > 1 ? [group.leaders] : group.routes.length > 1 ? [[first], group.routes] : [[first]];
   const plain = kinds.flatMap((kind) =>
     extents.map((routes) => ({
       title: titles[kind] ?? 'ask for credentials',
       risk: 'review' as const,
       check: checks[kind] ?? 'callers must send credentials from then on',
+      ...(kind === 'key' ? { leaves: 'endpoints/key-only-endpoint' } : {}),
       changes: routes.map((route) => set(route.authentication, kind)),
     })),
   );
@@ -170,11 +171,13 @@ const titles: Partial<Record<Authentication, string>> = {
   cognito: 'use the user pool authorizer of the API',
   custom: 'use the custom authorizer of the API',
   iam: 'ask for signed requests (IAM)',
+  key: 'ask for the key of a subscription',
 };
 
 const checks: Partial<Record<Authentication, string>> = {
   jwt: 'callers must send a token of this issuer from then on',
   cognito: 'callers must send a token of this user pool from then on',
   custom: 'check that the authorizer knows these routes; callers must send what it asks for from then on',
+  key: 'callers must send the key of their subscription from then on; whoever has one may call, so let a policy check tokens as well',
   iam: 'callers must sign their requests (SigV4) from then on; for people in a browser, declare a JWT or user pool authorizer instead',
 };

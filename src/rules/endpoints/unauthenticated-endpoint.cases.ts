@@ -518,6 +518,42 @@ module "api" {
 }
 `,
     },
+    {
+      name: 'an API of API Management that asks for no subscription, and no policy for a token',
+      file: 'main.bicep',
+      text: `
+resource apim 'Microsoft.ApiManagement/service@2024-05-01' existing = {
+  name: 'apim-depots'
+}
+
+resource depots 'Microsoft.ApiManagement/service/apis@2024-05-01' = {
+  parent: apim
+  name: 'depots'
+  properties: {
+    displayName: 'Depots'
+    path: 'depots'
+    protocols: [ 'https' ]
+    subscriptionRequired: «false»
+  }
+}
+`,
+      fixed: `
+resource apim 'Microsoft.ApiManagement/service@2024-05-01' existing = {
+  name: 'apim-depots'
+}
+
+resource depots 'Microsoft.ApiManagement/service/apis@2024-05-01' = {
+  parent: apim
+  name: 'depots'
+  properties: {
+    displayName: 'Depots'
+    path: 'depots'
+    protocols: [ 'https' ]
+    subscriptionRequired: true
+  }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -274,6 +274,91 @@ module "orders" {
 }
 `,
     },
+    {
+      name: 'a password among the settings of an app on Azure, with a vault beside it',
+      file: 'main.bicep',
+      text: `
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+  name: 'kv-roster'
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'func-roster'
+  location: 'westeurope'
+  kind: 'functionapp'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      appSettings: [
+        { name: 'DB_PASSWORD', value: «'${password}'» }
+      ]
+    }
+  }
+}
+`,
+      fixed: `
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+  name: 'kv-roster'
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'func-roster'
+  location: 'westeurope'
+  kind: 'functionapp'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      appSettings: [
+        { name: 'DB_PASSWORD', value: '@Microsoft.KeyVault(VaultName=\${vault.name};SecretName=app-db-password)' }
+      ]
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'a password in settings that are merged, with no vault in sight',
+      file: 'main.tf',
+      text: `
+locals {
+  database = {
+    PGUSER     = "roster_app"
+    PGPASSWORD = «"${password}"»
+  }
+}
+
+resource "azurerm_linux_function_app" "roster" {
+  name                = "func-roster"
+  resource_group_name = "rg-roster"
+  location            = "westeurope"
+  https_only          = true
+  app_settings        = merge({ LEVEL = "high" }, local.database)
+  site_config {}
+}
+`,
+      fixed: `
+locals {
+  database = {
+    PGUSER     = "roster_app"
+    PGPASSWORD = "@Microsoft.KeyVault(VaultName=\${var.key_vault_name};SecretName=roster-pgpassword)"
+  }
+}
+
+resource "azurerm_linux_function_app" "roster" {
+  name                = "func-roster"
+  resource_group_name = "rg-roster"
+  location            = "westeurope"
+  https_only          = true
+  app_settings        = merge({ LEVEL = "high" }, local.database)
+  site_config {}
+}
+
+variable "key_vault_name" {
+  description = "Name of the key vault that holds the secrets of the app"
+  type        = string
+}
+`,
+    },
   ],
   safe: [
     {

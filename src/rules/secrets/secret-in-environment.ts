@@ -57,6 +57,7 @@ function fixesFor({ text, credential }: Exposure, application: Application): rea
     ({ default: { at } }) => at.file.path === text.value.at.file.path && at.start === text.value.at.start,
   );
   if (asDefault || text.role === 'parameter') return [withoutDefault(text)];
+  if (text.reference && whole) return [fromVault(text)];
   if (environments.has(text.role)) return readByTools.test(text.name) ? [] : [byName(text, providerOf(text, application))];
   if (text.role === 'property' && whole && /^AWS::(?!SecretsManager::|SSM::)/.test(text.ownerType)) return [byReference(text)];
   return [];
@@ -88,6 +89,16 @@ function providerOf({ owner, ownerType }: TextLiteral, application: Application)
   return ownerType.startsWith('google_') || (application.functions.length > 0 && application.functions.every(({ provider }) => provider === 'gcp'))
     ? 'gcp'
     : 'aws';
+}
+
+/** The platform reads it when the program starts, so that the program is left as it is. */
+function fromVault(text: TextLiteral): Fix {
+  return {
+    title: 'refer to the vault',
+    risk: 'review',
+    check: 'store the value in the vault under this name, let the identity of the app read it, and rotate the exposed value',
+    changes: [write(text.reference, secretName(text, '-'))],
+  };
 }
 
 function byName(text: TextLiteral, provider: Provider): Fix {

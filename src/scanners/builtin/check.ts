@@ -31,7 +31,7 @@ export function checkApplication(application: Application, rules: readonly Rule[
 }
 
 /** What tells defects apart across edits of the text: the rule and who has it. */
-export function identityOf(rule: Rule, problem: Problem): string {
+export function identityOf(rule: Pick<Rule, 'id'>, problem: Problem): string {
   return `${rule.id}\0${problem.subject.key}`;
 }
 

@@ -45,7 +45,8 @@ function listing(names: readonly string[]): string {
 }
 
 function verifiedFix({ fix, edits }: Attempt): VerifiedFix {
-  return { title: fix.title, risk: fix.risk, check: fix.check, edits: edits.map(({ at, text }) => ({ place: placeOf(at), text })) };
+  const { title, risk, check, leaves } = fix;
+  return { title, risk, check, ...(leaves !== undefined && { leaves }), edits: edits.map(({ at, text }) => ({ place: placeOf(at), text })) };
 }
 
 function placeOf({ file, start, end }: Span): Place {

@@ -98,16 +98,20 @@ function count(defects: readonly Defect[]): Map<string, number> {
   return counts;
 }
 
-function add(counts: Map<string, number>, rule: Rule, problem: Defect['problem'], by: number): void {
+function add(counts: Map<string, number>, rule: Pick<Rule, 'id'>, problem: Defect['problem'], by: number): void {
   const key = identityOf(rule, problem);
   counts.set(key, (counts.get(key) ?? 0) + by);
 }
 
-/** Is everything in `batch` gone, and nothing there that was not there before? */
+/** Is everything in `batch` gone, and nothing there that was not there before, but for what a fix says it leaves? */
 function onlyFixed(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, batch: readonly Candidate[]): boolean {
   const expected = new Map(before);
-  for (const { defect } of batch) {
-    for (const one of [defect.problem, ...defect.others]) add(expected, defect.rule, one, -1);
+  for (const { defect, attempts } of batch) {
+    const milder = attempts[0]?.fix.leaves;
+    for (const one of [defect.problem, ...defect.others]) {
+      add(expected, defect.rule, one, -1);
+      if (milder !== undefined) add(expected, { id: milder }, one, 1);
+    }
   }
   for (const [key, number] of after) if (number > (expected.get(key) ?? 0)) return false;
   return true;

@@ -2,7 +2,7 @@
 import { flag, text } from '../../../evaluation/setting.ts';
 import { at } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
-import { absent, known, textOf, unknown, type Value } from '../../../model/value.ts';
+import { absent, known, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
 
@@ -40,7 +40,12 @@ function authenticationOf(resource: AzureResource, reading: Reading): Value<Auth
   const declared = at(resource.properties, 'authenticationSettings');
   if (declared && policies.length === 0) return unknown('a policy that is written elsewhere may check the tokens', declared.at);
   const key = settingOf(resource, ['subscriptionRequired'], flag, true);
-  return key.state === 'known' ? known<Authentication>('none', key.at, undefined, key.via) : absent<Authentication>(resource.at, 'none');
+  return key.state === 'known' ? known<Authentication>('none', key.at, askForKey(key), key.via) : absent<Authentication>(resource.at, 'none');
+}
+
+/** The key of a subscription is what the service asks for by itself; tokens are checked by policies. */
+function askForKey(required: Value<boolean>): Slot<Authentication> {
+  return (to) => (to === 'key' ? required.slot?.(true) : undefined);
 }
 
 export const apiReaders: Readonly<Record<string, ResourceReader>> = { 'microsoft.apimanagement/service/apis': readApi };

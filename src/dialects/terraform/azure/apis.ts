@@ -2,7 +2,7 @@
 import { flag, text } from '../../../evaluation/setting.ts';
 import { at } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
-import { absent, effective, known, unknown, type Value } from '../../../model/value.ts';
+import { absent, effective, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
@@ -51,7 +51,12 @@ function authenticationOf(resource: TerraformResource, reading: Reading): Value<
   const place = key.state === 'absent' ? head : key.at;
   // Declaring OAuth 2.0 shows it in the portal's console; only a policy checks the token.
   if (oauth && policies.length === 0) return unknown('a policy that is written elsewhere may check the tokens', place);
-  return key.state === 'known' ? known<Authentication>('none', place, undefined, key.via) : absent<Authentication>(place, 'none');
+  return key.state === 'known' ? known<Authentication>('none', place, askForKey(key), key.via) : absent<Authentication>(place, 'none');
+}
+
+/** The key of a subscription is what the service asks for by itself; tokens are checked by policies. */
+function askForKey(required: Value<boolean>): Slot<Authentication> {
+  return (to) => (to === 'key' ? required.slot?.(true) : undefined);
 }
 
 export const apiReaders: Readonly<Record<string, ResourceReader>> = { azurerm_api_management_api: readApi };

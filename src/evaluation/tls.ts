@@ -24,6 +24,15 @@ export const redirectFlag: Spelling<Plaintext> = {
   encode: (value) => value !== 'allowed',
 };
 
+/** A flag that lets clear text through, where HTTPS is what clients are sent on to. */
+export const clearFlag: Spelling<Plaintext> = {
+  decode: (written) => {
+    const on = flag.decode(written);
+    return on === undefined ? undefined : on ? 'allowed' : 'redirected';
+  },
+  encode: (value) => value === 'allowed',
+};
+
 /** Where a service has no setting for the version, or the platform alone chooses it. */
 export function versionUnset(head: Span): Value<TlsVersion> {
   return absent<TlsVersion>(head);

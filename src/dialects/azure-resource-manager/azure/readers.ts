@@ -1,13 +1,17 @@
 /** Which reader reads which type of Azure's resources. */
 import type { ResourceReader } from '../template.ts';
 import { apiReaders } from './apis.ts';
+import { containerAppReaders } from './container-apps.ts';
+import { identityReaders } from './identities.ts';
 import { operationReaders } from './operations.ts';
 import { roleReaders } from './roles.ts';
 import { siteReaders } from './sites.ts';
 import { storeReaders } from './stores.ts';
 
 const readers: ReadonlyMap<string, ResourceReader> = new Map(
-  [apiReaders, operationReaders, roleReaders, siteReaders, storeReaders].flatMap((table) => Object.entries(table)),
+  [apiReaders, containerAppReaders, identityReaders, operationReaders, roleReaders, siteReaders, storeReaders].flatMap((table) =>
+    Object.entries(table),
+  ),
 );
 
 export function readerOf(type: string): ResourceReader | undefined {

@@ -2,14 +2,12 @@
 import { asValue, choice, flag, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
-import type { Identity } from '../../../model/access.ts';
 import { chosenOrigin, type Authentication, type TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
-import { textAt } from '../../../source/span.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
 import { handIn } from '../adding.ts';
+import { identityOf } from './identities.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
 
@@ -153,61 +151,6 @@ function ingressOf(resource: AzureResource): NonNullable<ServerlessFunction['ing
   return own.state !== 'unknown' && own.value === 'all' && restriction ? known<'gateway'>('gateway', restriction.at) : own;
 }
 
-/** User-assigned identities are keys of an object; the app's own is a part of it. */
-function identityOf(resource: AzureResource, reading: Reading): Link {
-  const block = at(resource.definition, 'identity');
-  if (!block) return { value: absent(resource.at) };
-  const assigned = at(block, 'userAssignedIdentities');
-  const [first] = entries(assigned);
-  const listed = assigned?.kind === 'sequence' ? assigned.items[0] : undefined;
-  const target = reading.target(listed ?? (first && { kind: 'scalar', value: first[0], at: first[1].key, via: [] }));
-  if (target) return { value: absent(resource.at), to: reading.key(target.address) };
-  if (assigned) {
-    const named = namedIdentity(assigned, reading);
-    return { value: unknown('its identity is named by an expression', assigned.at), ...(named && { to: reading.key(named.address) }) };
-  }
-  const own = partOf(resource, reading, 'identity', block.at);
-  reading.nouns.identities.push(managedIdentity(own));
-  return { value: absent(resource.at), to: own.key };
-}
-
-/** Keys that are computed are looked through for what they name: `'${identity.id}'`, `"[resourceId('…', 'id-orders')]"`. */
-function namedIdentity(assigned: Tree, reading: Reading): AzureResource | undefined {
-  const written = textAt(assigned.at);
-  return reading.ofType('microsoft.managedidentity/userassignedidentities').find((identity) => {
-    const own = identity.name ? textAt(identity.name.via[0] ?? identity.name.at).replace(/^["'[]+|["'\]]+$/g, '') : '';
-    return written.includes(`${identity.label}.id}`) || (own !== '' && [`'${own}'`, `/${own}'`, ` ${own})`].some((use) => written.includes(use)));
-  });
-}
-
-function managedIdentity(noun: ReturnType<typeof nounOf>): Identity {
-  return {
-    ...noun,
-    kind: 'identity',
-    identityKind: 'managed-identity',
-    trust: [],
-    trustPartial: false,
-    statements: [],
-    statementsPartial: false,
-    managedPolicies: [],
-    boundary: absent(noun.at),
-  };
-}
-
-const readIdentity: ResourceReader = (resource, reading) => {
-  if (!resource.existing) reading.nouns.identities.push(managedIdentity(nounOf(resource, reading)));
-};
-
-const readFederatedCredential: ResourceReader = (resource, reading) => {
-  reading.nouns.federations.push({
-    ...nounOf(resource, reading),
-    kind: 'federation',
-    issuer: settingOf(resource, ['issuer'], text),
-    admission: settingOf(resource, ['subject'], text),
-    admissionKind: 'subject',
-  });
-};
-
 const level = choice({ anonymous: 'none', function: 'key', admin: 'key' });
 
 /** A function that the template itself puts into an app: its bindings are those of a function.json. */
@@ -254,6 +197,4 @@ export const siteReaders: Readonly<Record<string, ResourceReader>> = {
   'microsoft.web/sites/slots': readSite,
   'microsoft.web/sites/config': readConfig,
   'microsoft.web/sites/functions': readFunction,
-  'microsoft.managedidentity/userassignedidentities': readIdentity,
-  'microsoft.managedidentity/userassignedidentities/federatedidentitycredentials': readFederatedCredential,
 };

@@ -2,15 +2,14 @@
 import { asValue, choice, flag, number, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
-import type { Identity } from '../../../model/access.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import { originsIn } from '../aws/origins.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+import { identityOf } from './identities.ts';
 
 /** `site_config { application_stack { python_version = "3.12" } }` → `python|3.12`. */
 const stacks: readonly (readonly [argument: string, language: string])[] = [
@@ -67,14 +66,20 @@ const readFunctionApp: ResourceReader = (resource, reading) => {
     ingress: ingressOf(resource),
   };
   reading.nouns.functions.push(found);
+  readWebApp(resource, reading);
+};
+
+/** What every kind of app answers with: HTTPS, TLS, and to which pages. */
+const readWebApp: ResourceReader = (resource, reading) => {
   readCors(resource, reading);
+  const version = at(resource.properties, 'site_config', 'min_tls_version') ? 'min_tls_version' : 'minimum_tls_version';
   reading.nouns.listeners.push({
     ...partOf(resource, reading, 'https'),
     kind: 'listener',
     listenerKind: 'app',
     transport: {
       plaintext: settingOf<Plaintext>(resource, ['https_only'], redirectFlag, httpsByDefault(resource)),
-      oldestTls: settingOf<TlsVersion>(resource, within('site_config', 'minimum_tls_version'), tlsVersion, '1.2'),
+      oldestTls: settingOf<TlsVersion>(resource, within('site_config', version), tlsVersion, '1.2'),
     },
   });
 };
@@ -113,45 +118,6 @@ function ingressOf(resource: TerraformResource): NonNullable<ServerlessFunction[
     : known<'all' | 'internal'>(open.value ? 'all' : 'internal', open.at, undefined, open.via);
 }
 
-/** A user-assigned identity where one is named, else the app's own. */
-function identityOf(resource: TerraformResource, reading: Reading): Link {
-  const { properties, at: head } = resource;
-  const block = at(properties, 'identity');
-  const [assigned] = items(at(block, 'identity_ids'));
-  if (assigned) return reading.link(assigned, properties, 'azurerm_user_assigned_identity');
-  if (!block) return { value: absent(head) };
-  const own = partOf(resource, reading, 'identity', block.at);
-  reading.nouns.identities.push(managedIdentity(own));
-  return { value: absent(head), to: own.key };
-}
-
-function managedIdentity(noun: ReturnType<typeof nounOf>): Identity {
-  return {
-    ...noun,
-    kind: 'identity',
-    identityKind: 'managed-identity',
-    trust: [],
-    trustPartial: false,
-    statements: [],
-    statementsPartial: false,
-    managedPolicies: [],
-    boundary: absent(noun.at),
-  };
-}
-
-const readIdentity: ResourceReader = (resource, reading) => void reading.nouns.identities.push(managedIdentity(nounOf(resource, reading)));
-
-/** https://learn.microsoft.com/azure/active-directory/workload-identities/workload-identity-federation */
-const readFederatedCredential: ResourceReader = (resource, reading) => {
-  reading.nouns.federations.push({
-    ...nounOf(resource, reading),
-    kind: 'federation',
-    issuer: settingOf(resource, ['issuer'], text),
-    admission: settingOf(resource, ['subject'], text),
-    admissionKind: 'subject',
-  });
-};
-
 const apps = [
   'azurerm_linux_function_app',
   'azurerm_linux_function_app_slot',
@@ -162,9 +128,18 @@ const apps = [
   'azurerm_function_app_flex_consumption',
 ];
 
+/** Apps that no function runs in. */
+const webApps = [
+  'azurerm_app_service',
+  'azurerm_app_service_slot',
+  'azurerm_linux_web_app',
+  'azurerm_linux_web_app_slot',
+  'azurerm_windows_web_app',
+  'azurerm_windows_web_app_slot',
+  'azurerm_logic_app_standard',
+];
+
 export const functionReaders: Readonly<Record<string, ResourceReader>> = {
   ...Object.fromEntries(apps.map((type) => [type, readFunctionApp])),
-  azurerm_user_assigned_identity: readIdentity,
-  azurerm_federated_identity_credential: readFederatedCredential,
-  azuread_application_federated_identity_credential: readFederatedCredential,
+  ...Object.fromEntries(webApps.map((type) => [type, readWebApp])),
 };

@@ -44,7 +44,7 @@ function memberOf(tree: Tree, reading: Reading): Member {
   const value = asValue(tree, text);
   const target = reading.target(tree);
   if (!target) return { type: 'unknown', value };
-  const own = target.type.includes('function_app') ? `${target.address}/identity` : target.address;
+  const own = /function_app|web_app|app_service|container_app|logic_app/.test(target.type) ? `${target.address}/identity` : target.address;
   return { type: 'identity', value, identity: reading.key(own) };
 }
 

@@ -6,4 +6,6 @@ export interface CustomRole extends Noun {
   readonly kind: 'custom-role';
   /** `storage.objects.get`: one by one, in the cloud's own words. */
   readonly permissions: Elements;
+  /** Taken back out of them. */
+  readonly excluded?: Elements | undefined;
 }

@@ -4,6 +4,21 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'a role of Azure’s that may give roles',
+      file: 'main.tf',
+      text: `
+resource "azurerm_role_definition" "operator" {
+  name  = "Orders operator"
+  scope = "/subscriptions/00000000-0000-0000-0000-000000000000"
+
+  permissions {
+    actions = ["Microsoft.Web/sites/read", «"Microsoft.Authorization/*/write"»]
+  }
+}
+`,
+      fixed: null,
+    },
+    {
       name: 'two roles take their resources from one parameter: a name for one of them would be wrong for the other',
       file: 'template.yaml',
       severity: 'medium',
@@ -366,6 +381,31 @@ resource "google_project_iam_member" "deployer" {
     },
   ],
   safe: [
+    {
+      name: 'a role of Azure’s that may read roles, and one that all is taken back from',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "azurerm_role_definition" "reader" {
+  name  = "Orders reader"
+  scope = "/subscriptions/00000000-0000-0000-0000-000000000000"
+
+  permissions {
+    actions = ["Microsoft.Authorization/*/read", "Microsoft.Authorization/locks/write"]
+  }
+}
+
+resource "azurerm_role_definition" "keeper" {
+  name  = "Orders keeper"
+  scope = "/subscriptions/00000000-0000-0000-0000-000000000000"
+
+  permissions {
+    actions     = ["Microsoft.Authorization/*/write"]
+    not_actions = ["Microsoft.Authorization/role*/write"]
+  }
+}
+`,
+    },
     {
       name: 'one role, for one service',
       kind: 'fixed',

@@ -5,10 +5,11 @@ import { listing } from '../listing.ts';
 import { defineRule, type Problem } from '../rule.ts';
 import { confine } from './confining.ts';
 import { escalatingBindings } from './escalating-binding.ts';
+import { escalatingRoles } from './escalating-role.ts';
 import { escalationsOf, type Escalation } from './escalations.ts';
 import { who } from './holder.ts';
 
-type Message = Escalation['kind'] | 'bound' | 'listed';
+type Message = Escalation['kind'] | 'bound' | 'listed' | 'defined';
 
 export default defineRule<Message>({
   id: 'iam/privilege-escalation',
@@ -33,6 +34,7 @@ export default defineRule<Message>({
     passed: '{name} may {gives} (iam:PassRole on every role, with {partner})',
     bound: '{name} may {gains}: it has {role} over {scope}',
     listed: '{name} may {gains}: it has {role} over {scope}, which lists {permission}',
+    defined: '{name} lets whoever is given it {gains} ({permission})',
     handed: '{name} may {gives} (iam:PassRole on every role)',
   },
 
@@ -41,6 +43,7 @@ export default defineRule<Message>({
       for (const escalation of escalationsOf(identity, application)) yield judge(escalation, identity, application);
     }
     yield* escalatingBindings(application);
+    yield* escalatingRoles(application);
   },
 });
 

@@ -895,6 +895,41 @@ module "orders" {
 }
 `,
     },
+    {
+      name: 'a role of Azure’s that allows everything',
+      file: 'main.tf',
+      text: `
+resource "azurerm_role_definition" "operator" {
+  name  = "Orders operator"
+  scope = "/subscriptions/00000000-0000-0000-0000-000000000000"
+
+  permissions {
+    actions     = [«"*"»]
+    not_actions = ["Microsoft.Authorization/*/Write"]
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a role of Azure’s that allows everything in a service',
+      file: 'main.bicep',
+      text: `
+resource operator 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid('operator')
+  properties: {
+    roleName: 'Orders operator'
+    permissions: [
+      {
+        actions: [ «'Microsoft.Storage/*'», 'Microsoft.Insights/alertRules/*' ]
+      }
+    ]
+    assignableScopes: [ resourceGroup().id ]
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -1024,6 +1059,26 @@ module "orders" {
       actions   = ["dynamodb:*"]
       resources = ["arn:aws:dynamodb:eu-west-1:111122223333:table/orders"]
     }
+  }
+}
+`,
+    },
+    {
+      name: 'a role of Azure’s that reads everything and changes what is named',
+      kind: 'near-miss',
+      file: 'main.bicep',
+      text: `
+param more string
+resource operator 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid('operator')
+  properties: {
+    roleName: 'Orders operator'
+    permissions: [
+      {
+        actions: [ '*/read', 'Microsoft.Support/*', 'Microsoft.Resources/deployments/*', 'Microsoft.Web/sites/restart/action', more ]
+      }
+    ]
+    assignableScopes: [ resourceGroup().id ]
   }
 }
 `,

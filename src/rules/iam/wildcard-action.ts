@@ -3,6 +3,7 @@ import type { Grant, Identity, Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import { effective, textOf } from '../../model/value.ts';
 import { serviceTitle } from '../../platform/aws/services.ts';
+import { wholeService as wholeOfAzure } from '../../platform/azure/permissions.ts';
 import { wholeService } from '../../platform/google/permissions.ts';
 import { listing } from '../listing.ts';
 import { defineRule, write, type Problem } from '../rule.ts';
@@ -28,6 +29,7 @@ export default defineRule<Message>({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-21',
+    'https://learn.microsoft.com/azure/role-based-access-control/best-practices',
   ],
   since: '0.1.0',
   messages: {
@@ -60,7 +62,7 @@ export default defineRule<Message>({
 function* wholeServices({ customRoles }: Application): Iterable<Problem<'role'>> {
   for (const role of customRoles) {
     const wide = role.permissions.items.flatMap((item) => {
-      const service = wholeService(effective(item) ?? '');
+      const service = (role.provider === 'azure' ? wholeOfAzure : wholeService)(effective(item) ?? '');
       return service === undefined ? [] : [{ item, service: service === '*' ? 'every service' : service }];
     });
     const [first] = wide;

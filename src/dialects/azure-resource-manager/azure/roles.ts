@@ -1,6 +1,7 @@
 /** Reads role assignments of templates: which role, for whom, over how much. */
 import { asValue, text, type Spelling } from '../../../evaluation/setting.ts';
-import { at, type Tree } from '../../../evaluation/tree.ts';
+import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { Elements } from '../../../model/access.ts';
 import type { BindingScope, Member } from '../../../model/role-binding.ts';
 import { absent, known, textOf, unknown, type Known, type Slot, type Value } from '../../../model/value.ts';
 import { replaceText } from '../../../source/edit.ts';
@@ -100,4 +101,32 @@ function scopeOf(resource: AzureResource): BindingScope {
   return scopes[resource.targetScope] ?? 'unknown';
 }
 
-export const roleReaders: Readonly<Record<string, ResourceReader>> = { 'microsoft.authorization/roleassignments': readAssignment };
+/** https://learn.microsoft.com/azure/role-based-access-control/custom-roles-template */
+const readDefinition: ResourceReader = (resource, reading) => {
+  if (resource.existing) return;
+  const written = at(resource.properties, 'permissions');
+  const named = at(resource.properties, 'roleName');
+  const noun = nounOf(resource, reading);
+  reading.nouns.customRoles.push({
+    ...noun,
+    label: scalarText(named) ?? noun.label,
+    kind: 'custom-role',
+    permissions: elementsOf(written, ['actions', 'dataActions'], resource),
+    excluded: elementsOf(written, ['notActions', 'notDataActions'], resource),
+  });
+};
+
+function elementsOf(permissions: Tree | undefined, keys: readonly string[], resource: AzureResource): Elements {
+  const lists = items(permissions).flatMap((one) => keys.flatMap((key) => at(one, key) ?? []));
+  const isUnsure = (tree: Tree): boolean => tree.kind === 'opaque' || (tree.kind !== 'scalar' && tree.partial === true);
+  return {
+    items: lists.flatMap((list) => items(list)).map((item) => asValue(item, text)),
+    partial: items(permissions).some(isUnsure) || lists.some(isUnsure),
+    at: permissions?.at ?? resource.at,
+  };
+}
+
+export const roleReaders: Readonly<Record<string, ResourceReader>> = {
+  'microsoft.authorization/roleassignments': readAssignment,
+  'microsoft.authorization/roledefinitions': readDefinition,
+};

@@ -1,10 +1,11 @@
 /** Reads role assignments: who holds which role, and over how much. */
 import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, type Tree } from '../../../evaluation/tree.ts';
+import { at, items, type Tree } from '../../../evaluation/tree.ts';
+import type { Elements } from '../../../model/access.ts';
 import type { BindingScope, Member, RoleBinding } from '../../../model/role-binding.ts';
 import { absent, referencesOf, textOf, type Value } from '../../../model/value.ts';
 import { builtInRoles } from '../../../platform/azure/roles.ts';
-import { nounOf, settingOf } from '../nouns.ts';
+import { isPartial, nounOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 const readAssignment: ResourceReader = (resource, reading) => {
@@ -67,4 +68,27 @@ function scopeOf(tree: Tree | undefined, reading: Reading): BindingScope {
   return /\/managementGroups\//i.test(written) ? 'organization' : 'unknown';
 }
 
-export const roleReaders: Readonly<Record<string, ResourceReader>> = { azurerm_role_assignment: readAssignment };
+/** https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/role_definition (2026-11) */
+const readDefinition: ResourceReader = (resource, reading) => {
+  const { properties, at: head } = resource;
+  const blocks = items(at(properties, 'permissions'));
+  const listed = (...keys: readonly string[]): Elements => {
+    const lists = blocks.flatMap((block) => keys.flatMap((key) => at(block, key) ?? []));
+    return {
+      items: lists.flatMap((list) => items(list)).map((item) => asValue(item, text)),
+      partial: properties.partial === true || blocks.some(isPartial) || lists.some(isPartial),
+      at: blocks[0]?.at ?? head,
+    };
+  };
+  reading.nouns.customRoles.push({
+    ...nounOf(resource, reading),
+    kind: 'custom-role',
+    permissions: listed('actions', 'data_actions'),
+    excluded: listed('not_actions', 'not_data_actions'),
+  });
+};
+
+export const roleReaders: Readonly<Record<string, ResourceReader>> = {
+  azurerm_role_assignment: readAssignment,
+  azurerm_role_definition: readDefinition,
+};

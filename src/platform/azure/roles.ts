@@ -33,6 +33,21 @@ export const builtInRoles: ReadonlyMap<string, string> = new Map([
   ['6d8ee4ec-f05a-4a1d-8b00-a9b17e38b437', 'SQL Server Contributor'],
   ['9b7fa17d-e63e-47b0-bb0a-15c516ac86ec', 'SQL DB Contributor'],
   ['de139f84-1756-47ae-9be6-808fbbe84772', 'Website Contributor'],
+  ['a4417e6f-fecd-4de8-b567-7b0420556985', 'Key Vault Certificates Officer'],
+  ['14b46e9e-c2b7-41b4-b07b-48a6ebf60603', 'Key Vault Crypto Officer'],
+  ['12338af0-0e69-4776-bea7-57ae8d297424', 'Key Vault Crypto User'],
+  ['21090545-7ca7-4776-b22c-e363652d74d2', 'Key Vault Reader'],
+  ['4d97b98b-1d4f-4787-a291-c67834d212e7', 'Network Contributor'],
+  ['9980e02c-c2be-4d73-94e8-173b1dc7cf3c', 'Virtual Machine Contributor'],
+  ['19e7f393-937e-4f77-808e-94535e297925', 'Storage Queue Data Reader'],
+  ['c6a89b2d-59bc-44d0-9896-0f6e12d7b80a', 'Storage Queue Data Message Sender'],
+  ['8a0f0c08-91a1-4084-bc3d-661d67233fed', 'Storage Queue Data Message Processor'],
+  ['76199698-9eea-4c19-bc75-cec21354c6b6', 'Storage Table Data Reader'],
+  ['a638d3c7-ab3a-418d-83e6-5f17a39d4fde', 'Azure Event Hubs Data Receiver'],
+  ['2b629674-e913-4c01-ae53-ef4638d8f975', 'Azure Event Hubs Data Sender'],
+  ['f1a07417-d97a-45cb-824c-7a7467783830', 'Managed Identity Operator'],
+  ['3913510d-42f4-4e42-8a64-420c390055eb', 'Monitoring Metrics Publisher'],
+  ['7f951dda-4ed3-4680-a7ca-43fe172d538d', 'AcrPull'],
 ]);
 
 const account: Readonly<Record<string, string>> = {

@@ -7,8 +7,14 @@ export interface RuntimeLife {
   readonly successor: string;
 }
 
-/** `language|version`. */
+/**
+ * `language|version`, and `functions|version` for the runtime of Functions itself:
+ * https://learn.microsoft.com/azure/azure-functions/functions-versions (read in 2026-11)
+ */
 export const runtimes: Readonly<Record<string, RuntimeLife>> = {
+  'functions|1': { deprecated: '2026-09-14', successor: 'functions|4' },
+  'functions|2': { deprecated: '2022-12-13', successor: 'functions|4' },
+  'functions|3': { deprecated: '2022-12-13', successor: 'functions|4' },
   'node|8': { deprecated: '2022-12-13', successor: 'node|22' },
   'node|10': { deprecated: '2022-12-13', successor: 'node|22' },
   'node|12': { deprecated: '2022-12-13', successor: 'node|22' },
@@ -21,6 +27,7 @@ export const runtimes: Readonly<Record<string, RuntimeLife>> = {
   'python|3.8': { deprecated: '2024-10-14', successor: 'python|3.13' },
   'python|3.9': { deprecated: '2025-10-31', successor: 'python|3.13' },
   'python|3.10': { deprecated: '2026-10-31', successor: 'python|3.13' },
+  'java|8': { deprecated: '2026-11-30', successor: 'java|21' },
   'powershell|6': { deprecated: '2022-09-30', successor: 'powershell|7.4' },
   'powershell|7': { deprecated: '2022-12-03', successor: 'powershell|7.4' },
   'powershell|7.2': { deprecated: '2024-11-08', successor: 'powershell|7.4' },

@@ -223,6 +223,112 @@ Resources:
     Properties: { Handler: refund.handler, CodeUri: src, Runtime: nodejs24.x }
 `,
     },
+    {
+      name: 'a function app on a runtime of Functions that has ended',
+      file: 'main.tf',
+      text: `
+resource "azurerm_function_app" "orders" {
+  name                       = "func-orders"
+  resource_group_name        = "rg-orders"
+  location                   = "westeurope"
+  app_service_plan_id        = "plan"
+  storage_account_name       = "stfunc"
+  storage_account_access_key = "key"
+  version                    = «"~3"»
+  https_only                 = true
+  site_config {
+    linux_fx_version = "python|3.13"
+  }
+}
+`,
+      fixed: `
+resource "azurerm_function_app" "orders" {
+  name                       = "func-orders"
+  resource_group_name        = "rg-orders"
+  location                   = "westeurope"
+  app_service_plan_id        = "plan"
+  storage_account_name       = "stfunc"
+  storage_account_access_key = "key"
+  version                    = "~4"
+  https_only                 = true
+  site_config {
+    linux_fx_version = "python|3.13"
+  }
+}
+`,
+    },
+    {
+      name: 'a function app on an old Python, by the stack of its site',
+      file: 'main.tf',
+      text: `
+resource "azurerm_function_app" "orders" {
+  name                       = "func-orders"
+  resource_group_name        = "rg-orders"
+  location                   = "westeurope"
+  app_service_plan_id        = "plan"
+  storage_account_name       = "stfunc"
+  storage_account_access_key = "key"
+  version                    = "~4"
+  https_only                 = true
+  site_config {
+    linux_fx_version = «"python|3.9"»
+  }
+}
+`,
+      fixed: `
+resource "azurerm_function_app" "orders" {
+  name                       = "func-orders"
+  resource_group_name        = "rg-orders"
+  location                   = "westeurope"
+  app_service_plan_id        = "plan"
+  storage_account_name       = "stfunc"
+  storage_account_access_key = "key"
+  version                    = "~4"
+  https_only                 = true
+  site_config {
+    linux_fx_version = "PYTHON|3.13"
+  }
+}
+`,
+    },
+    {
+      name: 'a function app on Windows with the runtime of Functions among its settings',
+      file: 'main.bicep',
+      text: `
+resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'func-orders'
+  location: 'westeurope'
+  kind: 'functionapp'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      netFrameworkVersion: 'v10.0'
+      appSettings: [
+        { name: 'FUNCTIONS_EXTENSION_VERSION', value: «'~1'» }
+        { name: 'FUNCTIONS_WORKER_RUNTIME', value: 'dotnet' }
+      ]
+    }
+  }
+}
+`,
+      fixed: `
+resource app 'Microsoft.Web/sites@2023-12-01' = {
+  name: 'func-orders'
+  location: 'westeurope'
+  kind: 'functionapp'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      netFrameworkVersion: 'v10.0'
+      appSettings: [
+        { name: 'FUNCTIONS_EXTENSION_VERSION', value: '~4' }
+        { name: 'FUNCTIONS_WORKER_RUNTIME', value: 'dotnet' }
+      ]
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -4,6 +4,74 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'a container app answers plain HTTP',
+      file: 'main.bicep',
+      text: `
+resource web 'Microsoft.App/containerApps@2024-03-01' = {
+  name: 'ca-orders'
+  location: 'westeurope'
+  properties: {
+    configuration: {
+      ingress: {
+        external: true
+        targetPort: 8080
+        allowInsecure: «true»
+      }
+    }
+    template: {
+      containers: [
+        { name: 'web', image: 'orders.azurecr.io/web:1.4.2', env: [ { name: 'LEVEL', value: 'high' } ] }
+      ]
+    }
+  }
+}
+`,
+      fixed: `
+resource web 'Microsoft.App/containerApps@2024-03-01' = {
+  name: 'ca-orders'
+  location: 'westeurope'
+  properties: {
+    configuration: {
+      ingress: {
+        external: true
+        targetPort: 8080
+        allowInsecure: false
+      }
+    }
+    template: {
+      containers: [
+        { name: 'web', image: 'orders.azurecr.io/web:1.4.2', env: [ { name: 'LEVEL', value: 'high' } ] }
+      ]
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'a web app on Azure answers plain HTTP',
+      file: 'main.tf',
+      text: `
+resource "azurerm_linux_web_app" "orders" {
+  name                = "app-orders"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+  https_only          = «false»
+  site_config {}
+}
+`,
+      fixed: `
+resource "azurerm_linux_web_app" "orders" {
+  name                = "app-orders"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+  https_only          = true
+  site_config {}
+}
+`,
+    },
+    {
       name: 'a distribution answers plain HTTP',
       file: 'cdn.tf',
       text: `
@@ -403,6 +471,55 @@ resource "google_app_engine_standard_app_version" "shop" {
     },
   ],
   safe: [
+    {
+      name: 'a container app sends clients on to HTTPS where nothing is said, and one that only speaks TCP inside',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "azurerm_container_app" "orders" {
+  name                         = "ca-orders"
+  container_app_environment_id = "env"
+  resource_group_name          = "rg-orders"
+  revision_mode                = "Single"
+  ingress {
+    external_enabled = true
+    target_port      = 8080
+    traffic_weight {
+      percentage      = 100
+      latest_revision = true
+    }
+  }
+  template {
+    container {
+      name   = "web"
+      image  = "orders.azurecr.io/web:1.4.2"
+      cpu    = 0.5
+      memory = "1Gi"
+    }
+  }
+}
+
+resource "azurerm_container_app" "cache" {
+  name                         = "ca-cache"
+  container_app_environment_id = "env"
+  resource_group_name          = "rg-orders"
+  revision_mode                = "Single"
+  ingress {
+    transport                  = "tcp"
+    allow_insecure_connections = true
+    target_port                = 6379
+  }
+  template {
+    container {
+      name   = "cache"
+      image  = "redis:7.4"
+      cpu    = 0.5
+      memory = "1Gi"
+    }
+  }
+}
+`,
+    },
     {
       name: 'a policy that turns plain HTTP away, and one that lets only a service in',
       kind: 'near-miss',

@@ -1,10 +1,11 @@
 /** Reads function apps: their settings, their ways in, the functions that a template deploys into them. */
 import { asValue, choice, flag, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { hostSetting, stackSpelling, versionSpelling } from '../../../evaluation/azure-stack.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
 import { chosenOrigin, type Authentication, type TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { absent, effective, known, unknown, type Value } from '../../../model/value.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
 import { handIn } from '../adding.ts';
 import { identityOf } from './identities.ts';
@@ -35,7 +36,7 @@ const readSite: ResourceReader = (resource, reading) => {
   const found: ServerlessFunction = {
     ...nounOf(resource, reading),
     kind: 'function',
-    runtime: runtimeOf(resource),
+    runtime: runtimeOf(resource, settings.environment),
     packaging: known(/container/i.test(scalarText(kind) ?? '') ? 'image' : 'zip', head),
     handler: absent(head),
     ...settings,
@@ -103,33 +104,26 @@ function settingsOf(resource: AzureResource, reading: Reading): Pick<ServerlessF
   return { environment: [...named, ...own], environmentPartial: partial || config?.properties.partial === true };
 }
 
-/** `linuxFxVersion: 'PYTHON|3.12'`, `netFrameworkVersion: 'v8.0'`, or the runtime of Flex Consumption. */
-function runtimeOf(resource: AzureResource): Value<string> {
+/** `linuxFxVersion: 'PYTHON|3.12'`, the runtime of Flex Consumption, or, on Windows, a version for the language that a setting names. */
+function runtimeOf(resource: AzureResource, environment: readonly Variable[]): Value<string> {
+  const ended = hostSetting(environment);
+  if (ended) return ended;
   const flex = at(resource.properties, 'functionAppConfig', 'runtime');
   if (flex) {
     const language = scalarText(at(flex, 'name')) ?? '';
     const version = at(flex, 'version');
-    return version ? asValue(version, versionOf(language)) : absent(resource.at);
+    return version ? asValue(version, versionSpelling(language)) : absent(resource.at);
   }
-  const stack = at(resource.properties, 'siteConfig', 'linuxFxVersion') ?? at(resource.properties, 'siteConfig', 'windowsFxVersion');
-  if (stack) return asValue(stack, { decode: (written) => normal(String(written)), encode: (to) => to.toUpperCase() });
-  return absent(resource.at);
-}
-
-function normal(written: string): string | undefined {
-  const [language = '', version = ''] = written.toLowerCase().split('|');
-  return /^(?:python|node|java|dotnet|dotnet-isolated|powershell)$/.test(language) ? `${language}|${plain(version)}` : undefined;
-}
-
-function plain(version: string): string {
-  return version.replace(/^[~v]+|-lts$/gi, '').replace(/^(\d+)\.0$/, '$1');
-}
-
-function versionOf(language: string) {
-  return {
-    decode: (written: string | number | boolean) => `${language}|${plain(String(written))}`,
-    encode: (to: string) => to.slice(to.indexOf('|') + 1),
-  };
+  const config = (name: string): Tree | undefined => at(resource.properties, 'siteConfig', name);
+  const stack = config('linuxFxVersion') ?? config('windowsFxVersion');
+  if (stack) return asValue(stack, stackSpelling);
+  const worker = environment.find(({ name }) => name === 'FUNCTIONS_WORKER_RUNTIME')?.value;
+  const language = worker ? (effective(worker) ?? '') : '';
+  const argument = { dotnet: 'netFrameworkVersion', 'dotnet-isolated': 'netFrameworkVersion', java: 'javaVersion', powershell: 'powerShellVersion' }[
+    language
+  ];
+  const version = argument === undefined ? undefined : config(argument);
+  return version ? asValue(version, versionSpelling(language)) : absent(resource.at);
 }
 
 const insights = new Set(['APPLICATIONINSIGHTS_CONNECTION_STRING', 'APPINSIGHTS_INSTRUMENTATIONKEY']);

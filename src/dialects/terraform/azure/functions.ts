@@ -1,6 +1,7 @@
 /** Reads function apps and what answers for them: HTTPS, TLS, sign-in, identities. */
 import { asValue, choice, flag, number, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { endedHost, hostSetting, hostSpelling, stackSpelling, versionSpelling } from '../../../evaluation/azure-stack.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
@@ -20,41 +21,38 @@ const stacks: readonly (readonly [argument: string, language: string])[] = [
   ['powershell_core_version', 'powershell'],
 ];
 
-function runtimeOf({ properties, at: head }: TerraformResource): Value<string> {
+function runtimeOf(resource: TerraformResource, environment: readonly Variable[]): Value<string> {
+  const { properties, at: head } = resource;
+  // `version` of older releases: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/function_app
+  const host = properties.entries.has('functions_extension_version') ? 'functions_extension_version' : 'version';
+  const ended = endedHost(settingOf(resource, [host], hostSpelling)) ?? hostSetting(environment);
+  if (ended) return ended;
+  const whole = at(properties, 'site_config', 'linux_fx_version') ?? at(properties, 'site_config', 'windows_fx_version');
+  if (whole) return asValue(whole, stackSpelling);
   const stack = at(properties, 'site_config', 'application_stack');
   for (const [argument, language] of stacks) {
     const written = at(stack, argument);
     if (!written) continue;
     const isolated = language === 'dotnet' && scalarText(at(stack, 'use_dotnet_isolated_runtime')) === 'true';
-    return asValue(written, versionOf(isolated ? 'dotnet-isolated' : language));
+    return asValue(written, versionSpelling(isolated ? 'dotnet-isolated' : language));
   }
   // Flex Consumption: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/function_app_flex_consumption
   const [name, version] = [at(properties, 'runtime_name'), at(properties, 'runtime_version')];
-  return name && version ? asValue(version, versionOf(scalarText(name) ?? '')) : absent(head);
-}
-
-/** `~18`, `18-lts`, `v8.0`: the number is what counts. */
-function versionOf(language: string) {
-  return {
-    decode: (written: string | number | boolean) =>
-      `${language}|${String(written)
-        .replace(/^[~v]+|-lts$/gi, '')
-        .replace(/^(\d+)\.0$/, '$1')}`,
-    encode: (to: string) => to.slice(to.indexOf('|') + 1),
-  };
+  return name && version ? asValue(version, versionSpelling(scalarText(name) ?? '')) : absent(head);
 }
 
 const readFunctionApp: ResourceReader = (resource, reading) => {
   const { properties, at: head } = resource;
   const settings = at(properties, 'app_settings');
   const identity = identityOf(resource, reading);
+  const environment = entries(settings).map(([name, { key, value }]): Variable => ({ name, value: asValue(value, text), at: key }));
   const found: ServerlessFunction = {
     ...nounOf(resource, reading),
     kind: 'function',
-    runtime: runtimeOf(resource),
+    runtime: runtimeOf(resource, environment),
     packaging: known(at(properties, 'site_config', 'application_stack', 'docker') ? 'image' : 'zip', head),
     handler: absent(head),
-    environment: entries(settings).map(([name, { key, value }]): Variable => ({ name, value: asValue(value, text), at: key })),
+    environment,
     environmentPartial: settings !== undefined && (settings.kind !== 'mapping' || settings.partial === true),
     environmentKey: unknown(settingsKey, head),
     tracing: insightsOf(resource, settings),

@@ -30,8 +30,12 @@ export const hostSpelling: Spelling<string> = {
     const version = /^~?(\d)(?:\.|$)/.exec(String(written))?.[1];
     return version === undefined ? undefined : `functions|${version}`;
   },
-  encode: (to) => `~${to.slice(to.indexOf('|') + 1)}`,
+  encode: hostText,
 };
+
+function hostText(runtime: string): string {
+  return `~${runtime.slice(runtime.indexOf('|') + 1)}`;
+}
 
 /** The runtime of Functions where it is one that ended, for then it does not matter which language it runs. */
 export function endedHost(version: Value<string>): Value<string> | undefined {
@@ -43,6 +47,6 @@ export function hostSetting(environment: readonly Variable[]): Value<string> | u
   const found = environment.find(({ name }) => name === 'FUNCTIONS_EXTENSION_VERSION')?.value;
   const decoded = found?.state === 'known' ? hostSpelling.decode(found.value) : undefined;
   if (found?.state !== 'known' || decoded === undefined) return undefined;
-  const slot = found.slot && ((to: string) => found.slot?.(String(hostSpelling.encode(to))));
+  const slot = found.slot && ((to: string) => found.slot?.(hostText(to)));
   return endedHost({ ...found, value: decoded, slot });
 }

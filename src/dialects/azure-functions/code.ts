@@ -73,13 +73,14 @@ function readPython(root: Node, file: SourceFile): readonly HttpFunction[] {
     const calls = definition.namedChildren
       .filter((child) => child?.type === 'decorator')
       .flatMap((decorator) => decorator?.namedChildren.filter((child) => child?.type === 'call') ?? []);
-    const route = calls.find((call) => call?.childForFieldName('function')?.text.endsWith('.route') === true);
-    if (!route) return [];
-    const own = keyword(route, 'auth_level') ?? appLevel;
+    const call = calls.find((one) => one?.childForFieldName('function')?.text.endsWith('.route') === true);
+    if (!call) return [];
+    const own = keyword(call, 'auth_level') ?? appLevel;
     const name = definition.childForFieldName('definition')?.childForFieldName('name');
-    const at = spanOf(name ?? route, file);
+    const at = spanOf(name ?? call, file);
     const level = own ? memberLevel(own, file) : absent<Authentication>(at, 'key');
-    return [{ name: name?.text ?? 'function', level, at, body: spanOf(definition, file) }];
+    const route = textOf(keyword(call, 'route') ?? undefined, file);
+    return [{ name: name?.text ?? 'function', level, route, methods: words(keyword(call, 'methods')), at, body: spanOf(definition, file) }];
   });
 }
 
@@ -107,8 +108,27 @@ function readScript(root: Node, file: SourceFile): readonly HttpFunction[] {
     )
       return [];
     const at = spanOf(first, file);
-    return [{ name: first.text.slice(1, -1), level: scriptLevel(options, file, at), at, body: spanOf(call, file) }];
+    const route = textOf(option(options, 'route'), file);
+    const verb = callee.childForFieldName('property')?.text ?? '';
+    const answered = verb === 'http' ? words(option(options, 'methods')) : [verb.replace('Request', '')];
+    return [{ name: first.text.slice(1, -1), level: scriptLevel(options, file, at), route, methods: answered, at, body: spanOf(call, file) }];
   });
+}
+
+function option(options: Node, name: string): Node | undefined {
+  const pair = options.namedChildren.find((one) => one?.type === 'pair' && one.childForFieldName('key')?.text.replace(/['"]/g, '') === name);
+  return pair?.childForFieldName('value') ?? undefined;
+}
+
+/** A text without expressions; undefined for anything else. */
+function textOf(node: Node | undefined, file: SourceFile): Value<string> | undefined {
+  const written = node && /^["'`]([^"'`${}\\]*(?:\{[^"'`$\\]*)?)["'`]$/.exec(node.text)?.[1];
+  return node && written !== undefined ? known(written, spanOf(node, file)) : undefined;
+}
+
+/** The methods that a list names: `['GET', 'POST']`, `{HttpMethod.GET}`. */
+function words(node: Node | undefined): readonly string[] {
+  return [...(node?.text ?? '').matchAll(/\b(get|post|put|patch|delete|head|options|trace)\b/gi)].map(([word]) => word);
 }
 
 function scriptLevel(options: Node, file: SourceFile, head: Span): Value<Authentication> {
@@ -145,7 +165,18 @@ function readCSharp(root: Node, file: SourceFile): readonly HttpFunction[] {
     const method = around(attribute, 'method_declaration');
     const name = functionName(method) ?? method?.childForFieldName('name')?.text ?? 'function';
     const at = spanOf(attribute, file);
-    return [{ name, level: level ? memberLevel(level, file) : absent<Authentication>(at, 'key'), at, body: spanOf(method ?? attribute, file) }];
+    const named = given.find((one) => /^Route\s*=/.test(one?.text ?? ''))?.namedChildren.at(-1);
+    const answered = given.filter((one) => one?.text.startsWith('"')).flatMap((one) => words(one));
+    return [
+      {
+        name,
+        level: level ? memberLevel(level, file) : absent<Authentication>(at, 'key'),
+        route: textOf(named, file),
+        methods: answered,
+        at,
+        body: spanOf(method ?? attribute, file),
+      },
+    ];
   });
 }
 
@@ -166,7 +197,18 @@ function readJava(root: Node, file: SourceFile): readonly HttpFunction[] {
     const name =
       /@FunctionName\s*\(\s*"([^"]+)"/.exec(method?.text.slice(0, 400) ?? '')?.[1] ?? method?.childForFieldName('name')?.text ?? 'function';
     const at = spanOf(annotation, file);
-    return [{ name, level: level ? memberLevel(level, file) : absent<Authentication>(at, 'key'), at, body: spanOf(method ?? annotation, file) }];
+    const part = (key: string): Node | undefined =>
+      pairs.find((pair) => pair?.childForFieldName('key')?.text === key)?.childForFieldName('value') ?? undefined;
+    return [
+      {
+        name,
+        level: level ? memberLevel(level, file) : absent<Authentication>(at, 'key'),
+        route: textOf(part('route'), file),
+        methods: words(part('methods')),
+        at,
+        body: spanOf(method ?? annotation, file),
+      },
+    ];
   });
 }
 

@@ -8,6 +8,8 @@ export interface HttpFunction {
   readonly name: string;
   readonly level: Value<Authentication>;
   readonly route?: Value<string> | undefined;
+  /** As they are written, in any case; none where every method is answered. */
+  readonly methods?: readonly string[] | undefined;
   readonly at: Span;
   readonly body: Span;
 }
@@ -18,7 +20,12 @@ export function levelOf(word: string): Authentication | undefined {
 }
 
 /** Projects whose callers something in front asks: `unknown` for the API of a static web app, where its own configuration decides. */
-export function endpointOf({ name, level, route, at, body }: HttpFunction, unit: string, restricted: Endpoint['restricted'], path: string): Endpoint {
+export function endpointOf(
+  { name, level, route, methods = [], at, body }: HttpFunction,
+  unit: string,
+  restricted: Endpoint['restricted'],
+  path: string,
+): Endpoint {
   const key: NounKey = `${unit}#${path}/${name}`;
   return {
     key,
@@ -32,8 +39,8 @@ export function endpointOf({ name, level, route, at, body }: HttpFunction, unit:
     kind: 'endpoint',
     api: { value: absent(at) },
     apiKind: 'function-url',
-    method: known('ANY', at),
-    path: route ?? known(name, at),
+    method: known(methods.length === 1 ? methods[0]!.toUpperCase() : 'ANY', at),
+    path: route && route.state !== 'absent' ? route : known(name, at),
     authentication: level,
     keyRequired: absent<boolean>(at, false),
     target: { value: absent(at) },

@@ -23,7 +23,8 @@ export function readBindings(file: SourceFile): readonly HttpFunction[] {
   return items(at(root, 'bindings')).flatMap((binding): HttpFunction[] => {
     if (binding.kind !== 'mapping' || !/^httptrigger$/i.test(scalarText(at(binding, 'type')) ?? '')) return [];
     const level = setting<Authentication>(binding, ['authLevel'], authLevel, { default: 'key' });
-    return [{ name, level, route: setting(binding, ['route'], text), at: binding.at, body: root.at }];
+    const methods = items(at(binding, 'methods')).flatMap((method) => scalarText(method) ?? []);
+    return [{ name, level, route: setting(binding, ['route'], text), methods, at: binding.at, body: root.at }];
   });
 }
 

@@ -20,7 +20,9 @@ function read(spelling: string): Application {
     });
     return dialect.roots(recognised, files).map((root) => dialect.read(root, files));
   });
-  return makeApplication(units);
+  // What another template calls is no application of its own.
+  const called = (path: string): boolean => units.some(({ root, files: taken }) => root.path !== path && taken.includes(path));
+  return makeApplication(units.filter(({ root }) => !called(root.path)));
 }
 
 /** The setting with the text at its place, without quotes. */
@@ -34,7 +36,10 @@ function sentences(application: Application): readonly string[] {
   return [
     ...application.functions.map((fn) => `function ${shown(fn.name)} runs ${effective(fn.runtime)} as ${name(fn.identity.to)}`),
     ...application.functions.flatMap((fn) => fn.environment.map((variable) => `variable ${variable.name} is ${shown(variable.value)}`)),
-    ...application.listeners.map(({ transport }) => `listener: clear text ${shown(transport.plaintext)}, TLS ${shown(transport.oldestTls)}`),
+    ...application.listeners.map(
+      ({ transport }) =>
+        `listener: clear text ${shown(transport.plaintext)}, TLS ${transport.oldestTls.state === 'absent' ? 'unsaid' : shown(transport.oldestTls)}`,
+    ),
     ...application.stores.map(
       ({ name: called, publicPrevented, transport, encryption }) =>
         `store ${shown(called)}: closed ${shown(publicPrevented)}, clear text ${shown(transport?.plaintext)}, ` +
@@ -45,6 +50,12 @@ function sentences(application: Application): readonly string[] {
       ({ role, members, scope, on }) =>
         `${effective(role)} for ${members.map(({ identity }) => name(identity)).join(' ')} on ${scope} ${name(on.to)}`,
     ),
+    ...application.customRoles.map(({ permissions }) => `a role lets do ${permissions.items.map(shown).join(' ')}`),
+    ...application.diagnostics.map(({ logs, of }) => `what happens in ${name(of.to)} is recorded: ${effective(logs)}`),
+    ...application.endpoints.map(({ path, authentication }) => `calls to ${shown(path)} show ${shown(authentication)}`),
+    ...application.functions.map(
+      ({ name: called, ingress, image }) => `${effective(called)} is reached from ${ingress ? effective(ingress) : 'nowhere'}, image ${shown(image)}`,
+    ),
   ].sort();
 }
 
@@ -52,11 +63,19 @@ describe.each(readdirSync(scans))('the scans application in %s', (spelling) => {
   it('reads as every other spelling does', () => {
     expect(sentences(read(spelling))).toEqual([
       'Storage Blob Data Owner for id-scans «id-scans» on resource stscans «stscans»',
+      'a role lets do Microsoft.Storage/* «Microsoft.Storage/*»',
+      'ca-scans is reached from all, image scans.azurecr.io/web:1.4.2 «scans.azurecr.io/web:1.4.2»',
+      'calls to scans «scans» show none «false»',
+      'fn-scans is reached from all, image never',
+      'function ca-scans «ca-scans» runs undefined as id-scans «id-scans»',
       'function fn-scans «fn-scans» runs python|3.12 as id-scans «id-scans»',
       'listener: clear text allowed «false», TLS 1.1 «1.1»',
+      'listener: clear text allowed «true», TLS unsaid',
       'pages of https://scans.example.org «https://scans.example.org» may call fn-scans «fn-scans»',
       'store stscans «stscans»: closed true «false», clear text refused «true», TLS 1.2 «TLS1_2», key of the provider',
+      'variable LEVEL is high «high»',
       'variable RETENTION is short «short»',
+      'what happens in stscans «stscans» is recorded: true',
     ]);
   });
 });

@@ -60,3 +60,77 @@ resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalType: 'ServicePrincipal'
   }
 }
+
+resource web 'Microsoft.App/containerApps@2024-03-01' = {
+  name: 'ca-scans'
+  location: location
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identity.id}': {}
+    }
+  }
+  properties: {
+    configuration: {
+      ingress: {
+        external: true
+        allowInsecure: true
+        targetPort: 8080
+      }
+    }
+    template: {
+      containers: [
+        {
+          name: 'web'
+          image: 'scans.azurecr.io/web:1.4.2'
+          env: [
+            {
+              name: 'LEVEL'
+              value: 'high'
+            }
+          ]
+        }
+      ]
+    }
+  }
+}
+
+resource records 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'records'
+  scope: account
+  properties: {
+    workspaceId: 'workspace'
+    logs: [
+      {
+        categoryGroup: 'allLogs'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource operator 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
+  name: guid('operator')
+  properties: {
+    roleName: 'Scans operator'
+    permissions: [
+      {
+        actions: ['Microsoft.Storage/*']
+      }
+    ]
+    assignableScopes: [resourceGroup().id]
+  }
+}
+
+resource gateway 'Microsoft.ApiManagement/service@2024-05-01' existing = {
+  name: 'apim-scans'
+}
+
+resource api 'Microsoft.ApiManagement/service/apis@2024-05-01' = {
+  parent: gateway
+  name: 'scans'
+  properties: {
+    path: 'scans'
+    subscriptionRequired: false
+  }
+}

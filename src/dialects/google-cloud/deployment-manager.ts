@@ -7,6 +7,7 @@ import type { Noun } from '../../model/noun.ts';
 import type { BindingScope, Member } from '../../model/role-binding.ts';
 import { absent, known, type Value } from '../../model/value.ts';
 import { memberType } from '../../platform/google/members.ts';
+import { triggerKindOf } from './event-types.ts';
 import { accountLink, addFunction, functionOf, headOf, nounOf, partOf, variablesIn, type Reader, type Reading } from './reading.ts';
 
 const typeLine = /^\s*-?\s*type:\s*["']?(?:gcp-types\/|[a-z]+\.(?:v\d|alpha|beta)[\w]*\.|[\w./-]+\.(?:jinja|py)["']?\s*$)/m;
@@ -15,12 +16,15 @@ export function isDeployment(written: string): boolean {
   return /^resources:\s*(?:#.*)?$/m.test(written) && /^\s*-\s*(?:name|type):/m.test(written) && typeLine.test(written);
 }
 
-export const readDeployment: Reader = (root, reading) => {
-  for (const resource of items(at(root, 'resources'))) {
+export const readDeployment: Reader = (root, reading) => readResources(at(root, 'resources'), reading);
+
+/** The list of resources, which other tools take over as it is. */
+export function readResources(resources: Tree | undefined, reading: Reading): void {
+  for (const resource of items(resources)) {
     const type = scalarText(at(resource, 'type'));
     if (resource.kind === 'mapping' && type !== undefined) readResource(resource, type, reading);
   }
-};
+}
 
 type ResourceReader = (noun: Noun, properties: Mapping, reading: Reading) => GrantTarget;
 
@@ -97,7 +101,24 @@ function readFunction(noun: Noun, properties: Mapping, reading: Reading): GrantT
     ingress: setting<'all' | 'internal' | 'gateway'>(properties, ['ingressSettings'], ingress, { ...head, default: 'all' }),
   });
   addFunction(fn, reading);
+  const event = at(properties, 'eventTrigger');
+  if (event) addTrigger(noun, event, reading);
   return 'function';
+}
+
+/** `$(ref.orders.name)`, `projects/acme/topics/orders`: the name of another resource, or of something elsewhere. */
+function addTrigger(noun: Noun, event: Tree, reading: Reading): void {
+  const resource = at(event, 'resource');
+  const written = scalarText(resource) ?? '';
+  const name = /^\$\(ref\.([\w-]+)\./.exec(written)?.[1] ?? /([\w.-]+)$/.exec(written)?.[1];
+  reading.nouns.triggers.push({
+    ...partOf(noun, 'eventTrigger', noun.at, event.at),
+    kind: 'trigger',
+    triggerKind: triggerKindOf(scalarText(at(event, 'eventType'))),
+    source: { value: resource ? asValue(resource, text) : absent(noun.at), ...(name !== undefined && { to: `${reading.path}#${name}` }) },
+    target: { value: noun.name, to: noun.key },
+    ...(at(event, 'failurePolicy', 'retry') && { isRetried: true }),
+  });
 }
 
 function addStore(

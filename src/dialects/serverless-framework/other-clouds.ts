@@ -1,13 +1,14 @@
 /** Services of other clouds than AWS: their functions, with the environment and who may call them. */
-import { asValue, choice, flag, setting, text } from '../../evaluation/setting.ts';
+import { asValue, choice, flag, number, setting, text } from '../../evaluation/setting.ts';
 import { at, entries, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import type { Authentication, Endpoint } from '../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../model/function.ts';
-import type { Noun, Provider } from '../../model/noun.ts';
-import { absent, known, mapValue, unknown, type Value } from '../../model/value.ts';
+import { offerKey, type Noun, type Provider } from '../../model/noun.ts';
+import { absent, known, mapValue, textOf, unknown, type Value } from '../../model/value.ts';
 import { codeRootOf } from './code-root.ts';
 import type { ServiceEvent } from './events.ts';
 import { addText } from './functions.ts';
+import { readGoogleEvent, readGoogleResources } from './google-services.ts';
 import type { FunctionBlock, Service } from './service.ts';
 
 interface Cloud {
@@ -59,11 +60,15 @@ const clouds: Readonly<Record<string, Cloud>> = { google, azure };
 export function readOtherCloud(name: string, events: readonly ServiceEvent[], service: Service): boolean {
   const cloud = clouds[name];
   if (!cloud) return false;
+  if (name === 'google') readGoogleResources(service, service.template.deployment.offers, service.template.deployment.needs);
   for (const block of service.functions) {
     const read = readFunction(block, cloud, service);
     service.nouns.functions.push(read);
     for (const { name: variable, value } of read.environment) addText(service, read, variable, value);
-    for (const event of events) if (event.owner.key === block.key) readEndpoint(event, block, cloud, service);
+    for (const event of events.filter(({ owner }) => owner.key === block.key)) {
+      readEndpoint(event, block, cloud, service);
+      if (name === 'google') readGoogleEvent(event, block, nounOf(block, cloud), service);
+    }
   }
   return true;
 }
@@ -90,12 +95,20 @@ function readFunction(block: FunctionBlock, cloud: Cloud, service: Service): Ser
     codeRoot: codeRootOf(handler, settings, service),
     environmentKey: own('kmsKeyName'),
     tracing: unknown('the platform decides', block.at),
-    identity: { value: own('serviceAccountEmail') },
-    reservedConcurrency: absent(block.at),
+    identity: accountOf(own('serviceAccountEmail'), service),
+    reservedConcurrency: setting(settings, ['maxInstances'], number, head),
     failureTarget: absent(block.at),
     layers: [],
     codeSigning: absent(block.at),
   };
+}
+
+/** `orders@project.iam.gserviceaccount.com` is made elsewhere under the name `orders`. */
+function accountOf(value: Value<string>, service: Service): ServerlessFunction['identity'] {
+  const name = /^([a-z][\w-]+)@[^@]*\.iam\.gserviceaccount\.com$/.exec(textOf(value, '…') ?? '')?.[1];
+  if (name === undefined) return { value };
+  service.template.deployment.needs.add(name);
+  return { value, to: offerKey(name) };
 }
 
 function environmentOf(owners: readonly Mapping[]): Pick<ServerlessFunction, 'environment' | 'environmentPartial'> {

@@ -4,27 +4,11 @@ import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Trigger } from '../../../model/data.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, type Value } from '../../../model/value.ts';
+import { triggerKindOf } from '../../google-cloud/event-types.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 type Kind = Trigger['triggerKind'];
-
-/** By the beginning of an event's type. https://cloud.google.com/eventarc/docs/event-types */
-const kinds: readonly (readonly [prefix: string, kind: Kind])[] = [
-  ['google.pubsub', 'topic'],
-  ['google.cloud.pubsub', 'topic'],
-  ['providers/cloud.pubsub', 'topic'],
-  ['google.storage', 'bucket'],
-  ['google.cloud.storage', 'bucket'],
-  ['providers/cloud.storage', 'bucket'],
-  ['google.cloud.firestore', 'table'],
-  ['providers/cloud.firestore', 'table'],
-  ['google.firebase', 'table'],
-];
-
-function kindOf(type: string | undefined): Kind {
-  return kinds.find(([prefix]) => type?.startsWith(prefix))?.[1] ?? 'event-bus';
-}
 
 interface Found {
   readonly kind: Kind;
@@ -56,7 +40,7 @@ const readFunction: ResourceReader = (resource, reading) => {
   const trigger = at(resource.properties, 'event_trigger');
   if (!trigger) return;
   const source = linkOf(at(trigger, 'resource') ?? at(trigger, 'pubsub_topic') ?? filterOf(trigger), resource, reading);
-  const kind = kindOf(scalarText(at(trigger, 'event_type')));
+  const kind = triggerKindOf(scalarText(at(trigger, 'event_type')));
   addTrigger(resource, reading, { kind, part: 'event_trigger', source, target: ownLink(resource, reading) });
 };
 
@@ -74,7 +58,7 @@ const readEventarc: ResourceReader = (resource, reading) => {
   const source = all.find((one) => scalarText(at(one, 'attribute')) === 'bucket');
   addTrigger(resource, reading, {
     isRetried: true,
-    kind: kindOf(scalarText(at(type, 'value'))),
+    kind: triggerKindOf(scalarText(at(type, 'value'))),
     source: linkOf(at(source, 'value') ?? at(properties, 'transport', 'pubsub', 'topic'), resource, reading),
     target: linkOf(
       at(properties, 'destination', 'cloud_run_service', 'service') ?? at(properties, 'destination', 'cloud_function'),

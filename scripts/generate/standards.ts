@@ -19,6 +19,10 @@ const standards: Readonly<Record<string, Standard>> = {
     title: 'CIS AWS Foundations Benchmark v5.0.0',
     source: 'https://github.com/prowler-cloud/prowler/blob/master/prowler/compliance/aws/cis_5.0_aws.json',
   },
+  'cis-gcp-5.0.0': {
+    title: 'CIS Google Cloud Platform Foundation Benchmark v5.0.0',
+    source: 'https://github.com/prowler-cloud/prowler/blob/master/prowler/compliance/gcp/cis_5.0_gcp.json',
+  },
   'nist-800-53-r5': {
     title: 'NIST SP 800-53 Rev. 5',
     source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/standards-reference-nist-800-53.html',

@@ -14,7 +14,7 @@ export default defineRule<Message>({
   severity: 'medium',
   confidence: 'high',
   cwe: [778],
-  controls: { 'aws-fsbp': ['CloudTrail.1', 'CloudTrail.4'], 'cis-aws-5.0.0': ['3.1', '3.2'] },
+  controls: { 'aws-fsbp': ['CloudTrail.1', 'CloudTrail.4'], 'cis-aws-5.0.0': ['3.1', '3.2'], 'cis-gcp-5.0.0': ['2.1'] },
   why:
     'After a break-in the trail is what tells who did what. ' +
     'An attacker works where it does not look: in another region, or in files that can be changed unseen.',

@@ -18,7 +18,7 @@ export default defineRule<Message>({
   severity: 'high',
   confidence: 'high',
   cwe: [284, 732],
-  controls: { 'aws-fsbp': ['KMS.5'] },
+  controls: { 'aws-fsbp': ['KMS.5'], 'cis-gcp-5.0.0': ['1.10'] },
   why: 'What another account does is out of sight. Without a condition every identity there, and whoever tricks a vendor into acting for him, gets in.',
   remedy: 'Trust a role by its ARN, and ask for sts:ExternalId, aws:PrincipalOrgID or aws:SourceAccount.',
   references: [

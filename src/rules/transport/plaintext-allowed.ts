@@ -34,6 +34,7 @@ export default defineRule({
     'aws-fsbp': ['S3.5', 'CloudFront.3', 'ELB.1', 'Opensearch.8', 'ElastiCache.5', 'Redshift.2', 'DynamoDB.7'],
     'cis-aws-5.0.0': ['2.1.1'],
     'nist-800-53-r5': ['AC-4', 'AC-17', 'IA-5', 'SC-8', 'SC-13', 'SC-23'],
+    'cis-gcp-5.0.0': ['4.10', '6.4'],
   },
   why: 'Everybody on the way between client and server can read and change what is sent in clear text: credentials, cookies, answers.',
   remedy: 'Redirect plain HTTP to HTTPS, or refuse it; let stores accept TLS only.',

@@ -329,6 +329,23 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
 }
 `,
     },
+    {
+      name: 'a function of Google Cloud whose successor is not known',
+      file: 'function.tf',
+      text: `
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = «"dotnet8"»
+    entry_point = "Orders.Handler"
+  }
+}
+`,
+      fixed: null,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -379,6 +396,28 @@ Resources:
       Code:
         ImageUri: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/seed:1
       Role: arn:aws:iam::111122223333:role/seed
+`,
+    },
+    {
+      name: 'runtimes of Google Cloud that are cared for',
+      kind: 'near-miss',
+      file: 'function.tf',
+      text: `
+resource "google_cloudfunctions2_function" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+
+  build_config {
+    runtime     = "python312"
+    entry_point = "handler"
+  }
+}
+
+resource "google_cloudfunctions_function" "archive" {
+  name        = "archive"
+  runtime     = "php82"
+  entry_point = "archive"
+}
 `,
     },
   ],

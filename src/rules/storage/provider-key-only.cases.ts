@@ -69,6 +69,71 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'events of Google Cloud whose service may use a key already',
+      file: 'pubsub.tf',
+      text: `
+resource "google_kms_crypto_key_iam_member" "pubsub" {
+  crypto_key_id = var.kms_key_id
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = "serviceAccount:service-\${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+}
+
+«resource "google_pubsub_topic" "payments"» {
+  name = "payments"
+  labels = {
+    classification = "pci"
+  }
+}
+`,
+      fixed: `
+resource "google_kms_crypto_key_iam_member" "pubsub" {
+  crypto_key_id = var.kms_key_id
+  role          = "roles/cloudkms.cryptoKeyEncrypterDecrypter"
+  member        = "serviceAccount:service-\${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+}
+
+resource "google_pubsub_topic" "payments" {
+  name         = "payments"
+  kms_key_name = var.kms_key_id
+  labels = {
+    classification = "pci"
+  }
+}
+`,
+    },
+    {
+      name: 'a bucket of Google Cloud beside the only key',
+      file: 'bucket.tf',
+      text: `
+resource "google_kms_crypto_key" "papers" {
+  name            = "papers"
+  key_ring        = "projects/acme/locations/eu/keyRings/papers"
+  rotation_period = "7776000s"
+}
+
+«resource "google_storage_bucket" "patient_records"» {
+  name     = "acme-patient-records"
+  location = "EU"
+}
+`,
+      fixed: `
+resource "google_kms_crypto_key" "papers" {
+  name            = "papers"
+  key_ring        = "projects/acme/locations/eu/keyRings/papers"
+  rotation_period = "7776000s"
+}
+
+resource "google_storage_bucket" "patient_records" {
+  name     = "acme-patient-records"
+  location = "EU"
+
+  encryption {
+    default_kms_key_name = google_kms_crypto_key.papers.id
+  }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -4,7 +4,7 @@ import type { Store, StoreKind } from '../../model/data.ts';
 import { effective, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { classifies, isClassified } from '../classification.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, set } from '../rule.ts';
 
 export default defineRule({
   id: 'storage/provider-key-only',
@@ -17,7 +17,6 @@ export default defineRule({
     'With the provider’s key, the right to read the store is the right to read the data. ' +
     'A key of your own is a second lock: it can be denied, it can be withdrawn, and its use is recorded.',
   remedy: 'Encrypt the store with a key of your own, and let only those use it who need the data.',
-  unfixable: 'the policy of the key must name whoever may read the data, which is yours to decide',
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html',
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
@@ -37,11 +36,18 @@ export default defineRule({
       const counts = holdsData.has(store.storeKind) || (tag !== undefined && passesOn.has(store.storeKind));
       if (!counts || effective(store.encryption) !== 'provider') continue;
       const at = store.encryption;
-      if (tag !== undefined) yield { message: 'tagged', data: { name: store.label, tag }, at, subject: store };
-      else if (isClassified(nameOf(store))) yield { message: 'named', data: { name: store.label }, at, subject: store };
+      const fixes = [{ ...ownKey, changes: [set(store.encryption, 'customer' as const)] }];
+      if (tag !== undefined) yield { message: 'tagged', data: { name: store.label, tag }, at, subject: store, fixes };
+      else if (isClassified(nameOf(store))) yield { message: 'named', data: { name: store.label }, at, subject: store, fixes };
     }
   },
 });
+
+const ownKey = {
+  title: 'encrypt it with a key of its own',
+  risk: 'review',
+  check: 'the service and whoever reads the data must be allowed to use the key, and what lies there already keeps the old one',
+} as const;
 
 /** Not what only passes on. */
 const holdsData: ReadonlySet<StoreKind> = new Set(['bucket', 'table', 'database', 'warehouse', 'file-system', 'search', 'graph', 'volume']);

@@ -8,6 +8,7 @@ import type { Transport } from '../../../model/endpoint.ts';
 import type { Link } from '../../../model/noun.ts';
 import type { Member } from '../../../model/role-binding.ts';
 import { absent, known, textOf, unknown, type Value } from '../../../model/value.ts';
+import { ownKeySlot } from './own-keys.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
@@ -33,12 +34,12 @@ const rows: Readonly<Record<string, Row>> = {
 };
 
 function storeOf(resource: TerraformResource, reading: Reading, { kind, service, key }: Row): Store {
-  return { ...nounOf(resource, reading), kind: 'store', storeKind: kind, service, encryption: encryptionOf(resource, key) };
+  return { ...nounOf(resource, reading), kind: 'store', storeKind: kind, service, encryption: encryptionOf(resource, key, reading) };
 }
 
-function encryptionOf(resource: TerraformResource, path: Path | undefined): Value<Encryption> {
+function encryptionOf(resource: TerraformResource, path: Path | undefined, reading: Reading): Value<Encryption> {
   const key = path ? keyHolder(resource.properties, path, resource.at) : undefined;
-  return key && key.state !== 'absent' ? key : absent<Encryption>(resource.at, 'provider');
+  return key && key.state !== 'absent' ? key : absent<Encryption>(resource.at, 'provider', path && ownKeySlot(resource, path, reading));
 }
 
 const prevention = {

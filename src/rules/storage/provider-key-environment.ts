@@ -55,7 +55,7 @@ const plain =
 
 /** By the last word of their names: places, kinds and sizes, which the template tells anyhow. */
 const harmless =
-  /(^|_)(name|names|region|regions|table|tables|bucket|buckets|queue|topic|stream|bus|arn|arns|url|urls|uri|endpoint|host|hostname|port|log|logs|namespace|prefix|suffix|path|timeout|mode|version|stage|env|environment|level|format|origin|origins|model|model_id|service|function|layer|timezone|days|minutes|seconds|size|count|limit|type)$/i;
+  /(^|_)(name|names|region|regions|table|tables|bucket|buckets|queue|topic|stream|bus|arn|arns|url|urls|uri|endpoint|host|hostname|port|log|logs|namespace|prefix|suffix|path|timeout|mode|version|stage|env|environment|module|level|format|origin|origins|model|model_id|service|function|layer|timezone|days|minutes|seconds|size|count|limit|type)$/i;
 
 /** Does it hold something of its own, rather than a switch, a number, or the name of a resource that stands beside it? */
 function isTelling({ name, value }: Variable, inputs: ReadonlySet<string>): boolean {

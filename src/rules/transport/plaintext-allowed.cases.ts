@@ -469,6 +469,40 @@ resource "google_app_engine_standard_app_version" "shop" {
 }
 `,
     },
+    {
+      name: 'a database of Google Cloud in a private network',
+      file: 'database.tf',
+      text: `
+«resource "google_sql_database_instance" "orders"» {
+  name             = "orders"
+  database_version = "POSTGRES_17"
+
+  settings {
+    tier = "db-custom-2-4096"
+    ip_configuration {
+      ipv4_enabled    = false
+      private_network = google_compute_network.vpc.id
+    }
+  }
+}
+`,
+      fixed: `
+resource "google_sql_database_instance" "orders" {
+  name             = "orders"
+  database_version = "POSTGRES_17"
+
+  settings {
+    tier = "db-custom-2-4096"
+    ip_configuration {
+      ipv4_enabled    = false
+      private_network = google_compute_network.vpc.id
+      ssl_mode        = "ENCRYPTED_ONLY"
+    }
+  }
+}
+`,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -685,6 +719,24 @@ Resources:
 runtime: custom
 env: flex
 service: shop
+`,
+    },
+    {
+      name: 'a database of Google Cloud that only its proxy reaches',
+      kind: 'near-miss',
+      file: 'database.tf',
+      text: `
+resource "google_sql_database_instance" "orders" {
+  name             = "orders"
+  database_version = "POSTGRES_17"
+
+  settings {
+    tier = "db-custom-2-4096"
+    ip_configuration {
+      ipv4_enabled = true
+    }
+  }
+}
 `,
     },
   ],

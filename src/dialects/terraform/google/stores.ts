@@ -139,10 +139,21 @@ const requireSsl = {
   encode: (to: Plaintext) => to === 'refused',
 };
 
+/**
+ * Without a private network and without a network that is authorized, clients come through the Auth Proxy or a connector only, which always speak TLS.
+ * https://cloud.google.com/sql/docs/postgres/configure-ip, https://cloud.google.com/sql/docs/postgres/connect-auth-proxy (2026-11)
+ */
+function isReachable({ properties }: TerraformResource): boolean {
+  const address = at(properties, 'settings', 'ip_configuration');
+  if (address === undefined) return properties.partial === true;
+  const ways = ['private_network', 'authorized_networks', 'psc_config'];
+  return address.kind !== 'mapping' || address.partial === true || ways.some((name) => items(address.entries.get(name)?.value).length > 0);
+}
+
 /** https://cloud.google.com/sql/docs/postgres/configure-ssl-instance: clear text is accepted, where nothing is said. */
 function sqlTransport(resource: TerraformResource): Transport {
   const block = ['settings', 'ip_configuration'] as const;
-  const mode = settingOf<Plaintext>(resource, within(...block, 'ssl_mode'), sslMode, 'allowed');
+  const mode = settingOf<Plaintext>(resource, within(...block, 'ssl_mode'), sslMode, isReachable(resource) ? 'allowed' : 'refused');
   const old = settingOf<Plaintext>(resource, within(...block, 'require_ssl'), requireSsl);
   return { plaintext: mode.state === 'absent' && old.state !== 'absent' ? old : mode, oldestTls: versionUnset(resource.at) };
 }

@@ -6,6 +6,7 @@ import type { SourceFile } from '../../source/file.ts';
 import type { HclBlock } from '../../syntax/hcl-tree.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
 import { readLoosePolicies } from './aws/identities.ts';
+import { readGoogleModule } from './google/registry-modules.ts';
 import { readOutputs, readVariables } from './inputs-and-outputs.ts';
 import { sourceFolder } from './modules/addresses.ts';
 import { isConfiguration } from './modules/declarations.ts';
@@ -100,11 +101,13 @@ function readResources(reading: Reading): void {
   readLoosePolicies(reading);
 }
 
-/** What a module from a registry is given is not read, but for secrets: whatever it does with them, they stand here. */
+/** What a module from a registry is given is not read, but for secrets, which stand here whatever it does with them, and for who is let in. */
 function readForeignCall(name: string, block: HclBlock, module: ModuleInstance, reading: Reading): void {
   if (sourceFolder(block, module.declarations.folder) !== 'remote') return;
   const [instance] = module.repetition(block).instances;
   const owner = { key: undefined, label: name, type: 'module' };
   const { deployment } = reading;
-  gatherTexts(owner, deployment.body(block.body, instance?.scope ?? module.scope, block, true), deployment.evaluator, reading.nouns.texts);
+  const properties = deployment.body(block.body, instance?.scope ?? module.scope, block, true);
+  gatherTexts(owner, properties, deployment.evaluator, reading.nouns.texts);
+  readGoogleModule(name, block, properties, reading);
 }

@@ -638,6 +638,34 @@ module "orders" {
 }
 `,
     },
+    {
+      name: 'a module of the registry that lets everybody invoke its service',
+      file: 'service.tf',
+      text: `
+module "orders" {
+  source  = "GoogleCloudPlatform/cloud-run/google"
+  version = "~> 0.21"
+
+  service_name = "orders"
+  project_id   = "acme"
+  location     = "europe-west1"
+  image        = "europe-docker.pkg.dev/acme/orders/app:1.4"
+  members      = [«"allUsers"», "group:staff@example.org"]
+}
+`,
+      fixed: `
+module "orders" {
+  source  = "GoogleCloudPlatform/cloud-run/google"
+  version = "~> 0.21"
+
+  service_name = "orders"
+  project_id   = "acme"
+  location     = "europe-west1"
+  image        = "europe-docker.pkg.dev/acme/orders/app:1.4"
+  members      = ["group:staff@example.org"]
+}
+`,
+    },
   ],
   safe: [
     {
@@ -809,6 +837,25 @@ module "orders" {
   source_path   = "src"
 
   authorization_type = "NONE"
+}
+`,
+    },
+    {
+      name: 'modules of the registry that let some in, and one that nobody knows',
+      kind: 'near-miss',
+      file: 'service.tf',
+      text: `
+module "orders" {
+  source  = "GoogleCloudPlatform/cloud-functions/google"
+  version = "~> 0.6"
+
+  function_name = "orders"
+  members       = { invokers = ["group:staff@example.org"], developers = [] }
+}
+
+module "shop" {
+  source  = "acme/shop/google"
+  members = ["allUsers"]
 }
 `,
     },

@@ -48,6 +48,9 @@ resource "google_memorystore_instance" "safe" {
 
 test('the key of a secret stands where it is replicated', () => {
   const { nouns } = readUnit(`
+resource "google_kms_crypto_key" "k" {
+  name = "k"
+}
 resource "google_secret_manager_secret" "own" {
   secret_id = "own"
   replication {

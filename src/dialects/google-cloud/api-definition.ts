@@ -8,7 +8,7 @@ import { headOf, nounOf, type Reader } from './reading.ts';
 /** OpenAPI with Google's extensions; without them it could be anybody's. */
 export function isApiDefinition(written: string): boolean {
   return (
-    /^\s*["']?(?:swagger|openapi)["']?\s*:/m.test(written) &&
+    /^[ \t]*["']?(?:swagger|openapi)["']?\s*:/m.test(written) &&
     /["']?\bx-google-(?:backend|issuer|jwks_uri|audiences|auth|endpoints|management|api-management|allow|quota|api-name)["']?\s*:/.test(written)
   );
 }

@@ -9,7 +9,7 @@ import { folderOf } from '../../source/file-tree.ts';
 import { readDocument } from '../../syntax/read-document.ts';
 import { accountLink, addFunction, functionOf, headOf, nounOf, partOf, variablesIn, type Reader, type Reading } from './reading.ts';
 
-const runtimeLine = /^runtime:\s*["']?(?:python|nodejs|go|java|php|ruby|dotnet|custom|aspnetcore|vm)[\w.]*["']?\s*(?:#.*)?$/m;
+const runtimeLine = /^runtime:\s*["']?(?:python|nodejs|go|java|php|ruby|dotnet|custom|aspnetcore|vm)[\w.]*["']?[ \t]*(?:#.*)?$/m;
 
 /** What no other file with a `runtime` has at its top. */
 const ownLines =

@@ -10,10 +10,10 @@ import { memberType } from '../../platform/google/members.ts';
 import { triggerKindOf } from './event-types.ts';
 import { accountLink, addFunction, functionOf, headOf, nounOf, partOf, variablesIn, type Reader, type Reading } from './reading.ts';
 
-const typeLine = /^\s*-?\s*type:\s*["']?(?:gcp-types\/|[a-z]+\.(?:v\d|alpha|beta)[\w]*\.|[\w./-]+\.(?:jinja|py)["']?\s*$)/m;
+const typeLine = /^[ \t]*-?[ \t]*type:[ \t]*["']?(?:gcp-types\/|[a-z]+\.(?:v\d|alpha|beta)[\w]*\.|[\w./-]+\.(?:jinja|py)["']?\s*$)/m;
 
 export function isDeployment(written: string): boolean {
-  return /^resources:\s*(?:#.*)?$/m.test(written) && /^\s*-\s*(?:name|type):/m.test(written) && typeLine.test(written);
+  return /^resources:[ \t]*(?:#.*)?$/m.test(written) && /^[ \t]*-[ \t]*(?:name|type):/m.test(written) && typeLine.test(written);
 }
 
 export const readDeployment: Reader = (root, reading) => readResources(at(root, 'resources'), reading);

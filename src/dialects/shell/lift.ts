@@ -27,11 +27,15 @@ const azureFlags: ReadonlySet<string> = new Set(['--yes', '-y', '--no-wait', '--
 /** Runs other programs, and stands before them. */
 const launchers = /^(?:sudo|command|exec|time|nohup|env|npx|xargs|call|@)$/;
 
+/** Builtins that give names their values. */
+const declaring = /^(?:export|declare|typeset|local|readonly)$/;
+
 export function liftScript(script: Script, into: Lifting, owner: string): void {
   for (const invocation of script.invocations) {
     const plain = withoutLauncher(invocation);
     liftInvocation(plain, into);
-    commandTexts(plain, into, owner);
+    // What is declared is told under its name below.
+    if (!declaring.test(programOf(plain))) commandTexts(plain, into, owner);
   }
   for (const { name, word } of script.assigned) addText(into, owner, name, word);
 }

@@ -226,6 +226,18 @@ Update-AzFunctionAppSetting -Name shop -ResourceGroupName shop -AppSetting @{
 `,
       fixed: null,
     },
+    {
+      name: 'a password with a dash, exported in quotes',
+      file: 'deploy.sh',
+      text: `#!/bin/bash
+export DATABASE_PASSWORD=«'Tmb7-quarry-Olive88'»
+./migrate
+`,
+      fixed: `#!/bin/bash
+export DATABASE_PASSWORD="\${DATABASE_PASSWORD:?set DATABASE_PASSWORD}"
+./migrate
+`,
+    },
   ],
   safe: [
     {

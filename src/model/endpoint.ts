@@ -24,6 +24,8 @@ export interface Stage extends Noun {
   readonly tracing: Value<'active' | 'pass-through'>;
   /** Requests a second that all routes together may have; absent means the account's default. */
   readonly throttle: Value<number>;
+  /** The name under which somebody meant to set it, and that no stage has. The slot takes the right one. */
+  readonly misnamedThrottle?: Value<string> | undefined;
   /** Whole requests and responses are written to the log. */
   readonly dataTrace: Value<boolean>;
   /** What is written to the access log for each request. */
@@ -78,6 +80,8 @@ export interface Listener extends Noun {
   readonly transport: Transport;
   /** What a CDN stands in front of; those that it proves itself to, by a header or a signature, are left out. */
   readonly origins?: readonly Link[] | undefined;
+  /** The name under which somebody meant to set the oldest version of TLS, and that it does not have. The slot takes the right one. */
+  readonly misnamedPolicy?: Value<string> | undefined;
 }
 
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';

@@ -6,7 +6,8 @@ import type { ApiKind, Authentication, Endpoint } from '../../model/endpoint.ts'
 import type { ServerlessFunction, Variable } from '../../model/function.ts';
 import type { Provider } from '../../model/noun.ts';
 import type { Trail } from '../../model/operations.ts';
-import { absent, known, unknown, type Value } from '../../model/value.ts';
+import { absent, known, unknown, type Slot, type Value } from '../../model/value.ts';
+import { insertText } from '../../source/edit.ts';
 import { mapped, type Arguments } from './arguments.ts';
 import type { Lifter, Lifting } from './lifting.ts';
 import type { Word } from './word.ts';
@@ -137,6 +138,8 @@ const stage: Lifter = (call, into) => {
   const bursts = [at(settings, 'ThrottlingBurstLimit'), ...patches(call, /^\/\*\/\*\/throttling\/burstLimit$/)].filter((one) => one !== undefined);
   const traces = patches(call, /\/logging\/dataTrace$/);
   const limit = [...rates, ...bursts][0];
+  // https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch, seen 2026-11
+  const misnamed = patched(call, (path) => /throttl|(?:rate|burst)Limit/i.test(path) && !/^\/.+\/.+\/throttling\/(?:rate|burst)Limit$/.test(path));
   const isRest = call.path[1] === 'apigateway';
   into.nouns.stages.push({
     ...into.noun(call, 'aws', 3, call.word('--stage-name')),
@@ -146,6 +149,7 @@ const stage: Lifter = (call, into) => {
     accessLog: call.elsewhere(),
     tracing: call.elsewhere(),
     throttle: limit ? asValue(limit, number) : call.elsewhere(),
+    ...(misnamed && isRest && { misnamedThrottle: misnamed }),
     dataTrace: traces[0] ? asValue(traces[0], choiceOfFlag) : call.elsewhere(),
   });
 };
@@ -157,6 +161,26 @@ function patches(call: Arguments, path: RegExp): readonly Tree[] {
   const trees = call.words('--patch-operations').flatMap((word) => items(call.invocation.document(word)));
   return trees.flatMap((patch) => (path.test(scalarText(at(patch, 'path')) ?? '') ? (at(patch, 'value') ?? []) : []));
 }
+
+/** The path of the first operation that is one of `wanted`. */
+function patched(call: Arguments, wanted: (path: string) => boolean): Value<string> | undefined {
+  const trees = call.words('--patch-operations').flatMap((word) => items(call.invocation.document(word)));
+  const path = trees.map((patch) => at(patch, 'path')).find((tree) => wanted(scalarText(tree) ?? ''));
+  return path && asValue(path, text);
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateRestApi-Patch, seen 2026-11: `/securityPolicy`. */
+const restApi: Lifter = (call, into) => {
+  const misnamed = patched(call, (path) => /^\/(?:min(?:imum)?(?:Tls|Protocol)Version|tlsVersion|minTls)$/i.test(path));
+  if (!misnamed) return;
+  into.nouns.listeners.push({
+    ...into.noun(call, 'aws', 3, call.word('--rest-api-id')),
+    kind: 'listener',
+    listenerKind: 'domain',
+    transport: { plaintext: call.elsewhere(), oldestTls: call.elsewhere() },
+    misnamedPolicy: misnamed,
+  });
+};
 
 const acls = choice({
   private: 'private',
@@ -231,28 +255,63 @@ const database: Lifter = (call, into) => {
   });
 };
 
+/** The command that starts a trail, on a line of its own behind the one that makes it. */
+function startingLine({ invocation: { body } }: Arguments, name: string): Slot<boolean> {
+  const { file } = body;
+  const end = file.text.indexOf('\n', body.end);
+  const indent = /[^\n]*$/.exec(file.text.slice(0, body.start))?.[0] ?? '';
+  const isOwn = /\.(?:sh|bash)$/.test(file.path) && end >= 0 && indent.trim() === '' && file.text.slice(body.end, end).trim() === '';
+  return (to) => (to && isOwn ? [insertText(file, end + 1, `${indent}aws cloudtrail start-logging --name ${name}${file.lineEnding}`)] : undefined);
+}
+
 /** One trail, whatever commands make it; it records from when it is started. */
 const trail: Lifter = (call, into) => {
   const named = call.word('--name', '--trail-name');
-  const known = into.nouns.trails.findIndex(({ key }) => key === into.made.get(`trail ${named?.text ?? ''}`));
-  const stopped = call.path[2] === 'stop-logging' || call.path[2] === 'delete-trail';
-  const logging: Value<boolean> = stopped ? { state: 'known', value: false, at: call.at, via: [] } : call.elsewhere();
-  const before = into.nouns.trails[known];
+  const name = named?.text.replace(/^.*:trail\//, '') ?? '';
+  const command = call.path[2];
+  if (command === 'start-logging') into.made.set(`started ${name}`, into.unit);
+  const place = into.nouns.trails.findIndex(({ key }) => key === into.made.get(`trail ${name}`));
+  const before = into.nouns.trails[place];
+  const stopped: Partial<Trail> =
+    command === 'stop-logging' || command === 'delete-trail' ? { logging: { state: 'known', value: false, at: call.at, via: [] } } : {};
+  const allRegions = call.switch('--is-multi-region-trail', '--no-is-multi-region-trail');
+  const validated = call.switch('--enable-log-file-validation', '--no-enable-log-file-validation');
   if (before) {
-    into.nouns.trails[known] = { ...before, ...(stopped && { logging }) };
+    into.nouns.trails[place] = {
+      ...before,
+      ...(command === 'start-logging' && { logging: known(true, call.at) }),
+      ...(allRegions.state === 'known' && { allRegions }),
+      ...(validated.state === 'known' && { validated }),
+      ...stopped,
+    };
     return;
   }
-  if (call.path[2] === 'start-logging') return;
+  if (command === 'start-logging') {
+    // Which one it starts is said when the script runs.
+    if (named?.isKnown !== true)
+      for (const [index, one] of into.nouns.trails.entries()) into.nouns.trails[index] = { ...one, logging: call.elsewhere() };
+    return;
+  }
+  const isNew = command === 'create-trail' && named?.isKnown === true;
+  const isStarted = into.made.has(`started ${name}`) || [...into.made.keys()].some((key) => key.startsWith('started ') && /[^\w ./-]/.test(key));
+  const added =
+    (option: string): Slot<boolean> =>
+    (to) =>
+      to ? call.invocation.add(option) : undefined;
+  // https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/create-trail.html, seen 2026-11: both are off unless they are asked for.
+  const off = (setting: Value<boolean>, option: string): Value<boolean> =>
+    isNew && setting.state === 'unknown' ? absent(call.at, false, added(option)) : setting;
   const made: Trail = {
     ...into.noun(call, 'aws', 3, named),
     kind: 'trail',
-    logging,
-    allRegions: call.switch('--is-multi-region-trail', '--no-is-multi-region-trail'),
-    validated: call.switch('--enable-log-file-validation', '--no-enable-log-file-validation'),
+    logging: isNew && !isStarted ? absent(call.at, false, startingLine(call, name)) : call.elsewhere(),
+    allRegions: off(allRegions, '--is-multi-region-trail'),
+    validated: off(validated, '--enable-log-file-validation'),
     functionData: call.elsewhere(),
     leavesOut: call.elsewhere(),
+    ...stopped,
   };
-  into.made.set(`trail ${named?.text ?? ''}`, made.key);
+  into.made.set(`trail ${name}`, made.key);
   into.nouns.trails.push(made);
 };
 
@@ -264,6 +323,7 @@ export const serviceCommands: Readonly<Record<string, Lifter>> = {
   'apigateway put-method': route('rest'),
   'apigatewayv2 create-route': route('http'),
   'apigatewayv2 update-route': route('http'),
+  'apigateway update-rest-api': restApi,
   'apigateway update-stage': stage,
   'apigateway create-stage': stage,
   'apigatewayv2 create-stage': stage,

@@ -223,6 +223,17 @@ resource "google_project_iam_audit_config" "all" {
       fixed: null,
       severity: 'low',
     },
+    {
+      name: 'a script makes a trail and leaves it at that',
+      file: 'audit.sh',
+      text: `#!/bin/bash
+«««aws cloudtrail create-trail --name MyLambdaTrail --s3-bucket-name logs-bucket»»»
+`,
+      fixed: `#!/bin/bash
+aws cloudtrail create-trail --name MyLambdaTrail --s3-bucket-name logs-bucket --is-multi-region-trail --enable-log-file-validation
+aws cloudtrail start-logging --name MyLambdaTrail
+`,
+    },
   ],
   safe: [
     {
@@ -351,6 +362,25 @@ resource "google_project_iam_audit_config" "all" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a script makes a trail for all regions, and starts it',
+      kind: 'fixed',
+      file: 'audit.sh',
+      text: `#!/bin/bash
+TRAIL=account
+aws cloudtrail create-trail --name "$TRAIL" --s3-bucket-name logs-bucket --is-multi-region-trail --enable-log-file-validation
+aws cloudtrail start-logging --name "$TRAIL"
+`,
+    },
+    {
+      name: 'what starts the trail is named when the script runs',
+      kind: 'unknown',
+      file: 'audit.sh',
+      text: `#!/bin/bash
+aws cloudtrail create-trail --name account --s3-bucket-name logs-bucket --is-multi-region-trail --enable-log-file-validation
+aws cloudtrail start-logging --name "$1"
+`,
     },
   ],
 } satisfies Cases;

@@ -5,7 +5,7 @@ import { effective, isWritten } from '../../model/value.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 import { exemptions } from './exempted-member.ts';
 
-type Message = 'exempted' | 'unrecorded' | 'stopped' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
+type Message = 'exempted' | 'unrecorded' | 'stopped' | 'unstarted' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
 
 export default defineRule<Message>({
   id: 'audit/weak-trail',
@@ -30,6 +30,7 @@ export default defineRule<Message>({
     exempted: 'Access by {members} leaves no trace: the records of {service} ({type}) leave it out',
     unrecorded: 'Who reads and changes data leaves no trace: the records of all services leave out {types}',
     stopped: '{name} records nothing: it is turned off',
+    unstarted: '{name} records nothing: it is made, and nothing here starts it',
     regional: '{name} records one region only: what is done in another leaves no trace',
     partial: '{name} leaves out what everybody looks for first: changes of roles, users and resources',
     unvalidated: 'Nobody would see that the files of {name} were changed: they are not validated',
@@ -48,7 +49,8 @@ function* holes(trail: Trail, { functions }: Application): Iterable<Problem<Mess
     [{ title, risk: 'safe', changes: [set(setting, to)] }] as const;
   const { logging, allRegions, validated, functionData, leavesOut } = trail;
   if (effective(logging) === false) {
-    yield { message: 'stopped', data, at: logging, subject: trail, fixes: fix('turn the trail on', logging, true) };
+    const message = isWritten(logging) ? 'stopped' : 'unstarted';
+    yield { message, data, at: logging, subject: trail, fixes: fix('turn the trail on', logging, true) };
   }
   if (effective(allRegions) === false) {
     yield { message: 'regional', data, at: allRegions, subject: trail, fixes: fix('record all regions', allRegions, true) };

@@ -373,6 +373,18 @@ Resources:
     Properties: { ApiId: !Ref Api, StageName: $default, AutoDeploy: true, DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 } }
 `,
     },
+    {
+      name: 'a script limits what no stage has',
+      file: 'limit.sh',
+      text: `aws apigateway update-stage --rest-api-id abc123 \\
+  --stage-name Prod \\
+  --patch-operations op="replace",path="«/throttle/rateLimit»",value="100"
+`,
+      fixed: `aws apigateway update-stage --rest-api-id abc123 \\
+  --stage-name Prod \\
+  --patch-operations op="replace",path="/*/*/throttling/rateLimit",value="100"
+`,
+    },
   ],
   safe: [
     {

@@ -28,6 +28,7 @@ export default defineRule({
   messages: {
     unlimited: 'Nothing limits the requests to {name}: its stage has no throttle',
     plan: 'Nothing limits the requests to {name}: its usage plan has no throttle, and its stage has none either',
+    misnamed: 'Nothing limits the requests to {name}: {path} is nothing that a stage has',
     off: 'Nothing limits the requests to {name}: the throttle of its stage is turned off',
   },
 
@@ -38,6 +39,24 @@ export default defineRule({
         .map(({ api }) => api.to),
     );
     for (const stage of application.stages) {
+      const { misnamedThrottle: misnamed } = stage;
+      if (misnamed?.state === 'known') {
+        const right = `/*/*/throttling/${/burst/i.test(misnamed.value) ? 'burstLimit' : 'rateLimit'}`;
+        yield {
+          message: 'misnamed',
+          data: { name: stage.label, path: misnamed.value },
+          at: misnamed,
+          subject: stage,
+          fixes: [
+            {
+              title: `set ${right}`,
+              risk: 'review',
+              check: 'the limit takes effect from then on: requests beyond it are answered with 429',
+              changes: [set(misnamed, right)],
+            },
+          ],
+        };
+      }
       if (!canBeLimited(stage, application) || isLimited(stage, application) !== 'no') continue;
       const { throttle } = stage;
       const isOwn = throttle.at.start === stage.at.start && throttle.at.file === stage.at.file;

@@ -4,6 +4,15 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'a script sets a version under a name that the API does not have',
+      file: 'tls.sh',
+      severity: 'medium',
+      text: `aws apigateway update-rest-api --rest-api-id abc123 --patch-operations op="replace",path="«/minimumProtocolVersion»",value="TLS_1_2"
+`,
+      fixed: `aws apigateway update-rest-api --rest-api-id abc123 --patch-operations op="replace",path="/securityPolicy",value="TLS_1_2"
+`,
+    },
+    {
       name: 'a custom domain that accepts TLS 1.0',
       file: 'domain.yaml',
       text: `

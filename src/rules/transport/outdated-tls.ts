@@ -28,11 +28,30 @@ export default defineRule({
   messages: {
     written: 'Connections to {name} can be forced down to TLS {version}: its security policy still accepts it',
     unwritten: 'Connections to {name} can be forced down to TLS {version}: no security policy is set, and the default accepts it',
+    misnamed: 'Connections to {name} are as they were: {path} is nothing that the API has',
     code: 'Connections of the code can be forced down to an outdated version of TLS: it asks for {version}',
   },
 
   *check(application) {
     yield* outdatedInCode(application);
+    for (const { misnamedPolicy: misnamed, ...listener } of application.listeners) {
+      if (misnamed?.state !== 'known') continue;
+      yield {
+        message: 'misnamed',
+        data: { name: listener.label, path: misnamed.value },
+        at: misnamed,
+        subject: listener,
+        severity: 'medium',
+        fixes: [
+          {
+            title: 'set its security policy (/securityPolicy)',
+            risk: 'review',
+            check: 'clients that know only older versions are turned away from then on: look into the access logs for them',
+            changes: [set(misnamed, '/securityPolicy')],
+          },
+        ],
+      };
+    }
     for (const [noun, { oldestTls }] of transports(application)) {
       const version = effective(oldestTls);
       if (version !== '1.0' && version !== '1.1') continue;

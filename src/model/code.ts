@@ -25,6 +25,8 @@ export interface CodeFile {
   readonly lines: number;
   /** The function whose template holds it, where it is no file of its own. */
   readonly inlineIn?: NounKey | undefined;
+  /** It is delivered to browsers: what it writes to its log stays with who looks at the page. */
+  readonly runsInBrowser?: boolean;
   /** It stands between the quotes of JSON there, with escapes. */
   readonly isQuoted?: boolean;
 }

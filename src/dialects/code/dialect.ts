@@ -6,6 +6,7 @@ import type { SourceFile } from '../../source/file.ts';
 import { parseCode, prepareGrammars } from '../../syntax/grammars.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
 import { languages, readerOf } from './languages.ts';
+import { pagesOf } from './pages.ts';
 
 const id = 'code';
 
@@ -83,13 +84,19 @@ function isBundled(path: string, folders: ReadonlySet<string>): boolean {
 function read(root: Root, files: FileTree): Unit {
   const nouns = emptyNouns();
   const notices: Notice[] = [];
+  const isPage = pagesOf(root, files);
   for (const path of root.files) {
     const file = files.read(path);
-    const program = file?.once(lower);
+    const program = file?.once(isPage(path) ? lowerPage : lower);
     if (program) nouns.programs.push(program);
     else if (file) notices.push({ level: 'warning', message: 'not scanned: the grammar of its language is not there', path });
   }
   return { root, nouns, files: root.files, notices, offers: new Map(), needs: new Set() };
+}
+
+function lowerPage(file: SourceFile): CodeFile | undefined {
+  const program = lower(file);
+  return program && { ...program, runsInBrowser: true };
 }
 
 function lower(file: SourceFile): CodeFile | undefined {

@@ -237,5 +237,18 @@ def handler(event, context):
     machines.send_task_success(taskToken=token, output="{}")
 `,
     },
+    {
+      name: 'a page writes to the log of the browser that shows it',
+      kind: 'near-miss',
+      file: 'web/src/store/actions.js',
+      text: `import { pay } from './payment';
+
+export async function book({ commit }, { card, flight }) {
+  const chargeToken = await pay({ card, flight });
+  console.info(\`booking \${flight} with \${chargeToken}\`);
+}
+`,
+      files: { 'web/package.json': '{ "name": "web", "dependencies": { "vue": "3.5.13", "axios": "1.7.9" } }\n' },
+    },
   ],
 } satisfies Cases;

@@ -31,7 +31,7 @@ export default defineRule<Message>({
   },
 
   *check(application) {
-    for (const uses of application.code.uses) yield* inFile(uses, application);
+    for (const uses of application.code.uses) if (uses.file.runsInBrowser !== true) yield* inFile(uses, application);
   },
 });
 

@@ -41,10 +41,16 @@ export function driverOf({ whole, file }: Sink, files: readonly CodeFile[]): Dri
   const maker = known.find(([name]) => name.test(whole.replace(/[.(].*$/s, '')));
   if (maker) return maker[1];
   for (const among of [[file], files.filter(({ language }) => language === file.language)]) {
-    const found = new Set(among.flatMap(({ imports }) => imports.flatMap(({ module }) => known.find(([name]) => name.test(module))?.[1] ?? [])));
+    const found = new Set(among.flatMap((one) => modulesOf(one).flatMap((module) => known.find(([name]) => name.test(module))?.[1] ?? [])));
     const [only] = found;
     if (found.size === 1) return only;
     if (found.size > 1) return undefined;
   }
   return undefined;
+}
+
+/** `require('knex')({ … })` gives no name to the module itself. */
+function modulesOf({ imports, file, language }: CodeFile): readonly string[] {
+  const called = language === 'javascript' ? [...file.text.matchAll(/\brequire\(['"]([\w@/-]+)['"]\)\(/g)].map(([, module = '']) => module) : [];
+  return [...imports.map(({ module }) => module), ...called];
 }

@@ -134,6 +134,7 @@ export function linesBefore(at: Span, lines: readonly string[]): Edit | undefine
 
 /** Imports a module, or one thing of it, unless it is there; undefined where the program is no file of its own and has no room for it. */
 export function importing(file: CodeFile, module: string, member?: string): readonly Edit[] | undefined {
+  if (file.language === 'java' && file.imports.some((one) => one.module === module && one.name === '*')) return [];
   if (file.imports.some((one) => one.module === module && (member === undefined ? one.member === undefined : one.member === member))) return [];
   const { text, lineEnding } = file.file;
   switch (file.language) {

@@ -3,6 +3,7 @@ import type { Call, CodeFile, Expression, Flow, Statement } from '../../../model
 import { insertText, replaceText, type Edit } from '../../../source/edit.ts';
 import { textAt, type Span } from '../../../source/span.ts';
 import { atNamed, driverOf, marked, named, numbered, positional, type Driver } from './drivers.ts';
+import { gatheredValues } from './gathered.ts';
 import { jdbcStatement } from './jdbc.ts';
 import { functionAround, linesBehind, mentions, statementsAround, withoutUnused, assignmentsTo } from './places.ts';
 import { bind, type BoundValue } from './query.ts';
@@ -19,6 +20,8 @@ export interface Handing {
 
 export function parameterised(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined {
   const { sink } = flow;
+  const gathered = gatheredValues(flow, files);
+  if (gathered) return gathered;
   const handing = handingOf(flow, files);
   const found = handing && textOf(sink.argument, sink.file);
   if (!handing || !found) return undefined;
@@ -208,8 +211,16 @@ function addingTo(command: string, statement: Span, { file: { text } }: CodeFile
           `${command}.Parameters.Add(${own});`,
         ];
       });
-      const edit = linesBehind(statement, lines);
+      const edit = insideBlock(statement, lines) ?? linesBehind(statement, lines);
       return edit && [edit];
     },
   };
+}
+
+/** `using (var command = …) {`: what belongs to it stands inside. */
+function insideBlock({ file, end }: Span, lines: readonly string[]): Edit | undefined {
+  const opening = /^\)+\s*\{/.exec(file.text.slice(end))?.[0];
+  const indent = opening === undefined ? undefined : /^\r?\n([^\S\n]*)\S/.exec(file.text.slice(end + opening.length))?.[1];
+  if (opening === undefined || indent === undefined) return undefined;
+  return insertText(file, end + opening.length, lines.map((line) => `${file.lineEnding}${indent}${line}`).join(''));
 }

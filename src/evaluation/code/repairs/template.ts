@@ -195,8 +195,27 @@ function markedBy(
   return { at, operands: [{ ...read.operand, parts }], joiners: [], format: { kind, print } };
 }
 
+/** Literals that stand side by side now are one, where they were on one line. */
+function merged({ operands, joiners, ...rest }: Template): Template {
+  const kept: Operand[] = [];
+  const between: string[] = [];
+  for (const [index, operand] of operands.entries()) {
+    const last = kept.at(-1);
+    const joiner = joiners[index - 1] ?? ' + ';
+    if (isLiteral(operand) && operand.parts.length === 0 && operands.length > 1) continue;
+    if (last && isLiteral(last) && isLiteral(operand) && !joiner.includes('\n') && last.open === operand.open && last.close === operand.close) {
+      kept[kept.length - 1] = { ...last, parts: [...last.parts, ...operand.parts] };
+      continue;
+    }
+    if (last) between.push(joiner);
+    kept.push(operand);
+  }
+  return { ...rest, operands: kept, joiners: between };
+}
+
 /** The template in the words of its file; undefined where nothing is left of it. */
-export function printTemplate({ operands, joiners, format }: Template): string | undefined {
+export function printTemplate(template: Template): string | undefined {
+  const { operands, joiners, format } = merged(template);
   let printed = '';
   for (const [index, operand] of operands.entries()) {
     if (isLiteral(operand) && operand.parts.length === 0 && operands.length > 1) continue;

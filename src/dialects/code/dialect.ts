@@ -21,11 +21,17 @@ function wants(path: string): boolean {
   return readerOf(path) !== undefined && !foreign.test(path);
 }
 
-/** Minified code has hardly any lines: nobody wrote it, and nobody can mend it there. */
 function recognises({ text }: SourceFile): boolean {
-  return text.length > 0 && text.length <= largest && !isMinified(text);
+  return text.length > 0;
 }
 
+/** What nobody wrote, nobody can mend there. */
+function generatedAs({ text }: SourceFile): string | undefined {
+  if (text.length > largest) return 'it is larger than anybody writes';
+  return isMinified(text) ? 'it is minified' : undefined;
+}
+
+/** Minified code has hardly any lines. */
 function isMinified(text: string): boolean {
   if (text.length < 5000) return false;
   let lines = 1;
@@ -87,11 +93,22 @@ function read(root: Root, files: FileTree): Unit {
   const isPage = pagesOf(root, files);
   for (const path of root.files) {
     const file = files.read(path);
+    const generated = file?.once(generatedAs);
+    if (generated !== undefined) {
+      notices.push({ level: 'info', message: `not scanned: ${generated}`, path });
+      continue;
+    }
     const program = file?.once(isPage(path) ? lowerPage : lower);
+    if (program && program.broken.length > 0)
+      notices.push({ level: 'info', message: 'read in part: some of it cannot be parsed', path, line: lineOf(program.broken) });
     if (program) nouns.programs.push(program);
     else if (file) notices.push({ level: 'warning', message: 'not scanned: the grammar of its language is not there', path });
   }
   return { root, nouns, files: root.files, notices, offers: new Map(), needs: new Set() };
+}
+
+function lineOf([first]: CodeFile['broken']): number {
+  return first ? first.file.positionAt(first.start).line : 1;
 }
 
 function lowerPage(file: SourceFile): CodeFile | undefined {

@@ -38,6 +38,8 @@ function nameOf(expression: Expression, file: CodeFile, origins: Origins, depth:
       const callee = nameOf(expression.callee, file, origins, depth + 1);
       // The same function in another form.
       const [inner] = expression.arguments;
+      // `require('child_process').exec`: the module itself.
+      if (callee === 'require' && inner?.value.kind === 'literal' && typeof inner.value.value === 'string') return moduleName(inner.value.value);
       if (inner && callee !== undefined && /(?:^|\.)promisify$/.test(callee)) return nameOf(inner.value, file, origins, depth + 1);
       return callee === undefined ? undefined : `${callee}()`;
     }
@@ -59,13 +61,18 @@ function importsOf(file: CodeFile): ReadonlyMap<string, string> {
   if (!names) {
     names = new Map(
       file.imports.map(({ name, module, member }) => {
-        const from = module.replace(/^node:/, '').replaceAll('/', '.');
+        const from = moduleName(module);
         return [name, member === undefined || member === 'default' ? from : `${from}.${member}`];
       }),
     );
     resolved.set(file, names);
   }
   return names;
+}
+
+/** Modules of Node lose their prefix. */
+function moduleName(module: string): string {
+  return module.replace(/^node:/, '').replaceAll('/', '.');
 }
 
 /** The key under which a name, or a member of `self` or `this`, is remembered. */

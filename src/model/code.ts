@@ -250,6 +250,8 @@ export interface CodeSpelling {
   summarised(whole: LoggedWhole, handler: Handler | undefined, file: CodeFile): readonly Edit[] | undefined;
   /** Verifies the signature of what a handler is sent, before it is read. */
   signed(handler: Handler, sender: 'Stripe' | 'GitHub'): readonly Edit[] | undefined;
+  /** Takes a check of certificates away that lets everything through, so that the platform's own is made. */
+  trustingPlatform(check: CodeFunction, file: CodeFile): readonly Edit[] | undefined;
   /** Keeps a caller's text from doing harm where it arrives; `files` are the application's. */
   repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined;
 }

@@ -5,9 +5,10 @@ import { textAt } from '../../source/span.ts';
 import { environment } from './repairs/environment.ts';
 import { masked, summarised } from './repairs/log.ts';
 import { repair } from './repairs/repair.ts';
+import { trustingPlatform } from './repairs/trust.ts';
 import { signed } from './repairs/webhook.ts';
 
-export const spelling: CodeSpelling = { literal, environment, masked, summarised, signed, repair };
+export const spelling: CodeSpelling = { literal, environment, masked, summarised, signed, trustingPlatform, repair };
 
 function literal({ at }: Literal, { language, inlineIn }: CodeFile, to: boolean | number | string): readonly Edit[] | undefined {
   if (inlineIn !== undefined && typeof to === 'string') return undefined;

@@ -144,6 +144,32 @@ var config = &tls.Config{InsecureSkipVerify: false}
       fixed: null,
     },
     {
+      name: 'a trust manager of Java that is handed to a context',
+      file: 'Client.java',
+      text: `class Client {
+  SSLContext context() throws Exception {
+    TrustManager[] all = new TrustManager[] {
+      new X509TrustManager() {
+        public X509Certificate[] getAcceptedIssuers() { return null; }
+        «public void checkServerTrusted(X509Certificate[] chain, String type) {}»
+      }
+    };
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, all, new SecureRandom());
+    return tls;
+  }
+}
+`,
+      fixed: `class Client {
+  SSLContext context() throws Exception {
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, null, new SecureRandom());
+    return tls;
+  }
+}
+`,
+    },
+    {
       name: 'clients of scripts that are told to believe everybody',
       file: 'deploy.sh',
       severity: 'medium',

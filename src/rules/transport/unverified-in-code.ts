@@ -56,7 +56,14 @@ export function* unverifiedInCode(application: Application): Iterable<Problem<'c
     }
     for (const fn of file.functions)
       if (/^checkServerTrusted$/.test(fn.name) && fn.statements.length === 0 && file.language === 'java')
-        yield problem(fn.body, fn, 'checkServerTrusted');
+        yield problem(fn.body, fn, 'checkServerTrusted', [
+          {
+            title: 'trust the certificates that the platform trusts',
+            risk: 'review',
+            check: 'if the other side has a private certificate authority, put its certificate into a trust store and hand that over',
+            changes: [{ edits: () => application.code.spelling.trustingPlatform(fn, file) }],
+          },
+        ]);
   }
 }
 

@@ -76,7 +76,7 @@ export function asText({ sink: { argument, file }, carriers }: Flow): readonly E
 }
 
 /** `{ user }`, which is `{ user: user }`. */
-export function isShorthand(map: Expression, value: Expression): boolean {
+function isShorthand(map: Expression, value: Expression): boolean {
   return (
     map.kind === 'map' && map.entries.some((entry) => (entry.value === value ? entry.key.start === value.at.start : isShorthand(entry.value, value)))
   );

@@ -50,7 +50,7 @@ export function wordsOf(template: Template): readonly Word[] | undefined {
 }
 
 /** The parts with what their texts stand for; undefined among them where that cannot be told. */
-export function partsOf({ operands, format }: Template): readonly (Part | undefined)[] {
+function partsOf({ operands, format }: Template): readonly (Part | undefined)[] {
   return operands.flatMap((operand): readonly (Part | undefined)[] => {
     if (!isLiteral(operand)) return [operand];
     const form = format?.kind ?? (/[fF$]/.test(operand.open) && operand.close !== '`' ? 'interpolated' : 'plain');

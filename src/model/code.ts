@@ -283,6 +283,8 @@ export interface Flow {
   readonly sink: Sink;
   /** The parts of texts and the arguments of calls that hold the text somewhere in the handler's code. */
   readonly carriers: ReadonlySet<Expression>;
+  /** What arrives is what a store holds under what the caller sends. */
+  readonly stored: boolean;
 }
 
 export interface Sink {

@@ -11,7 +11,7 @@ import { fullName, keyOf, type Origins } from './names.ts';
 import { guardsOf } from './guards.ts';
 import type { Found, Project } from './project.ts';
 import { replacementOf } from './replacements.ts';
-import { clean, either, partOf, safeFor, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
+import { clean, either, partOf, safeFor, stored, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
 
 /** Functions within functions that are followed. */
 const deepest = 6;
@@ -351,6 +351,8 @@ class Follower {
     if (replaced) return safeFor(tainted(replaced), replacement.against);
     if (sanitizer) return inner ? safeFor(tainted(inner), sanitizer.against) : clean;
     // What such a call gives was judged where it was given: a request that is sent later, a query with its values apart from it.
+    // Objects of a bucket and items of a table were written by somebody: by callers, more often than not.
+    if (inner && isStoreRead(name)) return inner.stored ? tainted(inner) : stored(inner, call.at);
     const judged =
       call.arguments.length === 0 || taintOf(receiver)
         ? []
@@ -396,7 +398,11 @@ class Follower {
       const holder = keyOf(call.callee.source);
       if (holder !== undefined) this.#writeKey(holder, tainted(inner), state);
     }
-    if (!inner || isHarmlessCall(name)) return clean;
+    if (
+      !inner ||
+      (isHarmlessCall(name) && !(taintOf(receiver)?.stored && /(?:read\w*|transformTo\w+|keys|values|items|iter_lines|promise)$/.test(name)))
+    )
+      return clean;
     return /(?:^|\.)(?:format|Sprintf|Format)$/.test(name) && this.#isFormatted(call, given) ? safeFor(tainted(inner), ['request']) : tainted(inner);
   }
 
@@ -460,7 +466,14 @@ class Follower {
     const callee = call.kind === 'call' ? call.callee : call;
     const shown = callee.kind === 'member' || callee.kind === 'name' ? textAt(callee.at).replace(/\s+/g, '').slice(0, 60) : name;
     const sink: Sink = { kind: row.kind, call, argument, at: argument.at, file: state.file, name: shown, whole: name };
-    this.flows.set(key, { handler: this.#handler, source: taint.source, steps: taint.steps, sink, carriers: this.#carriers });
+    this.flows.set(key, {
+      handler: this.#handler,
+      source: taint.source,
+      steps: taint.steps,
+      sink,
+      carriers: this.#carriers,
+      stored: taint.stored === true,
+    });
   }
 }
 
@@ -563,6 +576,17 @@ function textual(shape: Shape, name: string): Shape {
 function isHarmlessMember(name: string): boolean {
   return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|ResponseURL|inputS3Url|domainName|StackId|LogicalResourceId|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
     name,
+  );
+}
+
+/** Reads of the clouds' stores, by the names that their libraries give them, and the commands that ask for them. */
+function isStoreRead(name: string): boolean {
+  return (
+    /^boto3\..*\.(?:get_item|batch_get_item|query|get_object|Object\(\)\.get)$/.test(name) ||
+    /^(?:@aws-sdk\..*\.(?:GetObject|GetItem|BatchGetItem|Get|BatchGet|Query)Command|(?:@aws-sdk|aws-sdk)\b.*\)\.(?:send|getObject|getItem|get|query))$/.test(
+      name,
+    ) ||
+    /^(?:google\.cloud\.storage|@google-cloud\.storage)\b.*\.(?:download_as_\w+|download)$/.test(name)
   );
 }
 

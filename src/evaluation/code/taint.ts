@@ -13,6 +13,8 @@ export interface Taint {
   readonly steps: readonly Step[];
   /** Kinds of sinks that it can do no harm in any more. */
   readonly safeFor: ReadonlySet<SinkKind>;
+  /** It is not what the caller sends, but what somebody had stored under what the caller sends. */
+  readonly stored?: true;
 }
 
 /** A value: tainted as a whole, or in some of its parts. */
@@ -70,11 +72,22 @@ export function safeFor(shape: Shape, kinds: readonly SinkKind[] | undefined): S
   return narrow(shape);
 }
 
+/** What a store holds is no path or address that the caller chooses; it harms what reads it as a program. */
+const harmlessOnceStored: readonly SinkKind[] = ['path', 'request', 'html', 'nosql', 'redirect', 'log'];
+
+/** What a store answers to whoever asks with the text. */
+export function stored(taint: Taint, at: Span): Shape {
+  const told = withStep(taint, at, 'is what the answer of the store is looked up by');
+  return { whole: { ...told, stored: true, safeFor: new Set([...taint.safeFor, ...harmlessOnceStored]) } };
+}
+
 /** Either of two values. */
 export function either(a: Shape | undefined, b: Shape | undefined): Shape {
   if (!a || a === clean) return b ?? clean;
   if (!b || b === clean) return a;
   const parts = new Map(a.parts);
   for (const [name, part] of b.parts ?? []) parts.set(name, either(parts.get(name), part));
-  return { whole: a.whole ?? b.whole, ...(parts.size > 0 ? { parts } : {}) };
+  // What comes from the caller himself is worse than what he had stored.
+  const whole = a.whole?.stored && b.whole ? b.whole : (a.whole ?? b.whole);
+  return { whole, ...(parts.size > 0 ? { parts } : {}) };
 }

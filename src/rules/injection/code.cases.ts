@@ -26,6 +26,33 @@ def handler(event, context):
 `,
       fixed: null,
     },
+    {
+      name: 'a script that lies in a bucket is run',
+      file: 'index.mjs',
+      severity: 'medium',
+      text: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+
+const s3 = new S3Client({});
+
+export const handler = async (event) => {
+  const [{ s3: { bucket, object } }] = event.Records;
+  const found = await s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: object.key }));
+  const script = await found.Body.transformToString();
+  return eval(«script»);
+};
+`,
+      fixed: `import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+
+const s3 = new S3Client({});
+
+export const handler = async (event) => {
+  const [{ s3: { bucket, object } }] = event.Records;
+  const found = await s3.send(new GetObjectCommand({ Bucket: bucket.name, Key: object.key }));
+  const script = await found.Body.transformToString();
+  return JSON.parse(script);
+};
+`,
+    },
   ],
   safe: [
     {

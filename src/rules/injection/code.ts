@@ -1,6 +1,6 @@
 /** Input is run as code. */
 import { defineRule } from '../rule.ts';
-import { flowsInto } from './flow.ts';
+import { flowsAndStored } from './flow.ts';
 
 const repair = {
   title: 'read it as data',
@@ -20,7 +20,8 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     flow: '{call} runs what the caller of {name} sends as code',
+    stored: '{call} runs as code what was stored before, and {name} looks up for its caller',
   },
 
-  check: (application) => flowsInto('code', repair, application),
+  check: (application) => flowsAndStored('code', repair, application),
 });

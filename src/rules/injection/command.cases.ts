@@ -168,6 +168,34 @@ func Convert(w http.ResponseWriter, r *http.Request) {
 }
 `,
     },
+    {
+      name: 'a command line holds what an item of a table says',
+      file: 'handler.py',
+      severity: 'medium',
+      text: `import os
+
+import boto3
+
+jobs = boto3.resource("dynamodb").Table("jobs")
+
+
+def handler(event, context):
+    job = jobs.get_item(Key={"id": event["pathParameters"]["id"]})["Item"]
+    os.system(«f"convert /tmp/{job['file']} /tmp/out.png"»)
+`,
+      fixed: `import subprocess
+import os
+
+import boto3
+
+jobs = boto3.resource("dynamodb").Table("jobs")
+
+
+def handler(event, context):
+    job = jobs.get_item(Key={"id": event["pathParameters"]["id"]})["Item"]
+    subprocess.call(["convert", f"/tmp/{job['file']}", "/tmp/out.png"])
+`,
+    },
   ],
   safe: [
     {

@@ -1,6 +1,6 @@
 /** A shell runs input. */
 import { defineRule } from '../rule.ts';
-import { flowsInto } from './flow.ts';
+import { flowsAndStored } from './flow.ts';
 
 const repair = {
   title: 'start the program with a list of arguments',
@@ -20,7 +20,8 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     flow: '{call} runs a command line that is put together from what the caller of {name} sends',
+    stored: '{call} runs a command line that is put together from what was stored before, and {name} looks up for its caller',
   },
 
-  check: (application) => flowsInto('command', repair, application),
+  check: (application) => flowsAndStored('command', repair, application),
 });

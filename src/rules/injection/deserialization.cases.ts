@@ -53,6 +53,36 @@ public class Restore implements RequestStreamHandler {
 `,
       fixed: null,
     },
+    {
+      name: 'an object that somebody has uploaded is unpickled',
+      file: 'handler.py',
+      severity: 'medium',
+      text: `import pickle
+
+import boto3
+
+s3 = boto3.client("s3")
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        found = s3.get_object(Bucket=record["s3"]["bucket"]["name"], Key=record["s3"]["object"]["key"])
+        print(pickle.loads(«found["Body"].read()»))
+`,
+      fixed: `import json
+import pickle
+
+import boto3
+
+s3 = boto3.client("s3")
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        found = s3.get_object(Bucket=record["s3"]["bucket"]["name"], Key=record["s3"]["object"]["key"])
+        print(json.loads(found["Body"].read()))
+`,
+    },
   ],
   safe: [
     {
@@ -74,6 +104,22 @@ def handler(event, context):
 
 with open("/opt/model.bin", "rb") as file:
     model = pickle.load(file)
+
+
+def handler(event, context):
+    return model.predict(event["features"])
+`,
+    },
+    {
+      name: 'the model that is loaded is one that the function names itself',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `import pickle
+
+import boto3
+
+s3 = boto3.client("s3")
+model = pickle.loads(s3.get_object(Bucket="models", Key="model.pkl")["Body"].read())
 
 
 def handler(event, context):

@@ -1,6 +1,6 @@
 /** Objects are made of input. */
 import { defineRule } from '../rule.ts';
-import { flowsInto } from './flow.ts';
+import { flowsAndStored } from './flow.ts';
 
 const repair = {
   title: 'load it as data',
@@ -20,7 +20,8 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     flow: '{call} makes objects of what the caller of {name} sends',
+    stored: '{call} makes objects of what was stored before, and {name} looks up for its caller',
   },
 
-  check: (application) => flowsInto('deserialization', repair, application),
+  check: (application) => flowsAndStored('deserialization', repair, application),
 });

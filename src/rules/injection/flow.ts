@@ -11,25 +11,34 @@ interface Repair {
   readonly check: string;
 }
 
-/** Every flow of one kind, as a problem of the function that runs the code. */
+/** Every flow of one kind that comes from the caller himself, as a problem of the function that runs the code. */
 export function* flowsInto(
   kind: SinkKind,
-  { title, check }: Repair,
+  repair: Repair,
   application: Application,
   counts: (flow: Flow) => boolean = () => true,
 ): Iterable<Problem<'flow'>> {
-  for (const flow of application.code.flows) {
-    if (flow.sink.kind !== kind || !counts(flow)) continue;
-    yield {
-      message: 'flow',
-      data: { call: flow.sink.name, name: handlerName(flow) },
-      at: flow.sink.at,
-      subject: subjectOf(flow, application),
-      evidence: `${flow.sink.file.file.path} ${flow.sink.name}`,
-      flow: [...flow.steps, { at: flow.sink.at, text: `reaches ${flow.sink.name}` }],
-      fixes: [{ title, risk: 'review', check, changes: [{ edits: () => application.code.spelling.repair(flow, application.code.files) }] }],
-    };
-  }
+  for (const flow of application.code.flows)
+    if (flow.sink.kind === kind && !flow.stored && counts(flow)) yield problem('flow', flow, repair, application);
+}
+
+/** Those that come by way of a store as well: whoever may write there does the harm. */
+export function* flowsAndStored(kind: SinkKind, repair: Repair, application: Application): Iterable<Problem<'flow' | 'stored'>> {
+  yield* flowsInto(kind, repair, application);
+  for (const flow of application.code.flows)
+    if (flow.sink.kind === kind && flow.stored) yield { ...problem('stored', flow, repair, application), severity: 'medium' };
+}
+
+function problem<Message extends string>(message: Message, flow: Flow, { title, check }: Repair, application: Application): Problem<Message> {
+  return {
+    message,
+    data: { call: flow.sink.name, name: handlerName(flow) },
+    at: flow.sink.at,
+    subject: subjectOf(flow, application),
+    evidence: `${flow.sink.file.file.path} ${flow.sink.name}`,
+    flow: [...flow.steps, { at: flow.sink.at, text: `reaches ${flow.sink.name}` }],
+    fixes: [{ title, risk: 'review', check, changes: [{ edits: () => application.code.spelling.repair(flow, application.code.files) }] }],
+  };
 }
 
 function handlerName({ handler }: Flow): string {

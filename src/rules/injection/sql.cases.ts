@@ -203,6 +203,39 @@ public class Search
 }
 `,
     },
+    {
+      name: 'a query holds what an order was stored with',
+      file: 'receipt.py',
+      severity: 'medium',
+      text: `import json
+import sqlite3
+
+import boto3
+
+
+def handler(event, context):
+    data = json.loads(event["Records"][0]["body"])
+    orders = boto3.resource("dynamodb").Table("orders")
+    order = orders.get_item(Key={"orderId": data["orderId"]})["Item"]
+    cursor = sqlite3.connect("/tmp/inventory.db").cursor()
+    for item in order["itemList"].keys():
+        cursor.execute(«"SELECT name FROM inventory WHERE itemId = " + item + ";"»)
+`,
+      fixed: `import json
+import sqlite3
+
+import boto3
+
+
+def handler(event, context):
+    data = json.loads(event["Records"][0]["body"])
+    orders = boto3.resource("dynamodb").Table("orders")
+    order = orders.get_item(Key={"orderId": data["orderId"]})["Item"]
+    cursor = sqlite3.connect("/tmp/inventory.db").cursor()
+    for item in order["itemList"].keys():
+        cursor.execute("SELECT name FROM inventory WHERE itemId = ?" + ";", (item,))
+`,
+    },
   ],
   safe: [
     {
@@ -322,6 +355,39 @@ def main(req: func.HttpRequest) -> func.HttpResponse:
       text: `const { optionsOf } = require('./options');
 
 exports.handler = async (event) => container.items.query(optionsOf(process.env.VIEW)).fetchAll();
+`,
+    },
+    {
+      name: 'Cosmos DB is given the value in a parameter, in C#',
+      kind: 'near-miss',
+      file: 'Search.cs',
+      text: `public class Search
+{
+    [Function("Search")]
+    public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "users/{name}")] HttpRequest req, string name)
+    {
+        var query = new QueryDefinition("SELECT * FROM c WHERE c.name = @name").WithParameter("@name", name);
+        return new OkObjectResult(container.GetItemQueryIterator<User>(query));
+    }
+}
+`,
+    },
+    {
+      name: 'what was stored goes into a parameter, and into the name of a file',
+      kind: 'near-miss',
+      file: 'receipt.py',
+      text: `import sqlite3
+
+import boto3
+
+orders = boto3.resource("dynamodb").Table("orders")
+
+
+def handler(event, context):
+    order = orders.get_item(Key={"orderId": event["orderId"]})["Item"]
+    cursor = sqlite3.connect("/tmp/inventory.db").cursor()
+    cursor.execute("SELECT name FROM inventory WHERE itemId = ?", (order["item"],))
+    cursor.execute(f"SELECT name FROM inventory WHERE itemId = {int(order['item'])}")
 `,
     },
   ],

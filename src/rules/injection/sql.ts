@@ -1,6 +1,6 @@
 /** SQL is put together from input. */
 import { defineRule } from '../rule.ts';
-import { flowsInto } from './flow.ts';
+import { flowsAndStored } from './flow.ts';
 
 const repair = {
   title: 'take the values out of the text of the query',
@@ -20,7 +20,8 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     flow: '{call} runs SQL that is put together from what the caller of {name} sends',
+    stored: '{call} runs SQL that is put together from what was stored before, and {name} looks up for its caller',
   },
 
-  check: (application) => flowsInto('sql', repair, application),
+  check: (application) => flowsAndStored('sql', repair, application),
 });

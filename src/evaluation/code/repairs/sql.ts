@@ -69,7 +69,8 @@ function handingOf(flow: Flow, files: readonly CodeFile[]): Handing | undefined 
       return inScript(call, method, flow, files);
     case 'go': {
       const driver = driverOf(sink, files);
-      if (!driver || method.startsWith('Prepare') || method.startsWith('Named') || !isLast(call, sink.argument)) return undefined;
+      if (!driver || method.startsWith('Prepare') || method.startsWith('Named') || method.startsWith('New') || !isLast(call, sink.argument))
+        return undefined;
       return { driver, hand: (_, codes) => [insertText(sink.file.file, sink.argument.at.end, `, ${codes.join(', ')}`)] };
     }
     case 'java':
@@ -102,8 +103,16 @@ function inPython(call: Call, method: string, { sink }: Flow, files: readonly Co
       ],
     };
   }
+  if (method === 'query_items') {
+    if (call.arguments.some(({ name, spread }) => name === 'parameters' || spread)) return undefined;
+    const listed = (values: readonly BoundValue[], codes: readonly string[]): string =>
+      values.map(({ name }, index) => `{${entry('name', `"@${name}"`)}, ${entry('value', codes[index] ?? '')}}`).join(', ');
+    return { driver: atNamed, hand: (values, codes) => behind(argument, `, parameters=[${listed(values, codes)}]`) };
+  }
   if (method === 'execute_statement') {
-    if (call.arguments.some(({ name }) => name === 'parameters')) return undefined;
+    // DynamoDB and Redshift Data have their own ways of handing over values.
+    const keyword = call.arguments.find(({ value }) => value === argument)?.name;
+    if (keyword !== 'sql' || call.arguments.some(({ name }) => name === 'parameters')) return undefined;
     return {
       driver: named,
       hand: (values, codes) =>
@@ -122,6 +131,8 @@ function inPython(call: Call, method: string, { sink }: Flow, files: readonly Co
 function inScript(call: Call, method: string, { sink }: Flow, files: readonly CodeFile[]): Handing | undefined {
   const { argument, whole } = sink;
   const next = call.arguments[1]?.value;
+  // Statements in objects have their values in another entry of theirs.
+  if (/(?:Command|items\.query|xecuteStatement|startQueryExecution)$/.test(whole)) return undefined;
   const list = (codes: readonly string[]): string => `[${codes.join(', ')}]`;
   if (/sequelize/i.test(whole) && method === 'query') {
     if (next === undefined) return { driver: marked, hand: (_, codes) => behind(argument, `, { replacements: ${list(codes)} }`) };
@@ -161,6 +172,7 @@ function inCsharp(call: Call, method: string, { sink }: Flow): Handing | undefin
     };
   }
   if (call.creates) {
+    if (!method.endsWith('Command')) return undefined;
     const holder = variableOf(call, file);
     return holder && addingTo(holder.name, holder.statement, file);
   }

@@ -141,8 +141,9 @@ export abstract class ScriptExpressions extends Lowering {
     const parts = [this.part(node, 'left'), this.part(node, 'right')];
     const at = this.at(node);
     if (operator === '+') return { kind: 'text', parts: parts.flatMap((part) => (part.kind === 'text' ? part.parts : [part])), at };
-    if (operator === '||' || operator === '??' || operator === '&&')
-      return { kind: 'choice', options: operator === '&&' ? parts.slice(1) : parts, at };
+    if (operator === '||' || operator === '??') return { kind: 'choice', options: parts, at };
+    // Of what stands before it only the answer counts.
+    if (operator === '&&') return { kind: 'choice', condition: parts[0], options: parts.slice(1), at };
     return { kind: 'operation', operator, operands: parts, at };
   }
 

@@ -8,10 +8,10 @@ import { properties, sinks, sqlText, type SinkRow } from '../../platform/code/si
 import { textAt } from '../../source/span.ts';
 import { partsOf } from '../../model/expression.ts';
 import { fullName, keyOf, type Origins } from './names.ts';
-import { guardsOf } from './guards.ts';
+import { guardsOf, type Guard } from './guards.ts';
 import type { Found, Project } from './project.ts';
 import { replacementOf } from './replacements.ts';
-import { clean, either, partOf, safeFor, stored, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
+import { anyPart, clean, either, partOf, safeFor, stored, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
 
 /** Functions within functions that are followed. */
 const deepest = 6;
@@ -167,17 +167,29 @@ class Follower {
     return own;
   }
 
+  /** What is known where the condition of `a ? b : c` or `a && b` holds, or does not. */
+  #asked(condition: Expression, holds: boolean, state: State): State {
+    if (this.#guards(condition, holds, state).length === 0) return state;
+    const own = branch(state);
+    this.#guard(condition, holds, own);
+    return own;
+  }
+
   /** Takes the taint from what a condition has asked about. */
   #guard(condition: Expression, holds: boolean, state: State): void {
-    const { file, origins } = state;
-    const isOurs = (one: Expression): boolean => taintOf(this.#read(one, state)) === undefined;
-    const saysYes = (call: Call): boolean => isAlwaysYes(this.#project.functionBehind(call, file, state.local)?.function);
-    for (const { checked, against } of guardsOf(condition, holds, { file, origins, isOurs, saysYes })) {
+    for (const { checked, against } of this.#guards(condition, holds, state)) {
       const key = keyOf(checked);
       if (key === undefined) continue;
       const before = this.#read(checked, state);
       this.#writeKey(key, safeFor(before, against), state);
     }
+  }
+
+  #guards(condition: Expression, holds: boolean, state: State): readonly Guard[] {
+    const { file, origins } = state;
+    const isOurs = (one: Expression): boolean => taintOf(this.#read(one, state)) === undefined;
+    const saysYes = (call: Call): boolean => isAlwaysYes(this.#project.functionBehind(call, file, state.local)?.function);
+    return guardsOf(condition, holds, { file, origins, isOurs, saysYes });
   }
 
   #assign(targets: readonly Target[], value: Expression, state: State): void {
@@ -200,7 +212,7 @@ class Follower {
     const shown = taint ? { ...part, whole: withStep(taint, to.at, `goes into ${textAt(to.at).slice(0, 60)}`) } : part;
     if (to.kind === 'index') {
       const key = keyOf(to.source);
-      const name = to.key.kind === 'literal' ? String(to.key.value) : '*';
+      const name = to.key.kind === 'literal' ? String(to.key.value) : anyPart;
       if (key !== undefined) state.values.set(key, withPart(state.values.get(key), name, shown));
       return;
     }
@@ -244,10 +256,9 @@ class Follower {
       case 'index': {
         this.#value(expression.key, state);
         const source = this.#value(expression.source, state);
-        if (expression.key.kind === 'literal' && isHarmlessMember(String(expression.key.value))) return clean;
-        return expression.key.kind === 'literal'
-          ? textual(partOf(source, String(expression.key.value)), String(expression.key.value))
-          : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
+        const key = fixedKey(expression.key);
+        if (key !== undefined && isHarmlessMember(key)) return clean;
+        return key !== undefined ? textual(partOf(source, key), key) : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
       }
       case 'text': {
         const joined = this.#joined(
@@ -277,8 +288,11 @@ class Follower {
         return shape;
       }
       case 'choice': {
-        if (expression.condition) this.#value(expression.condition, state);
-        return expression.options.map((option) => this.#value(option, state)).reduce(either, clean);
+        const { condition, options } = expression;
+        if (condition) this.#value(condition, state);
+        return options
+          .map((option, index) => this.#value(option, condition ? this.#asked(condition, index === 0, state) : state))
+          .reduce(either, clean);
       }
       case 'call':
         return this.#callValue(expression, state);
@@ -346,6 +360,8 @@ class Follower {
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
     this.#lambdas(call, receiver, given, state);
     if (inner && call.callee.kind !== 'lambda') this.#filled(call, name, inner, state);
+    const pieces = receiver.whole && isSplit(call) ? withPart(receiver, anyPart, safeFor(tainted(receiver.whole), ['path'])) : undefined;
+    if (pieces) return pieces;
     const replacement = inner ? replacementOf(call, name, file.language) : undefined;
     const replaced = replacement && taintOf(replacement.subject === undefined ? receiver : given[replacement.subject]);
     if (replaced) return safeFor(tainted(replaced), replacement.against);
@@ -388,6 +404,7 @@ class Follower {
     // What an unknown function makes of a text is taken to hold it: `text.trim()`, `json.loads(body)`, `dict.get('x')`.
     if (call.callee.kind === 'member' && receiver !== clean) {
       const [key] = call.arguments;
+      if (/^(?:pop|at|last|Last)$/.test(call.callee.name) && receiver.parts?.has(anyPart)) return partOf(receiver, anyPart);
       if (/^(?:get|pop|setdefault|getlist)$/.test(call.callee.name) && key?.value.kind === 'literal')
         return partOf(receiver, String(key.value.value));
       if (/^(?:push|append|add|extend|unshift|set|update)$/.test(call.callee.name) && inner) {
@@ -588,6 +605,18 @@ function isStoreRead(name: string): boolean {
     ) ||
     /^(?:google\.cloud\.storage|@google-cloud\.storage)\b.*\.(?:download_as_\w+|download)$/.test(name)
   );
+}
+
+/** `['name']`, `[0]`, `[-1]`. */
+function fixedKey(key: Expression): string | undefined {
+  if (key.kind === 'literal') return String(key.value);
+  return key.kind === 'operation' && /^-\s*\d+$/.test(textAt(key.at)) ? textAt(key.at) : undefined;
+}
+
+/** `key.split('/')`: no part of it holds a separator. */
+function isSplit({ callee, arguments: [by] }: Call): boolean {
+  const isMethod = callee.kind === 'member' && /^(?:r?split|Split|rpartition|partition)$/.test(callee.name);
+  return isMethod && by?.value.kind === 'literal' && by.value.value === '/';
 }
 
 /** Calls that give facts about a value rather than the value. */

@@ -33,6 +33,12 @@ function addressBehind({ checked, against }: Guard): readonly Guard[] {
 }
 
 function guardsIn(condition: Expression, holds: boolean, asking: Asking): readonly Guard[] {
+  const joined = joinedIn(condition);
+  if (joined) {
+    const each = joined.operands.map((operand) => guardsIn(operand, holds, asking));
+    // `a && b` holds when both do; `a || b` fails when both do.
+    return joined.isAnd === holds ? each.flat() : inAll(each);
+  }
   const text = textAt(condition.at);
   if (condition.kind === 'operation') {
     const negated = /^\s*(?:not\b|!(?!=))/.test(text) && condition.operands.length === 1;
@@ -48,10 +54,6 @@ function guardsIn(condition: Expression, holds: boolean, asking: Asking): readon
     if (isFixed(left) || isFixed(right)) return [all(isFixed(left) ? right : left)];
     // What is the same as a value of ours is ours.
     return isVariable(left) && isVariable(right) ? [...(asking.isOurs(right) ? [all(left)] : []), ...(asking.isOurs(left) ? [all(right)] : [])] : [];
-  }
-  if (condition.kind === 'choice') {
-    const each = condition.options.map((option) => guardsIn(option, holds, asking));
-    return holdsTogether(text, holds) ? each.flat() : inAll(each);
   }
   if (condition.kind === 'call') return holds && !asking.saysYes(condition) ? guardOfCall(condition, asking) : [];
   if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsIn(condition.parts[0], holds, asking);
@@ -76,9 +78,17 @@ function inAll([first = [], ...others]: readonly (readonly Guard[])[]): readonly
   });
 }
 
-/** `a and b` holds when both do; `a or b` fails when both do. */
-function holdsTogether(text: string, holds: boolean): boolean {
-  return holds ? !/\bor\b|\|\|/.test(text) : !/\band\b|&&/.test(text);
+/** `a && b`, `a or b`: conditions that are asked together. */
+function joinedIn(condition: Expression): { readonly isAnd: boolean; readonly operands: readonly Expression[] } | undefined {
+  if (condition.kind === 'operation')
+    return /^(?:&&|\|\||and|or)$/.test(condition.operator) ? { isAnd: /&&|and/.test(condition.operator), operands: condition.operands } : undefined;
+  if (condition.kind !== 'choice') return undefined;
+  const operands = [...(condition.condition ? [condition.condition] : []), ...condition.options];
+  const [left, right] = operands;
+  if (!left || !right || operands.length !== 2) return undefined;
+  const between = textAt(condition.at).slice(left.at.end - condition.at.start, right.at.start - condition.at.start);
+  const operator = /&&|\|\||\b(?:and|or)\b/.exec(between)?.[0];
+  return operator === undefined ? undefined : { isAnd: /&&|and/.test(operator), operands };
 }
 
 function all(checked: Expression): Guard {
@@ -96,7 +106,9 @@ function guardOfCall(call: Call, { file, origins }: Asking): readonly Guard[] {
   if (/^(?:match|matches|fullmatch)$/.test(last) && call.callee.kind === 'member') return [...(first ? [all(first)] : []), all(call.callee.source)];
   if (/^(?:is_?(?:valid|allowed|safe|uuid|int|integer|numeric|alphanumeric|email|iso8601)\w*|validate\w*|check\w*|verify\w*)$/i.test(last) && first)
     return [all(first)];
-  if (/^(?:startsWith|startswith|is_relative_to)$/.test(last) && call.callee.kind === 'member')
-    return [{ checked: call.callee.source, against: ['path', 'request', 'redirect'] }];
+  const place: readonly SinkKind[] = ['path', 'request', 'redirect'];
+  if (/^strings\.HasPrefix$|^filepath\.HasPrefix$/.test(name) && first) return [{ checked: first, against: place }];
+  if (/^(?:startsWith|startswith|StartsWith|is_relative_to)$/.test(last) && call.callee.kind === 'member')
+    return [{ checked: call.callee.source, against: place }];
   return [];
 }

@@ -42,10 +42,13 @@ export function tainted(taint: Taint): Shape {
   return { whole: taint };
 }
 
+/** Names the parts that have no names of their own. */
+export const anyPart = '*';
+
 /** What stands under `name`: a part that is known, or the whole. */
 export function partOf(shape: Shape | undefined, name: string): Shape {
   if (!shape) return clean;
-  const part = shape.parts?.get(name);
+  const part = shape.parts?.get(name) ?? shape.parts?.get(anyPart);
   if (part) return part;
   return shape.whole ? { whole: shape.whole } : clean;
 }

@@ -125,6 +125,25 @@ exports.handler = async (event) => ({
 });
 `,
     },
+    {
+      name: 'the parts of a path are put together again',
+      file: 'handler.py',
+      text: `def handler(event, context):
+    parts = event["file"].split("/")
+    parts[-1] = parts[-1] + ".txt"
+    with open(«"/tmp/" + "/".join(parts)») as file:
+        return file.read()
+`,
+      fixed: `import os
+
+
+def handler(event, context):
+    parts = event["file"].split("/")
+    parts[-1] = parts[-1] + ".txt"
+    with open("/tmp/" + os.path.basename("/".join(parts))) as file:
+        return file.read()
+`,
+    },
   ],
   safe: [
     {
@@ -245,6 +264,99 @@ exports.handler = async (event) => ({
   a: fs.readFileSync('/tmp/' + event.pathParameters.a.replaceAll('/', '-')),
   b: fs.readFileSync('/tmp/' + event.pathParameters.b.replace(/[^\\w-]/g, '')),
 });
+`,
+      },
+    },
+    {
+      name: 'only the last part of a key is used',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `def handler(event, context):
+    key = event["Records"][0]["s3"]["object"]["key"]
+    name = key.split("/")[-1]
+    parts = key.split("/")
+    with open(f"/tmp/de-{name}", "wb") as file, open("/tmp/" + parts[1]) as other:
+        file.write(other.read())
+`,
+      files: {
+        'web/index.js': `const fs = require('fs');
+
+exports.handler = async (event) => fs.readFileSync('/tmp/' + event.path.split('/').pop());
+`,
+      },
+    },
+    {
+      name: 'names that are none of a list are turned away, in Java',
+      kind: 'near-miss',
+      file: 'src/main/java/Report.java',
+      text: `import java.nio.file.Files;
+import java.nio.file.Path;
+
+public class Report implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    public String handleRequest(APIGatewayProxyRequestEvent event, Context context) {
+        String name = event.getPathParameters().get("name");
+        if (name == null || !NAMES.contains(name)) {
+            return "";
+        }
+        return Files.readString(Path.of("/opt/reports/" + name));
+    }
+}
+`,
+      files: {
+        'web/index.js': `const fs = require('fs');
+
+const names = ['a', 'b'];
+
+exports.handler = async (event) => {
+  const { name } = event;
+  if (names.includes(name) && typeof name === 'string') return fs.readFileSync('/opt/reports/' + name);
+  return names.includes(name) ? fs.readFileSync('/opt/drafts/' + name) : '';
+};
+`,
+      },
+    },
+    {
+      name: 'what lies outside of the folder is turned away, in C#',
+      kind: 'near-miss',
+      file: 'Function.cs',
+      text: `public class Function
+{
+    private static readonly string Root = Environment.GetEnvironmentVariable("ROOT");
+
+    public string FunctionHandler(FileRequest request, ILambdaContext context)
+    {
+        return File.ReadAllText(SafePath(request.Name));
+    }
+
+    private static string SafePath(string name)
+    {
+        var resolved = Path.GetFullPath(Path.Combine(Root, name));
+        if (!resolved.StartsWith(Root + Path.DirectorySeparatorChar) && resolved != Root)
+        {
+            throw new UnauthorizedAccessException(name);
+        }
+        return resolved;
+    }
+}
+`,
+      files: {
+        'go/main.go': `package main
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+func Read(w http.ResponseWriter, r *http.Request) {
+	path := filepath.Join("/data", r.URL.Query().Get("name"))
+	if !strings.HasPrefix(path, "/data/") {
+		return
+	}
+	content, _ := os.ReadFile(path)
+	w.Write(content)
+}
 `,
       },
     },

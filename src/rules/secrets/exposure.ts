@@ -32,11 +32,16 @@ function lookFor(application: Application): readonly Exposure[] {
     const { at } = text.value;
     const key = `${at.file.path}:${at.start}`;
     const known = found.get(key);
-    if (!known || (text.role === 'parameter' && known.text.role !== 'parameter') || (known.text.role === 'script' && text.role === 'environment'))
+    if (!known || (text.role === 'parameter' && known.text.role !== 'parameter') || (known.text.role === 'script' && isClearer(text, known.text)))
       found.set(key, { text, credential, subject: subjectOf(text, application) });
   }
   const defaults = new Set([...found.values()].filter(({ text }) => text.role === 'parameter').map(({ credential }) => credential.secret));
   return [...found.values()].filter(({ text, credential }) => text.role === 'parameter' || !defaults.has(credential.secret));
+}
+
+/** The name of a variable tells more than the option it is handed over with: `db_root_password`, `-p`. */
+function isClearer(text: TextLiteral, known: TextLiteral): boolean {
+  return text.role === 'environment' || (text.role === 'script' && text.name.endsWith(known.name) && text.name.length > known.name.length);
 }
 
 /** What somebody wrote into a vault's entry, under the name that the entry has. */

@@ -238,6 +238,20 @@ export DATABASE_PASSWORD="\${DATABASE_PASSWORD:?set DATABASE_PASSWORD}"
 ./migrate
 `,
     },
+    {
+      name: 'a variable that is handed to two programs is told by its own name',
+      file: 'scripts/setup.sh',
+      text: `
+#!/bin/sh
+db_root_password=«PassWord4-root»
+mysql -u root -p"$db_root_password" -e "CREATE DATABASE shop;"
+`,
+      fixed: `
+#!/bin/sh
+db_root_password="\${DB_ROOT_PASSWORD:?set DB_ROOT_PASSWORD}"
+mysql -u root -p"$db_root_password" -e "CREATE DATABASE shop;"
+`,
+    },
   ],
   safe: [
     {

@@ -59,7 +59,6 @@ const go: readonly SanitizerRow[] = [
 ];
 
 const csharp: readonly SanitizerRow[] = [
-  { name: /\.WithParameter(?:Stream)?$/, against: ['sql'] },
   {
     name: /(?:^|\.)(?:int|long|short|decimal|double|float|bool|Int32|Int64|Guid|DateTime|DateTimeOffset|DateOnly|Enum|Convert|IPAddress)\.(?:Parse\w*|TryParse\w*|To\w+)$/,
   },

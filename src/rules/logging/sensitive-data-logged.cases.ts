@@ -180,6 +180,19 @@ def handler(event, context):
     return {"isAuthorized": verify(event["headers"].get("x-token"))}
 `,
     },
+    {
+      name: 'the whole order with what it is paid with',
+      file: 'billing.py',
+      severity: 'high',
+      text: `def handler(event, context):
+    «print(event)»
+    return charge(event["orderId"], event["billing"])
+`,
+      fixed: `def handler(event, context):
+    print(context.aws_request_id)
+    return charge(event["orderId"], event["billing"])
+`,
+    },
   ],
   safe: [
     {

@@ -98,7 +98,7 @@ function isSensitive({ kind, name }: Exposed, { file }: CodeFile): boolean {
 }
 
 /** Parts of requests in which callers send their credentials, as programs read them out of their input. */
-const parts = String.raw`(?:get_?)?(?:headers|multiValueHeaders|body|json|isBase64Encoded|queryStringParameters|pathParameters|httpMethod|rawPath|cookies|authorization(?:Token)?|password|identity|claims|access_?token|id_?token|request(?:Context)?)\b`;
+const parts = String.raw`(?:get_?)?(?:headers|multiValueHeaders|body|json|isBase64Encoded|queryStringParameters|pathParameters|httpMethod|rawPath|cookies|authorization(?:Token)?|password|identity|claims|billing|payment|credit_?card|card(?:_?number)?|ssn|access_?token|id_?token|request(?:Context)?)\b`;
 const requests = /APIGateway|HttpRequest|FunctionUrl|ApplicationLoadBalancer|ALBEvent|ALBTarget|AppSyncResolver/i;
 
 /** Does the function read what requests consist of? */

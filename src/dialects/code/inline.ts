@@ -22,7 +22,8 @@ export function inlinePrograms(functions: readonly ServerlessFunction[]): readon
 
 /** Makes ready what reading them needs, where templates hold any. */
 export async function prepareInline(files: FileTree): Promise<void> {
-  const holds = (path: string): boolean => /\.(?:ya?ml|json|template|tpl|cfn|txt)$/i.test(path) && /ZipFile|InlineCode/.test(files.read(path)?.text ?? '');
+  const holds = (path: string): boolean =>
+    /\.(?:ya?ml|json|template|tpl|cfn|txt)$/i.test(path) && /ZipFile|InlineCode/.test(files.read(path)?.text ?? '');
   if (files.paths.some(holds)) await prepareGrammars([python.grammar, javascript.grammar]);
 }
 

@@ -1,4 +1,4 @@
-import { $ as _isoDate, A as markdownCode, B as severities, C as planRun, D as markdownReport, E as fixSection, F as plainSource, G as int, H as _enum, I as shorten, J as object, K as literal, L as summarise, M as sarifReport, N as mergeFindings, O as notScanned, P as plainLine, Q as ZodError, R as isSuppressed, S as planForkHead, T as doFirst, U as array, V as ZodISODate, W as boolean, X as strictObject, Y as record, Z as string, a as run, at as __require, b as jsonReport, et as applyFixes, i as overridesFrom, it as __commonJSMin, j as markdownText, k as rangeOf, n as withProblems, nt as SourceFile, q as number$1, r as writeOutputs, rt as encode, t as terminalReport, tt as orderEdits, w as ConfigurationError, z as scannersOf$1 } from "./chunks/terminal.js";
+import { $ as literal, A as notScanned, B as plainLine, C as planRun, D as fixSection, E as doFirst, F as usedHere, G as scannersOf, H as shorten, I as markdownCode, J as ZodISODate, K as isAtLeast, L as markdownText, M as withoutStop, N as relatedPlaces, O as markdownReport, P as rangeOf, Q as int, R as sarifReport, S as planForkHead, T as asSentence, U as summarise, V as plainSource, W as isSuppressed, X as array, Y as _enum, Z as boolean, a as run, at as ZodError, b as jsonReport, ct as orderEdits, dt as __commonJSMin, et as number$1, ft as __require, i as overridesFrom, it as string, j as relatedText, k as messageText, lt as SourceFile, n as withProblems, nt as record, ot as _isoDate, q as severities, r as writeOutputs, rt as strictObject, st as applyFixes, t as terminalReport, tt as object, ut as encode, w as ConfigurationError, z as mergeFindings } from "./chunks/terminal.js";
 import { createHash, randomUUID } from "node:crypto";
 import { lstatSync, readFileSync } from "node:fs";
 import * as os from "os";
@@ -12,7 +12,7 @@ import { gzipSync } from "node:zlib";
 import "child_process";
 import "timers";
 import { isAbsolute, join } from "node:path";
-// ../../main/node_modules/@actions/core/lib/utils.js
+// node_modules/@actions/core/lib/utils.js
 /**
 * Sanitizes an input into a string so it can be passed into issueCommand safely
 * @param input input to sanitize into a string
@@ -36,7 +36,7 @@ function toCommandProperties(annotationProperties) {
 		endColumn: annotationProperties.endColumn
 	} : {};
 }
-// ../../main/node_modules/@actions/core/lib/command.js
+// node_modules/@actions/core/lib/command.js
 /**
 * Issues a command to the GitHub Actions runner
 *
@@ -97,7 +97,7 @@ function escapeData$1(s) {
 function escapeProperty$1(s) {
 	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
 }
-// ../../main/node_modules/@actions/core/lib/file-command.js
+// node_modules/@actions/core/lib/file-command.js
 function issueFileCommand(command, message) {
 	let filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw Error(`Unable to find environment variable for file command ${command}`);
@@ -110,7 +110,7 @@ function prepareKeyValueMessage(key, value) {
 	if (convertedValue.includes(delimiter)) throw Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
 	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
 }
-// ../../main/node_modules/tunnel/lib/tunnel.js
+// node_modules/tunnel/lib/tunnel.js
 var require_tunnel$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	__require("net"), __require("tls");
 	var http = __require("http");
@@ -11317,7 +11317,7 @@ var MediaTypes;
 (function(MediaTypes) {
 	MediaTypes.ApplicationJson = "application/json";
 })(MediaTypes ||= {}), HttpCodes.MovedPermanently, HttpCodes.ResourceMoved, HttpCodes.SeeOther, HttpCodes.TemporaryRedirect, HttpCodes.PermanentRedirect, HttpCodes.BadGateway, HttpCodes.ServiceUnavailable, HttpCodes.GatewayTimeout;
-// ../../main/node_modules/@actions/core/lib/summary.js
+// node_modules/@actions/core/lib/summary.js
 var __awaiter$6 = function(thisArg, _arguments, P, generator) {
 	function adopt(value) {
 		return value instanceof P ? value : new P(function(resolve) {
@@ -11652,7 +11652,7 @@ function notice(message, properties = {}) {
 function info(message) {
 	process.stdout.write(message + os.EOL);
 }
-// ../../main/node_modules/zod/v4/classic/iso.js
+// node_modules/zod/v4/classic/iso.js
 function date(params) {
 	return _isoDate(ZodISODate, params);
 }
@@ -11847,16 +11847,16 @@ function explain(error) {
 	let [issue] = error.issues;
 	return `${issue?.path.map(String).join(".") || "the whole"}: ${issue?.message ?? "unknown"}`;
 }
-// ../../main/node_modules/universal-user-agent/index.js
+// node_modules/universal-user-agent/index.js
 function getUserAgent() {
 	return typeof navigator == "object" && "userAgent" in navigator ? navigator.userAgent : typeof process == "object" && process.version !== void 0 ? `Node.js/${process.version.substr(1)} (${process.platform}; ${process.arch})` : "<environment undetectable>";
 }
-// ../../main/node_modules/before-after-hook/lib/register.js
+// node_modules/before-after-hook/lib/register.js
 function register(state, name, method, options) {
 	if (typeof method != "function") throw Error("method for before hook must be a function");
 	return options ||= {}, Array.isArray(name) ? name.reverse().reduce((callback, name) => register.bind(null, state, name, callback, options), method)() : Promise.resolve().then(() => state.registry[name] ? state.registry[name].reduce((method, registered) => registered.hook.bind(null, method, options), method)() : method(options));
 }
-// ../../main/node_modules/before-after-hook/lib/add.js
+// node_modules/before-after-hook/lib/add.js
 function addHook(state, kind, name, hook) {
 	let orig = hook;
 	state.registry[name] || (state.registry[name] = []), kind === "before" && (hook = (method, options) => Promise.resolve().then(orig.bind(null, options)).then(method.bind(null, options))), kind === "after" && (hook = (method, options) => {
@@ -11867,13 +11867,13 @@ function addHook(state, kind, name, hook) {
 		orig
 	});
 }
-// ../../main/node_modules/before-after-hook/lib/remove.js
+// node_modules/before-after-hook/lib/remove.js
 function removeHook(state, name, method) {
 	if (!state.registry[name]) return;
 	let index = state.registry[name].map((registered) => registered.orig).indexOf(method);
 	index !== -1 && state.registry[name].splice(index, 1);
 }
-// ../../main/node_modules/before-after-hook/index.js
+// node_modules/before-after-hook/index.js
 const bind = Function.bind, bindable = bind.bind(bind);
 function bindApi(hook, state, name) {
 	let removeHookRef = bindable(removeHook, null).apply(null, name ? [state, name] : [state]);
@@ -12057,7 +12057,7 @@ function withDefaults$2(oldDefaults, newDefaults) {
 	});
 }
 var endpoint = withDefaults$2(null, DEFAULTS);
-// ../../main/node_modules/content-type/dist/index.js
+// node_modules/content-type/dist/index.js
 /*!
 * content-type
 * Copyright(c) 2015 Douglas Christopher Wilson
@@ -12171,7 +12171,7 @@ function unescapeQuotedPairs(str, start, end) {
 	for (let index = start; index < end; index++) str.charCodeAt(index) === 92 && (result += str.slice(start, index), start = ++index);
 	return result + str.slice(start, end);
 }
-// ../../main/node_modules/json-with-bigint/json-with-bigint.js
+// node_modules/json-with-bigint/json-with-bigint.js
 const intRegex = /^-?\d+$/, noiseValue = /^-?\d+n+$/, originalStringify = JSON.stringify, originalParse = JSON.parse, customFormat = /^-?\d+n$/, bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g, noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g, isUnstringifiable = (val) => val === void 0 || typeof val == "function" || typeof val == "symbol", isRawJSON = (val) => typeof val == "object" && !!val && val.constructor && val.constructor.name === "RawJSON", stringifyIteratively = (rootValue, replacer, spaceParam) => {
 	let space = "";
 	typeof spaceParam == "number" ? space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam)))) : typeof spaceParam == "string" && (space = spaceParam.slice(0, 10));
@@ -12307,7 +12307,7 @@ const intRegex = /^-?\d+$/, noiseValue = /^-?\d+n+$/, originalStringify = JSON.s
 		throw error;
 	}
 };
-// ../../main/node_modules/@octokit/request-error/dist-src/index.js
+// node_modules/@octokit/request-error/dist-src/index.js
 var RequestError = class extends Error {
 	name;
 	/**
@@ -12495,7 +12495,7 @@ function withCustomRequest(customRequest) {
 	});
 }
 /* v8 ignore if -- @preserve */
-// ../../main/node_modules/@octokit/auth-token/dist-bundle/index.js
+// node_modules/@octokit/auth-token/dist-bundle/index.js
 var b64url = "(?:[a-zA-Z0-9_-]+)", sep = "\\.", jwtRE = RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`), isJWT = jwtRE.test.bind(jwtRE);
 async function auth(token) {
 	let isApp = isJWT(token), isInstallation = token.startsWith("v1.") || token.startsWith("ghs_"), isUserToServer = token.startsWith("ghu_");
@@ -12517,7 +12517,7 @@ var createTokenAuth = function(token) {
 	if (typeof token != "string") throw Error("[@octokit/auth-token] Token passed to createTokenAuth is not a string");
 	return token = token.replace(/^(token|bearer) +/i, ""), Object.assign(auth.bind(null, token), { hook: hook.bind(null, token) });
 };
-// ../../main/node_modules/@octokit/core/dist-src/version.js
+// node_modules/@octokit/core/dist-src/version.js
 const VERSION$4 = "7.0.8", noop = () => {}, consoleWarn = console.warn.bind(console), consoleError = console.error.bind(console);
 function createLogger(logger = {}) {
 	return typeof logger.debug != "function" && (logger.debug = noop), typeof logger.info != "function" && (logger.info = noop), typeof logger.warn != "function" && (logger.warn = consoleWarn), typeof logger.error != "function" && (logger.error = consoleError), logger;
@@ -12578,7 +12578,7 @@ var Octokit$1 = class {
 	hook;
 	auth;
 };
-// ../../main/node_modules/@octokit/plugin-request-log/dist-src/index.js
+// node_modules/@octokit/plugin-request-log/dist-src/index.js
 function requestLog(octokit) {
 	octokit.hook.wrap("request", (request, options) => {
 		octokit.log.debug("request", options);
@@ -12593,7 +12593,7 @@ function requestLog(octokit) {
 	});
 }
 requestLog.VERSION = "6.0.0";
-// ../../main/node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+// node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
 var VERSION$2 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
 	if (!response.data) return {
@@ -12649,7 +12649,7 @@ function paginateRest(octokit) {
 	return { paginate: Object.assign(paginate.bind(null, octokit), { iterator: iterator.bind(null, octokit) }) };
 }
 paginateRest.VERSION = VERSION$2;
-// ../../main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var endpoints_default = {
 	actions: {
 		addCustomLabelsToSelfHostedRunnerForOrg: ["POST /orgs/{org}/actions/runners/{runner_id}/labels"],
@@ -13942,7 +13942,7 @@ var endpoints_default = {
 		updateAuthenticated: ["PATCH /user"]
 	}
 };
-// ../../main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+// node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
 const endpointMethodsMap = /* @__PURE__ */ new Map();
 for (let [scope, endpoints] of Object.entries(endpoints_default)) for (let [methodName, endpoint] of Object.entries(endpoints)) {
 	let [route, defaults, decorations] = endpoint, [method, url] = route.split(/ /), endpointDefaults = Object.assign({
@@ -14026,7 +14026,7 @@ function legacyRestEndpointMethods(octokit) {
 	};
 }
 legacyRestEndpointMethods.VERSION = "17.0.0";
-// ../../main/node_modules/@octokit/rest/dist-src/version.js
+// node_modules/@octokit/rest/dist-src/version.js
 const Octokit = Octokit$1.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults({ userAgent: "octokit-rest.js/22.0.1" });
 // src/github/errors.ts
 /** The message is written to be shown, without full stop. */
@@ -14272,7 +14272,7 @@ function branches(api) {
 				url: made.html_url
 			};
 		},
-		updatePull: async (number, { title, body }) => {
+		updatePull: async (number, { title, body, close = !1 }) => {
 			let purpose = {
 				doing: "update the pull request",
 				needs: writePulls$2
@@ -14281,7 +14281,8 @@ function branches(api) {
 				...repository,
 				pull_number: number,
 				title,
-				body
+				body,
+				...close ? { state: "closed" } : {}
 			}));
 		}
 	};
@@ -14967,16 +14968,15 @@ function hash(text) {
 }
 /** @throws GitHubError */
 async function writeFixPullRequest(publication, scope, github) {
-	let { event, context, fixes, options } = publication, outcome = (status, why, url) => ({
+	let { event, context, fixes, options, report } = publication, outcome = (status, why, url) => ({
 		kind: "fix-pull-request",
 		status,
 		...why === void 0 ? {} : { why },
 		...url === void 0 ? {} : { url }
 	});
 	if (event.ref !== `refs/heads/${event.defaultBranch}`) return outcome("skipped", "fixes are proposed for the default branch only");
-	let changed = (fixes?.changed ?? []).filter(({ before }) => !before.path.startsWith(".github/")).slice(0, 30);
-	if (changed.length === 0) return outcome("unchanged");
-	let branch = options.id === "scan" ? "faasgate/fixes" : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, "-")}`, trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, "-")}`, tip = await github.branch(branch);
+	let changed = (fixes?.changed ?? []).filter(({ before }) => !before.path.startsWith(".github/")).slice(0, 30), branch = options.id === "scan" ? "faasgate/fixes" : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, "-")}`, trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, "-")}`, tip = await github.branch(branch);
+	if (changed.length === 0) return sawEverything(report) && tip?.message.trimEnd().endsWith(trailer) ? await close(branch, scope, outcome, github) : outcome("unchanged");
 	if (tip && !tip.message.trimEnd().endsWith(trailer)) return outcome("skipped", `somebody has committed to the branch ${branch}; merge or delete it to have it kept up to date`);
 	let paths = new Set(changed.map(({ before }) => before.path)), fixed = (fixes?.fixed ?? []).filter(({ fix }) => fix?.edits.every(({ place }) => paths.has(place.path))), title = `Fix ${fixed.length} ${fixed.length === 1 ? "finding" : "findings"} of faasgate`, message = `${title}\n\n${trailer}`, files = changed.map(({ after }) => ({
 		path: after.path,
@@ -15010,10 +15010,28 @@ async function writeFixPullRequest(publication, scope, github) {
 		body
 	}), outcome("done", void 0, open.url);
 }
+/** The findings went another way: what still proposes to fix them is out of date. */
+async function close(branch, scope, outcome, github) {
+	let open = await github.openPullFrom(branch), marker = open && readMarker(open.body, scope);
+	if (!open || marker?.kind !== "fixes") return outcome("unchanged");
+	let body = [writeMarker({
+		...marker,
+		state: "closed"
+	}, scope), "Nothing is left that a safe fix would change."].join("\n");
+	return await github.updatePull(open.number, {
+		title: "Nothing left for faasgate to fix",
+		body,
+		close: !0
+	}), outcome("done", void 0, open.url);
+}
+/** What was not looked at may still be in need of its fix. */
+function sawEverything({ verdict, scanners }) {
+	return verdict.outcome !== "incomplete" && scanners.every(({ status }) => status !== "failed");
+}
 function bodyText(fixed, context) {
-	let lines = fixed.slice(0, 100).map(({ message, ruleId, place, fix }) => {
-		let todo = fix ? `: ${markdownText(shorten(context.redact(fix.title), 300))}` : "";
-		return `- ${markdownText(shorten(context.redact(message), 300))} (${markdownCode(ruleId)}, ${markdownCode(`${place.path}:${place.startLine}`)})${todo}`;
+	let lines = fixed.slice(0, 100).map((finding) => {
+		let { ruleId, place, fix } = finding, todo = fix ? `: ${markdownText(shorten(context.redact(fix.title), 300))}` : "";
+		return `- ${messageText(finding, context, 300)} (${markdownCode(ruleId)}, ${markdownCode(`${place.path}:${place.startLine}`)})${todo}`;
 	});
 	return fixed.length > lines.length && lines.push(`- … and ${fixed.length - lines.length} more`), `These fixes change no behaviour. Each was applied, read and scanned again: its finding is gone and none is new.\n\n${lines.join("\n")}`;
 }
@@ -15109,8 +15127,11 @@ function isDeceptive(line) {
 	let text = line.replaceAll("	", "");
 	return plainSource(text) !== text;
 }
-/** Undefined where nothing of it is on the diff. */
-function anchorOf(finding, diff, context) {
+/**
+* Undefined where nothing of it is on the diff. `isCaused`: it was looked for at the merge base and was not there, so that a change of the
+* pull request has made it, wherever it is itself.
+*/
+function anchorOf(finding, diff, context, isCaused) {
 	let suggestion = suggestionFor(finding, diff, context), own = onPlace(finding.place, diff);
 	if (own) {
 		let reaching = suggestion && suggestion.reach({
@@ -15127,14 +15148,15 @@ function anchorOf(finding, diff, context) {
 			exact: !0
 		};
 	}
+	if (!isCaused) return;
 	if (suggestion) return {
 		...suggestion.lines,
 		exact: !1,
 		suggestion
 	};
-	let other = beside(finding, diff);
-	return other && {
-		...other,
+	let cause = causeOf(finding, diff);
+	return cause && {
+		...cause,
 		exact: !1
 	};
 }
@@ -15163,30 +15185,67 @@ function onPlace(place, diff) {
 * A finding can be new though its own line is not: something it needs was taken away, or what it leads to was changed. Then the comment
 * stands on the change.
 */
-function beside({ place, related, flow = [], subject }, diff) {
-	let changedIn = (region) => {
-		let last = lastLineOf(region);
-		for (let segment of diff.segments(region.path)) {
-			let inside = (line) => line >= region.startLine && line <= last, line = [...segment.added].find(inside) ?? [...segment.besideRemoved].find(inside);
-			if (line !== void 0) return {
-				path: region.path,
-				startLine: line,
-				line
-			};
-		}
-	}, others = [...related, ...flow].map((other) => other.place);
-	return changedIn(place) ?? first(others, changedIn) ?? changedIn(subject.body) ?? first(others, (other) => onPlace(other, diff)) ?? nearestChange(place, diff);
+function causeOf(finding, diff) {
+	let { place, related, flow = [], subject } = finding, others = [...related, ...flow].map((other) => other.place);
+	return changeWithin(place, diff) ?? first(others, (other) => changeWithin(other, diff)) ?? changeWithin(subject.body, diff) ?? naming(finding, diff) ?? first(others, (other) => onPlace(other, diff)) ?? nearestChange(place, diff) ?? onlyChange(finding, diff);
+}
+/** What was written there, or else a line beside what was taken away. */
+function changeWithin(region, diff) {
+	let last = lastLineOf(region), inside = (line) => line >= region.startLine && line <= last;
+	for (let segment of diff.segments(region.path)) {
+		let line = [...segment.added].find(inside) ?? [...segment.besideRemoved].find(inside);
+		if (line !== void 0) return {
+			path: region.path,
+			startLine: line,
+			line
+		};
+	}
+}
+/** A changed line of the same root that speaks of the resource: the setting that was made for it in another block is gone, for one. */
+function naming(finding, diff) {
+	let names = namesOf(finding);
+	if (!names) return;
+	let { path, startLine } = finding.place, own = changesOf(path, diff).filter(({ text }) => names.test(text));
+	return own.length > 0 ? nearest(own, path, startLine) : first(othersOfRoot(finding, diff), (other) => nearest(changesOf(other, diff).filter(({ text }) => names.test(text)).slice(0, 1), other, 1));
+}
+/** `module.shop.aws_lambda_function.checkout["eu"]` is `aws_lambda_function.checkout` where it is written. */
+function namesOf({ subject: { address, label } }) {
+	let names = [address.replace(/\[[^\]]*\]/g, "").replace(/^(?:module\.[\w-]+\.)+/, ""), label].filter((name) => name.length > 2).map((name) => name.replace(/[^\w\s-]/g, "\\$&"));
+	return names.length === 0 ? void 0 : RegExp(`(?<![\\w-])(?:${names.join("|")})(?![\\w-])`);
 }
 /** What else the pull request changes in the file, the nearest of it. */
 function nearestChange({ path, startLine }, diff) {
-	let lines = diff.segments(path).flatMap(({ added, besideRemoved }) => [...added, ...besideRemoved]);
-	if (lines.length === 0) return;
-	let line = lines.reduce((best, one) => Math.abs(one - startLine) < Math.abs(best - startLine) ? one : best);
+	return nearest(changesOf(path, diff), path, startLine);
+}
+/** The one other file of the root that was changed, and is written in the same language: the reason is in there. */
+function onlyChange(finding, diff) {
+	let [only, ...more] = othersOfRoot(finding, diff).filter((path) => extensionOf(path) === extensionOf(finding.place.path));
+	return only === void 0 || more.length > 0 ? void 0 : nearestChange({
+		...finding.place,
+		path: only,
+		startLine: 1
+	}, diff);
+}
+/** Changed files of the finding's root, where that is a folder. */
+function othersOfRoot({ place, subject }, diff) {
+	let folder = subject.root.replace(/(?:^|\/)\.$/, ""), isInside = (path) => folder === "" ? subject.root !== "" : path.startsWith(`${folder}/`);
+	return diff.paths.filter((path) => path !== place.path && isInside(path));
+}
+function changesOf(path, diff) {
+	return diff.segments(path).flatMap(({ changes }) => changes);
+}
+function nearest(changes, path, to) {
+	let [start, ...rest] = changes.map(({ line }) => line);
+	if (start === void 0) return;
+	let line = rest.reduce((best, one) => Math.abs(one - to) < Math.abs(best - to) ? one : best, start);
 	return {
 		path,
 		startLine: line,
 		line
 	};
+}
+function extensionOf(path) {
+	return /\.[^./]*$/.exec(path)?.[0] ?? "";
 }
 function first(items, find) {
 	for (let item of items) {
@@ -15198,23 +15257,29 @@ function first(items, find) {
 function lastLineOf({ startLine, endLine, endColumn }) {
 	return endColumn === 1 && endLine > startLine ? endLine - 1 : endLine;
 }
-/** Everything that is on one line, the worst first. */
+/** Everything that is on one line, the worst first. What is so of a rule is said with the first of its findings. */
 function commentText(told, where) {
-	let sections = [], room = 4e4;
+	let sections = [], explained = /* @__PURE__ */ new Set(), room = 4e4;
 	for (let one of told) {
-		let section = findingText(one, where);
+		let { ruleId } = one.result.finding, section = findingText(one, {
+			isFirst: !explained.has(ruleId),
+			isOnChange: !0
+		}, where);
 		if (section.length > room) break;
-		room -= section.length, sections.push(section);
+		explained.add(ruleId), room -= section.length, sections.push(section);
 	}
 	let left = told.length - sections.length;
 	return left > 0 && sections.push(`${left} more on this line ${left === 1 ? "is" : "are"} in the SARIF file.`), sections.join("\n\n---\n\n");
 }
 /** The first finding in full, and the others of its rule by their places. */
 function groupText(first, others, where) {
-	let lines = others.slice(0, 40).map(({ finding }) => `- ${sentence(finding.message, where)} (${placeOf(finding)})`);
+	let lines = others.slice(0, 40).map(({ finding }) => `- ${messageText(finding, where.context, 600)} (${placeOf(finding)})`);
 	others.length > lines.length && lines.push(`- … and ${others.length - lines.length} more`);
 	let heading = `**The same in ${others.length === 1 ? "one more place" : `${others.length} more places`}:**`;
-	return `${findingText(first, where)}\n\n${heading}\n\n${lines.join("\n")}`;
+	return `${findingText(first, {
+		isFirst: !0,
+		isOnChange: !1
+	}, where)}\n\n${heading}\n\n${lines.join("\n")}`;
 }
 /** What is left of a comment when there is nothing to do any more: its first sentence, and why. */
 function closedText(said, why) {
@@ -15225,25 +15290,27 @@ function titleIn(said) {
 	let line = said.split(/\r?\n/).find((text) => text.trim() !== "") ?? "";
 	return shorten(line.replaceAll("**", ""), 1e3);
 }
-function findingText({ result, exact, suggestion }, where) {
-	let { finding } = result, { report, context } = where, rule = report.rules[finding.ruleId], place = exact ? "" : ` · ${placeOf(finding)}`;
+function findingText({ result, exact, suggestion }, { isFirst, isOnChange }, where) {
+	let { finding } = result, { report, context } = where, rule = report.rules[finding.ruleId], place = exact || isOnChange ? "" : ` · ${placeOf(finding)}`;
 	return [
-		`**${sentence(finding.message, where)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
-		why(finding, rule?.why ?? "", where),
+		`**${messageText(finding, context, 600)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
+		exact || !isOnChange ? "" : `It shows at ${placeOf(finding)}; this change made it so.`,
+		...why(finding, isFirst ? rule?.why ?? "" : "", where),
 		suggestion ? suggestionBlock(suggestion) : fixSection(finding, context),
-		afterFix(finding, suggestion, rule?.remedy ?? "", where),
+		afterFix(finding, suggestion, isFirst ? rule?.remedy ?? "" : "", where),
 		requested(result, where),
-		footer(finding, rule?.helpUri ?? "", where)
+		isFirst ? footer(finding, rule?.helpUri ?? "", where) : ""
 	].filter((part) => part !== "").join("\n\n");
 }
 /** Why it matters at all in a sentence, and here: what is known of the way to it. */
-function why({ message, related, flow = [] }, reason, where) {
-	let lines = [];
-	if (reason !== "" && reason !== message && lines.push(sentence(firstSentence(reason), where)), flow.length > 0) {
+function why(finding, reason, where) {
+	let { message, flow = [] } = finding, general = reason === "" || reason === message ? "" : sentence(firstSentence(reason), where);
+	if (flow.length > 0) {
 		let steps = flow.slice(0, 8).map(({ text }) => sentence(text, where));
-		lines.push(`${steps.join(" → ")}${flow.length > steps.length ? " → …" : ""}`);
-	} else for (let { place, text } of related.slice(0, 3)) lines.push(`- ${sentence(text, where)} (${markdownCode(`${place.path}:${place.startLine}`)})`);
-	return lines.join("\n\n").replaceAll("\n\n- ", "\n- ").replace(/^([^-].*)\n- /, "$1\n\n- ");
+		return [general, `${steps.join(" → ")}${flow.length > steps.length ? " → …" : ""}`];
+	}
+	let related = relatedPlaces(finding).slice(0, 3), uses = related.filter(({ text }) => text === usedHere).map((one) => asSentence(relatedText(one, where.context))), others = related.filter(({ text }) => text !== usedHere).map((one) => `- ${relatedText(one, where.context)}`);
+	return [[general, ...uses].filter((text) => text !== "").join(" "), others.join("\n")];
 }
 function suggestionBlock({ text }) {
 	let longest = text.reduce((length, line) => Math.max(length, ...(line.match(/`+/g) ?? []).map((run) => run.length)), 2), fence = "`".repeat(longest + 1);
@@ -15254,7 +15321,7 @@ function suggestionBlock({ text }) {
 	].join("\n");
 }
 function afterFix({ fix }, suggestion, remedy, where) {
-	return !fix || !where.context.showableFix(fix) ? sentence(remedy, where) : !suggestion || fix.risk === "safe" || fix.check === void 0 ? "" : `Before applying it: ${sentence(fix.check, where)}.`;
+	return !fix || !where.context.showableFix(fix) ? sentence(remedy, where) : !suggestion || fix.risk === "safe" || fix.check === void 0 ? "" : `Before applying it: ${sentence(withoutStop(fix.check), where)}.`;
 }
 function requested({ suppression }, where) {
 	if (!suppression) return "";
@@ -15291,6 +15358,10 @@ var DiffLines = class {
 		for (let file of diff) this.#diff.set(file.path, file);
 		this.#context = context;
 	}
+	/** Of all files of the pull request, in its order; without those that it takes away. */
+	get paths() {
+		return [...this.#diff.values()].filter(({ status }) => status !== "removed").map(({ path }) => path);
+	}
 	segments(path) {
 		let known = this.#segments.get(path);
 		if (known) return known;
@@ -15308,20 +15379,22 @@ var DiffLines = class {
 	}
 };
 function segmentsOf({ lines, newStart }) {
-	let near = nearChanges(lines), segments = [], line = newStart, open = !1;
-	return lines.forEach(({ kind }, index) => {
-		if (!near[index]) open = !1;
-		else if (kind !== "removed") {
-			let last = open ? segments.at(-1) : void 0;
-			last || segments.push(last = {
-				start: line,
-				end: line,
-				added: /* @__PURE__ */ new Set(),
-				besideRemoved: /* @__PURE__ */ new Set()
-			}), last.end = line, open = !0, kind === "added" && last.added.add(line), (lines[index - 1]?.kind === "removed" || lines[index + 1]?.kind === "removed") && last.besideRemoved.add(line);
-		}
-		kind !== "removed" && line++;
-	}), segments;
+	let near = nearChanges(lines), segments = [], line = newStart, open, removed = [], tell = (at) => void open?.changes.push(...removed.splice(0).map((text) => ({
+		line: at,
+		text
+	})));
+	return lines.forEach(({ kind, text }, index) => {
+		kind === "removed" ? removed.push(text) : (near[index] ? (kind !== "added" && tell(open?.end ?? line), open || segments.push(open = {
+			start: line,
+			end: line,
+			added: /* @__PURE__ */ new Set(),
+			besideRemoved: /* @__PURE__ */ new Set(),
+			changes: []
+		}), open.end = line, tell(line), kind === "added" && (open.added.add(line), open.changes.push({
+			line,
+			text
+		})), (lines[index - 1]?.kind === "removed" || lines[index + 1]?.kind === "removed") && open.besideRemoved.add(line)) : (tell(open?.end ?? line), open = void 0), line++);
+	}), tell(open?.end ?? line), segments;
 }
 function nearChanges(lines) {
 	let near = lines.map(() => !1);
@@ -15344,10 +15417,6 @@ function planReview(request) {
 	let planner = new Planner(request);
 	return planner.keepThreads(), planner.addComments(), planner.plan();
 }
-/** What a tool's results count as in the list of scanners. */
-function scannersOf({ finding }) {
-	return finding.detectedBy.map(({ tool }) => tool === "faasgate" ? "builtin" : tool);
-}
 var Planner = class {
 	#request;
 	#where;
@@ -15363,6 +15432,7 @@ var Planner = class {
 	#grouped = 0;
 	#cut = [];
 	#elsewhere = [];
+	#mild = [];
 	constructor(request) {
 		this.#request = request, this.#where = request, this.#lines = new DiffLines(request.diff, request.context), this.#fresh = freshResults(request.report), this.#byKey = new Map(this.#fresh.map((result) => [keyOf(result.fingerprints.semantic), result]));
 	}
@@ -15371,8 +15441,9 @@ var Planner = class {
 			fresh,
 			grouped: this.#grouped,
 			cut: this.#cut,
-			elsewhere: this.#elsewhere
-		}, commented = fresh - this.#grouped - this.#cut.length - this.#elsewhere.length;
+			elsewhere: this.#elsewhere,
+			mild: this.#mild
+		}, commented = fresh - this.#grouped - this.#cut.length - this.#elsewhere.length - this.#mild.length;
 		return {
 			create: this.#create,
 			edits: this.#edits,
@@ -15451,10 +15522,14 @@ var Planner = class {
 	}
 	/** One comment for a line, one for a rule that is everywhere, the worst first. */
 	addComments() {
-		let placed = [];
+		let { report, context, commentSeverity } = this.#request, blocking = new Set(report.verdict.blocking.map((index) => report.results[index])), placed = [];
 		for (let result of this.#fresh) {
 			if (this.#claimed.has(result)) continue;
-			let anchor = anchorOf(result.finding, this.#lines, this.#request.context);
+			if (!isAtLeast(result.finding.severity, commentSeverity) && !blocking.has(result)) {
+				this.#mild.push(result);
+				continue;
+			}
+			let anchor = anchorOf(result.finding, this.#lines, context, isCaused(result, report));
 			anchor ? placed.push({
 				result,
 				anchor
@@ -15498,6 +15573,11 @@ var Planner = class {
 		return `${writeMarker(marker, this.#request.scope)}\n${text}`;
 	}
 };
+/** Was it looked for at the merge base as well, so that a change must have made it? */
+function isCaused(result, { comparison, scanners }) {
+	let compared = new Set(scanners.map(({ id }) => id).filter((id) => !comparison?.notCompared.includes(id)));
+	return scannersOf(result).some((id) => compared.has(id));
+}
 /** What a comment is due: shown, not suppressed, and not at the base. */
 function freshResults(report) {
 	return summarise(report).shown.filter((result) => result.state === "new" && !isSuppressed(result));
@@ -15632,12 +15712,14 @@ function summaryText(request) {
 	let { report, context } = request, summary = summarise(report), fresh = summary.shown.filter(({ state }) => state === "new"), lost = report.notices.filter(({ level }) => level !== "info");
 	return within(6e4, [
 		headline(request, fresh.length),
-		fresh.length > 0 || summary.shown.length > 0 ? table(summary, report) : fixedSentence(report),
+		fresh.length > 0 || summary.shown.length > 0 ? table$1(summary, report) : fixedSentence(report),
 		doFirst(report, fresh, context),
 		asides(report, summary),
 		comparisonNotes(report, context),
+		request.review === void 0 ? listed("New findings", fresh, context) : "",
 		listed("Not on the lines of this pull request", request.review?.elsewhere ?? [], context),
 		listed("New findings without a comment, because there are so many", request.review?.cut ?? [], context),
+		listed("Milder ones without a comment", request.review?.mild ?? [], context),
 		request.reviewFailed === void 0 ? "" : `The comments could not be posted: ${markdownText(context.redact(request.reviewFailed))}.`,
 		scannersLine(report.scanners, context),
 		notCompared(report),
@@ -15658,13 +15740,18 @@ function headline({ report, context, id }, fresh) {
 	let { verdict } = report, name = id === "scan" ? "faasgate" : `faasgate (${markdownText(id)})`, blocking = verdict.blocking.length;
 	return verdict.outcome === "failed" ? `### ${name}: ${blocking} ${blocking > 0 && verdict.blocking.every((index) => report.results[index]?.state === "new") ? "new " : ""}${blocking === 1 ? "finding blocks" : "findings block"} this merge` : verdict.outcome === "incomplete" ? `### ${name} could not do its work: ${markdownText(context.redact(verdict.reason))}` : fresh === 0 ? `**${name}: nothing new.**` : `### ${name}: ${fresh} new ${fresh === 1 ? "finding, which does" : "findings, which do"} not block this merge`;
 }
-/** Low and below in one row, as nobody counts them apart. */
-function table({ counts }, { comparison }) {
-	let fixed = (severity) => (comparison?.fixed ?? []).filter(({ finding }) => finding.severity === severity).length, shown = severities.map((severity) => ({
-		name: severity,
-		...counts[severity],
-		fixed: fixed(severity)
-	})).filter((row) => row.new + row.existing + row.fixed > 0);
+/** Low findings and notes in one row, as nobody counts them apart. */
+function table$1({ counts }, { comparison }) {
+	let count = (name, of) => ({
+		name,
+		new: of.reduce((sum, severity) => sum + counts[severity].new, 0),
+		existing: of.reduce((sum, severity) => sum + counts[severity].existing, 0),
+		fixed: (comparison?.fixed ?? []).filter(({ finding }) => of.includes(finding.severity)).length
+	}), shown = [...[
+		"critical",
+		"high",
+		"medium"
+	].map((severity) => count(severity, [severity])), count("lower", ["low", "note"])].filter((row) => row.new + row.existing + row.fixed > 0);
 	if (shown.length === 0) return "";
 	let lines = shown.map((row) => `| ${row.name} | ${row.new} | ${row.existing} |${comparison ? ` ${row.fixed} |` : ""}`);
 	return [
@@ -15690,9 +15777,9 @@ function asides({ verdict, results }, { suppressed, expired, hidden, fixable }) 
 }
 function listed(title, results, context) {
 	if (results.length === 0) return "";
-	let lines = results.slice(0, 30).map(({ finding: { message, severity, ruleId, place } }) => {
-		let where = markdownCode(shorten(`${place.path}:${place.startLine}`, 300));
-		return `- ${markdownText(shorten(context.redact(message), 300))} · ${severity} · ${markdownCode(ruleId)} · ${where}`;
+	let lines = results.slice(0, 30).map(({ finding }) => {
+		let { severity, ruleId, place } = finding, where = markdownCode(shorten(`${place.path}:${place.startLine}`, 300));
+		return `- ${messageText(finding, context, 300)} · ${severity} · ${markdownCode(ruleId)} · ${where}`;
 	});
 	return results.length > lines.length && lines.push(`- … and ${results.length - lines.length} more, milder ones`), `<details><summary>${title}: ${results.length}</summary>\n\n${lines.join("\n")}\n\n</details>`;
 }
@@ -15778,11 +15865,14 @@ async function writeTrackingIssue(publication, scope, github) {
 		scanners: [],
 		counts,
 		...before ? { before } : {}
-	}, page = markdownReport(report, publication.context, { budget: 6e4 }), body = [
+	}, page = markdownReport(report, publication.context, {
+		budget: 6e4,
+		of: "branch"
+	}), body = [
 		writeMarker(marker, scope),
-		trend(counts, before),
+		clean ? "The last sweep found nothing." : table(counts, before),
 		page
-	].filter((part) => part !== "").join("\n\n"), title = titleOf(report, options.id, event.defaultBranch);
+	].join("\n\n"), title = titleOf(report, options.id, event.defaultBranch);
 	if (!known) {
 		let { url } = await github.createIssue({
 			title,
@@ -15832,13 +15922,20 @@ function titleOf(report, id, branch) {
 	let count = summarise(report).shown.length, name = id === "scan" ? "faasgate" : `faasgate (${id})`;
 	return count === 0 ? `${name}: nothing found on ${branch}` : `${name}: ${count} ${count === 1 ? "finding" : "findings"} on ${branch}`;
 }
-function trend(now, before) {
-	if (!before) return "";
-	let changes = severities.flatMap((severity) => {
-		let change = (now.bySeverity[severity] ?? 0) - (before.bySeverity[severity] ?? 0);
-		return change === 0 ? [] : [`${Math.abs(change)} ${change > 0 ? "more" : "fewer"} ${severity}`];
-	});
-	return `Since ${before.day}: ${changes.length === 0 ? "no change" : changes.join(", ")}.`;
+/** The trend is a column: what has become more since the sweep before, and what fewer. */
+function table(now, before) {
+	let count = ({ bySeverity }, of) => of.reduce((sum, severity) => sum + (bySeverity[severity] ?? 0), 0), row = (name, of) => {
+		let [open, last] = [count(now, of), before && count(before, of)];
+		return open === 0 && !last ? "" : `| ${name} | ${open} |${last === void 0 ? "" : ` ${signed(open - last)} |`}`;
+	}, rows = [...[
+		"critical",
+		"high",
+		"medium"
+	].map((severity) => row(severity, [severity])), row("lower", ["low", "note"])];
+	return [...before ? [`| | ${now.day} | since ${before.day} |`, "|---|--:|--:|"] : [`| | ${now.day} |`, "|---|--:|"], ...rows.filter((line) => line !== "")].join("\n");
+}
+function signed(change) {
+	return change === 0 ? "±0" : change > 0 ? `+${change}` : `−${-change}`;
 }
 // src/pull-request/publish.ts
 /** Tells GitHub what a run found. Each write stands alone: what fails is a sentence in its outcome, never an exception. */
@@ -15873,14 +15970,16 @@ async function publish(publication, github) {
 	return await attempt("check-run", () => writeCheckRun(publication, summaryOf(publication, told, outcomes), github)), await attempt("code-scanning", () => uploadResults(publication, github)), await attempt("tracking-issue", () => writeTrackingIssue(publication, "repository", github)), await attempt("fix-pull-request", () => writeFixPullRequest(publication, "repository", github)), outcomes;
 }
 function request({ report, context, diff, event, options }, scope) {
+	let { id, maxComments, commentSeverity } = options;
 	return {
 		report,
 		context,
 		diff,
 		headSha: event.headSha,
 		scope,
-		id: options.id,
-		maxComments: options.maxComments
+		id,
+		maxComments,
+		commentSeverity
 	};
 }
 function summaryOf({ report, context, event, options }, review, outcomes) {
@@ -15970,7 +16069,7 @@ const mostResults = 5e3, schema = strictObject({
 function writeForkReport(report, event) {
 	if (!event?.pull?.headRepository) return;
 	let foreign = {};
-	for (let result of report.results.slice(0, mostResults)) for (let scanner of scannersOf$1(result)) scanner !== "builtin" && (foreign[scanner] = (foreign[scanner] ?? 0) + 1);
+	for (let result of report.results.slice(0, mostResults)) for (let scanner of scannersOf(result)) scanner !== "builtin" && (foreign[scanner] = (foreign[scanner] ?? 0) + 1);
 	let { number: pull, headRepository } = event.pull;
 	return `${JSON.stringify({
 		version: 1,
@@ -16057,13 +16156,15 @@ function publicationOptions(event, words) {
 	return {
 		id: words.id ?? "scan",
 		maxComments: number("max-comments", words.maxComments) ?? 25,
+		commentSeverity: oneOf("comment-severity", words.commentSeverity ?? "medium", severities),
 		resolveThreads: flag("resolve-threads", words.resolveThreads) ?? !1,
 		writes: possible[event.name].filter((kind) => asked[kind] && (!readOnly || fromForks.includes(kind)))
 	};
 }
 function oneOf(name, word, words) {
-	if (!words.includes(word)) throw new ConfigurationError(`${name}: expected ${words.map((one) => `"${one}"`).join(", ")}, got "${word}"`);
-	return word;
+	let found = words.find((one) => one === word);
+	if (found === void 0) throw new ConfigurationError(`${name}: expected ${words.map((one) => `"${one}"`).join(", ")}, got "${word}"`);
+	return found;
 }
 function flag(name, word) {
 	return word === void 0 ? void 0 : oneOf(name, word.toLowerCase(), ["true", "false"]) === "true";
@@ -16132,7 +16233,7 @@ async function tell({ outcome, report, event, plan }, request) {
 		why: "there is no token to write with"
 	}));
 	try {
-		let wanted = new Set(report.results.flatMap(({ finding }) => [finding.place.path, ...(finding.fix?.edits ?? []).map(({ place }) => place.path)])), fixes = options.writes.includes("fix-pull-request") ? await safeFixes(outcome, plan.prefix) : void 0, publication = {
+		let wanted = new Set(report.results.filter(({ state }) => state === "new").flatMap(({ finding }) => pathsOf(finding))), fixes = options.writes.includes("fix-pull-request") ? await safeFixes(outcome, plan.prefix) : void 0, publication = {
 			report,
 			context: outcome.context,
 			event,
@@ -16149,6 +16250,18 @@ async function tell({ outcome, report, event, plan }, request) {
 			why: `an error of faasgate's own (${why}); please report it`
 		}));
 	}
+}
+/** Every file that a comment could stand in. */
+function pathsOf({ place, related, flow = [], subject, fix }) {
+	return [
+		place,
+		subject.body,
+		...[
+			...related,
+			...flow,
+			...fix?.edits ?? []
+		].map((one) => one.place)
+	].map(({ path }) => path);
 }
 /** Only what cannot change behaviour, and nothing that somebody has accepted. */
 async function safeFixes({ report, workspace }, prefix) {
@@ -16310,6 +16423,7 @@ function requestOf() {
 		token: input("token"),
 		comment: input("comment"),
 		maxComments: input("max-comments"),
+		commentSeverity: input("comment-severity"),
 		resolveThreads: input("resolve-threads"),
 		checkRun: input("check-run"),
 		upload: input("upload"),

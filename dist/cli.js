@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { D as markdownReport, M as sarifReport, N as mergeFindings, _ as practices, a as run, at as __require, b as jsonReport, c as rules$1, d as findSnyk, et as applyFixes, f as snykVersion, g as toolPlaces, h as installerHere, i as overridesFrom, it as __commonJSMin, l as describedRules, m as findCheckov, n as withProblems, o as suppressedFindings, ot as __toESM, p as checkovVersion, r as writeOutputs, rt as encode, s as openWorkspace, t as terminalReport, u as version, v as baselineOf, w as ConfigurationError, x as planAgainst, y as writeBaseline } from "./chunks/terminal.js";
+import { O as markdownReport, R as sarifReport, _ as practices, a as run, b as jsonReport, c as rules$1, d as findSnyk, dt as __commonJSMin, f as snykVersion, ft as __require, g as toolPlaces, h as installerHere, i as overridesFrom, l as describedRules, m as findCheckov, n as withProblems, o as suppressedFindings, p as checkovVersion, pt as __toESM, r as writeOutputs, s as openWorkspace, st as applyFixes, t as terminalReport, u as version, ut as encode, v as baselineOf, w as ConfigurationError, x as planAgainst, y as writeBaseline, z as mergeFindings } from "./chunks/terminal.js";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-// ../../main/node_modules/commander/lib/error.js
+// node_modules/commander/lib/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* CommanderError class
@@ -2488,7 +2488,7 @@ function word({ state, isWanted }) {
 		missing: "not there"
 	}[state] : "not asked for";
 }
-// ../../main/node_modules/diff/libesm/diff/base.js
+// node_modules/diff/libesm/diff/base.js
 var Diff = class {
 	diff(oldStr, newStr, options = {}) {
 		let callback;
@@ -2619,7 +2619,7 @@ var Diff = class {
 	}
 };
 new class extends Diff {}();
-// ../../main/node_modules/diff/libesm/util/string.js
+// node_modules/diff/libesm/util/string.js
 function longestCommonPrefix(str1, str2) {
 	let i = 0;
 	for (; i < str1.length && i < str2.length; i++) if (str1[i] != str2[i]) return str1.slice(0, i);
@@ -2702,7 +2702,7 @@ function leadingAndTrailingWs(string, segmenter) {
 	let segments = segment(string, segmenter), firstSeg = segments[0], lastSeg = segments[segments.length - 1];
 	return [/\s/.test(firstSeg) ? firstSeg : "", /\s/.test(lastSeg) ? lastSeg : ""];
 }
-// ../../main/node_modules/diff/libesm/diff/word.js
+// node_modules/diff/libesm/diff/word.js
 const extendedWordChars = "a-zA-Z0-9_\\u{AD}\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2C6}\\u{2C8}-\\u{2D7}\\u{2DE}-\\u{2FF}\\u{1E00}-\\u{1EFF}", tokenizeIncludingWhitespace = RegExp(`[${extendedWordChars}]+|\\s+|[^${extendedWordChars}]`, "ug");
 new class extends Diff {
 	equals(left, right, options) {
@@ -2791,7 +2791,7 @@ function tokenize(value, options) {
 	}
 	return retLines;
 }
-// ../../main/node_modules/diff/libesm/diff/sentence.js
+// node_modules/diff/libesm/diff/sentence.js
 function isSentenceEndPunct(char) {
 	return char == "." || char == "!" || char == "?";
 }
@@ -2860,7 +2860,7 @@ new class extends Diff {
 		return value;
 	}
 }();
-// ../../main/node_modules/diff/libesm/patch/create.js
+// node_modules/diff/libesm/patch/create.js
 /**
 * Returns true if the filename contains characters that require C-style
 * quoting (as used by Git and GNU diffutils in diff output).
@@ -3226,6 +3226,7 @@ async function scan(path, options, terminal) {
 		now: terminal.now,
 		clock: terminal.clock,
 		progress: terminal.progress,
+		cache: options.cache,
 		comparison: options.base === void 0 ? void 0 : planAgainst(options.base, folderOf(path)).comparison
 	}), problems = writeOutputs(outputFiles(outcome, options)), report = withProblems(outcome.report, problems);
 	terminal.print(terminalReport(report, outcome.context, {
@@ -3255,7 +3256,7 @@ function outputFiles({ report, context }, options) {
 // src/cli.ts
 /** The command line: words in, exit code out. */
 const program = new Command("faasgate").description("Serverless security: one scan over everything that defines the application, one verdict.").version(version).showHelpAfterError("See: faasgate --help").exitOverride().addHelpText("after", "\nExamples:\n  faasgate scan                           scan this folder\n  faasgate scan infra --all               with low findings and notes\n  faasgate scan --base origin/main        what is new on this branch, as a pull request shows it\n  faasgate scan . --sarif faasgate.sarif  for the code-scanning tab\n  faasgate fix                            apply the fixes that cannot break behaviour\n  faasgate fix --review --dry-run         show all fixes as a patch\n  faasgate explain iam/wildcard-action    why it matters and what to do\n\nExit codes: 0 passed, 1 the gate failed, 2 configuration, 3 the work could not be done.");
-program.command("scan").description("scan a folder and decide").argument("[path]", "a folder, or one template", ".").option("--fail-severity <severity>", "the mildest severity that fails: critical, high, medium, low, note, none (default: high)").option("--report-severity <severity>", "the mildest severity that is reported (default: note)").option("--scanners <list>", "which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").option("--base <commit>", "what is new is decided against the merge base with this commit: origin/main").option("--baseline <file>", "what this file lists is known and does not fail").option("--write-baseline <file>", "write what is found now as the baseline").option("--import-sarif <file>", "merge what another tool has written; may be given again", (file, given) => [...given ?? [], file]).option("--sarif <file>", "write SARIF 2.1.0").option("--json <file>", "write the whole report as JSON").option("--markdown <file>", "write a summary as Markdown").option("--id <name>", "names this run among several of one repository (default: scan)").option("--all", "list low findings and notes too").action(async (path, options) => {
+program.command("scan").description("scan a folder and decide").argument("[path]", "a folder, or one template", ".").option("--fail-severity <severity>", "the mildest severity that fails: critical, high, medium, low, note, none (default: high)").option("--report-severity <severity>", "the mildest severity that is reported (default: note)").option("--scanners <list>", "which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").option("--base <commit>", "what is new is decided against the merge base with this commit: origin/main").option("--baseline <file>", "what this file lists is known and does not fail").option("--write-baseline <file>", "write what is found now as the baseline").option("--import-sarif <file>", "merge what another tool has written; may be given again", (file, given) => [...given ?? [], file]).option("--sarif <file>", "write SARIF 2.1.0").option("--json <file>", "write the whole report as JSON").option("--markdown <file>", "write a summary as Markdown").option("--id <name>", "names this run among several of one repository (default: scan)").option("--all", "list low findings and notes too").option("--cache <folder>", "keep results there: the next run scans only what has changed (not in the scanned folder)").action(async (path, options) => {
 	process.exitCode = await scan(path, options, terminal());
 }), program.command("fix").description("apply fixes that were tried before").argument("[path]", "a folder, or one template", ".").option("--review", "also fixes that need a look").option("--rule <list>", "only these rules, with commas between").option("--dry-run", "print a patch that `git apply` takes, and change nothing").option("--scanners <list>", "which scanners run: auto, or some of builtin, checkov, snyk, osv with commas between (default: auto)").option("--config <file>", "the configuration (default: faasgate.yml in the folder)").action(async (path, options) => {
 	process.exitCode = await fix(path, options, terminal());

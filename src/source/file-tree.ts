@@ -11,7 +11,7 @@ export interface FileTree {
   readonly account?: TreeAccount | undefined;
 }
 
-export interface TreeAccount {
+interface TreeAccount {
   pathsIn(folder: string): readonly string[];
   pathsBelow(folder: string): readonly string[];
   isInTree(path: string): boolean;

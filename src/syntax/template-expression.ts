@@ -121,7 +121,7 @@ export interface LambdaExpression extends Expression {
 }
 
 /** `...others` in a list or an object. */
-export interface SpreadExpression extends Expression {
+interface SpreadExpression extends Expression {
   readonly kind: 'spread';
   readonly source: TemplateExpression;
 }
@@ -187,7 +187,7 @@ export interface BicepFunction {
 }
 
 /** `@secure() type name = string` */
-export interface BicepType {
+interface BicepType {
   readonly name: string;
   /** The first word of what it stands for. */
   readonly type: string;

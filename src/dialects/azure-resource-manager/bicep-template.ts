@@ -304,6 +304,6 @@ export class BicepTemplate implements Scope {
 }
 
 /** `targetScope = 'subscription'` */
-export function targetScopeOf(source: string): string | undefined {
+function targetScopeOf(source: string): string | undefined {
   return /^\s*targetScope\s*=\s*'(\w+)'/m.exec(source)?.[1];
 }

@@ -43,7 +43,7 @@ function freeKey(reading: Reading, label: string): NounKey {
 }
 
 /** The first line of a place. */
-export function firstLine(place: Span): Span {
+function firstLine(place: Span): Span {
   const end = place.file.text.indexOf('\n', place.start);
   return end < 0 || end >= place.end ? place : span(place.file, place.start, end);
 }

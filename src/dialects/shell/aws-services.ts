@@ -70,7 +70,7 @@ const methodTypes: Spelling<Authentication> = {
   encode: (to) => (to === 'iam' ? 'AWS_IAM' : undefined),
 };
 
-export function pushEndpoint(
+function pushEndpoint(
   call: Arguments,
   into: Lifting,
   provider: Provider,

@@ -63,8 +63,7 @@ function commandOf({ callee }: Call, file: CodeFile): Omit<SdkCall, 'at'> | unde
 /** The service whose client an expression gives. */
 function serviceOf(expression: Expression, file: CodeFile, clients: Clients): string | undefined {
   if (expression.kind === 'choice') {
-    const found = expression.options.map((option) => serviceOf(option, file, clients)).filter((service) => service !== undefined);
-    return found[0];
+    return expression.options.map((option) => serviceOf(option, file, clients)).find((service) => service !== undefined);
   }
   const key = keyOf(expression);
   const kept = key === undefined ? undefined : clients.get(key);

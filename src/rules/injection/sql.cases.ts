@@ -233,7 +233,7 @@ def handler(event, context):
     order = orders.get_item(Key={"orderId": data["orderId"]})["Item"]
     cursor = sqlite3.connect("/tmp/inventory.db").cursor()
     for item in order["itemList"].keys():
-        cursor.execute("SELECT name FROM inventory WHERE itemId = ?" + ";", (item,))
+        cursor.execute("SELECT name FROM inventory WHERE itemId = ?;", (item,))
 `,
     },
   ],

@@ -2,13 +2,15 @@
  * Follows what a caller sends through the code, from the handler's input to the calls in which it does harm: through assignments, texts
  * that are put together, collections, and functions of the same project.
  */
-import type { Argument, Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Statement, Target } from '../../model/code.ts';
+import type { Call, CodeFile, CodeFunction, Expression, Flow, Handler, Sink, Statement, Target } from '../../model/code.ts';
 import { sanitizers } from '../../platform/code/sanitizers.ts';
-import { properties, sinks, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
+import { properties, sinks, type SinkRow } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
-import { partsOf } from '../../model/expression.ts';
 import { fullName, keyOf, type Origins } from './names.ts';
+import { isAlwaysYes, leaves } from './endings.ts';
 import { guardsOf, type Guard } from './guards.ts';
+import { entryOf, fits, harmfulEntry, harmIn, isHostFixed } from './harm.ts';
+import { fixedKey, isHarmlessCall, isHarmlessMember, isSplit, isStoreRead, textual } from './harmless.ts';
 import type { Found, Project } from './project.ts';
 import { replacementOf } from './replacements.ts';
 import { anyPart, clean, either, partOf, safeFor, stored, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
@@ -43,6 +45,8 @@ class Follower {
   readonly #project: Project;
   readonly #active = new Set<CodeFunction>();
   readonly #carriers = new Set<Expression>();
+  /** Functions in which a caller's text has done harm. */
+  readonly #harmful = new Set<CodeFunction>();
   #work = mostWork;
 
   constructor(handler: Handler, project: Project) {
@@ -348,14 +352,17 @@ class Follower {
     return clean;
   }
 
-  #callValue(call: Call, state: State): Shape {
+  #callValue(written: Call, state: State): Shape {
+    const call = bound(written) ?? written;
     const { file } = state;
     const name = fullName(call.callee, file, state.origins) ?? '?';
     const receiver =
       call.callee.kind === 'member' ? this.#value(call.callee.source, state) : call.callee.kind === 'name' ? clean : this.#value(call.callee, state);
     const given = call.arguments.map(({ value }) => (value.kind === 'lambda' ? clean : this.#value(value, state)));
     for (const [index, { value }] of call.arguments.entries()) if (taintOf(given[index])) this.#carriers.add(value);
-    this.#lookForSinks(call, name, given, state);
+    // A function of the project does what its body does, whatever it is called.
+    const target = this.#project.functionBehind(call, file, state.local);
+    if (!target) this.#lookForSinks(call, name, given, state);
     const sanitizer = sanitizers[file.language].find((row) => row.name.test(name));
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
     this.#lambdas(call, receiver, given, state);
@@ -370,11 +377,10 @@ class Follower {
     // Objects of a bucket and items of a table were written by somebody: by callers, more often than not.
     if (inner && isStoreRead(name)) return inner.stored ? tainted(inner) : stored(inner, call.at);
     const judged =
-      call.arguments.length === 0 || taintOf(receiver)
+      target || call.arguments.length === 0 || taintOf(receiver)
         ? []
         : sinks[file.language].filter((row) => (row.kind === 'request' || row.kind === 'sql') && row.name.test(name)).map(({ kind }) => kind);
     if (judged.length > 0) return inner ? safeFor(tainted(inner), judged) : clean;
-    const target = this.#project.functionBehind(call, file, state.local);
     if (target) {
       const byPosition = new Map<number, Shape>();
       for (const [index, argument] of call.arguments.entries()) {
@@ -391,7 +397,9 @@ class Follower {
       }
       if (![...byPosition.values()].some((shape) => taintOf(shape)) && target.file !== file) return clean;
       const around = target.file === file && state.local.has(target.function.name) ? state : undefined;
-      return this.#call(target.function, target.file, byPosition, state.depth + 1, around, this.#made(call, target, state));
+      const returned = this.#call(target.function, target.file, byPosition, state.depth + 1, around, this.#made(call, target, state));
+      if (!this.#harmful.has(target.function)) this.#lookForSinks(call, name, given, state);
+      return returned;
     }
     // Something new that is made of named parts has these parts.
     if (call.creates && call.arguments.length > 0 && call.arguments.every((argument) => argument.name !== undefined))
@@ -478,6 +486,7 @@ class Follower {
   }
 
   #report(row: SinkRow, call: Call | Extract<Expression, { kind: 'member' }>, argument: Expression, name: string, taint: Taint, state: State): void {
+    for (const fn of this.#active) this.#harmful.add(fn);
     const key = `${row.kind} ${state.file.file.path} ${argument.at.start}`;
     if (this.flows.has(key)) return;
     const callee = call.kind === 'call' ? call.callee : call;
@@ -494,69 +503,6 @@ class Follower {
   }
 }
 
-/** `query({ sql })`, `query(**params)`: the name that counts under which a caller's text stands. */
-function harmfulEntry({ entries, arguments: wanted = [] }: SinkRow, { spread }: Argument, shape: Shape | undefined): string | undefined {
-  const names = spread ? wanted.filter((one) => typeof one === 'string') : (entries ?? []);
-  return names.find((name) => taintOf(shape?.parts?.get(name)) !== undefined);
-}
-
-/** What is written under the name, where the object is written here. */
-function entryOf(argument: Expression, name: string | undefined): Expression {
-  const entry = argument.kind === 'map' && name !== undefined ? argument.entries.find((one) => one.name === name) : undefined;
-  return entry?.value ?? argument;
-}
-
-/** Of collections only what is put into them as a whole does harm, but for queries, whose parts are conditions. */
-function harmIn(row: SinkRow, argument: Expression, shape: Shape | undefined): Taint | undefined {
-  if (!shape) return undefined;
-  if (row.kind === 'nosql') return argument.kind === 'map' ? nosqlHarm(shape) : shape.whole;
-  if (row.kind === 'request' && argument.kind === 'map')
-    return taintOf(shape.parts?.get('url')) ?? taintOf(shape.parts?.get('hostname')) ?? taintOf(shape.parts?.get('host'));
-  return argument.kind === 'list' || argument.kind === 'map' ? undefined : shape.whole;
-}
-
-/** `{ user: body.user }`: an object in the place of a text is a condition of its own. */
-function nosqlHarm(shape: Shape): Taint | undefined {
-  for (const part of shape.parts?.values() ?? []) if (part.whole) return part.whole;
-  return undefined;
-}
-
-/** Some names are common: what they are given must look the part. */
-function fits(row: SinkRow, argument: Expression, name: string, file: CodeFile): boolean {
-  if (row.sure) return true;
-  if (row.kind === 'sql')
-    return isQuery(argument) || /(?:cursor\(\)|connect(?:ion)?\(\)|createConnection\(\)|createPool\(\)|Pool\(\)|Client\(\))\.\w+$/.test(name);
-  if (row.kind === 'request') return !startsWithHost(argument);
-  if (row.kind === 'path') return argument.kind !== 'literal';
-  if (row.kind === 'nosql') return file.imports.some(({ module }) => /mongo|mongoose|documentdb/i.test(module)) || /mongo|collection/i.test(name);
-  return true;
-}
-
-/** Is the text put together around a query? */
-function isQuery(expression: Expression): boolean {
-  if (expression.kind === 'text') {
-    return sqlText.test(
-      expression.parts.map((part) => (typeof part === 'string' ? part : part.kind === 'literal' ? String(part.value) : ' ')).join(''),
-    );
-  }
-  if (expression.kind === 'call') return partsOf(expression).some(isQuery);
-  if (expression.kind === 'literal') return typeof expression.value === 'string' && sqlText.test(expression.value);
-  return expression.kind === 'name' && /sql|query|stmt|statement|command/i.test(expression.name);
-}
-
-/** `https://api.example.com/` and then the caller's text: the host is ours. */
-/** Is the host said by what stands before the caller's text: by its slash, or by a base of ours? */
-function isHostFixed(before: string): boolean {
-  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(before) || /^[/?]/.test(before) || before.startsWith('ours') || /^https?:\/\/[^/?#@]*ours$/.test(before);
-}
-
-function startsWithHost(expression: Expression): boolean {
-  if (expression.kind !== 'text') return false;
-  const [first] = expression.parts;
-  const text = typeof first === 'string' ? first : first?.kind === 'literal' ? String(first.value) : '';
-  return /^https?:\/\/[^/?#@:]+[/?#:]/.test(text) || /^[/?]/.test(text);
-}
-
 /** The items of a collection, whichever is meant. */
 function itemOf(shape: Shape): Shape {
   return [...(shape.parts?.values() ?? [])].reduce(either, clean);
@@ -566,64 +512,10 @@ function branch(state: State): State {
   return { ...state, values: new Map(state.values), origins: new Map(state.origins), returned: clean };
 }
 
-/** A check that was switched off: all that it does is to answer yes. */
-function isAlwaysYes(fn: CodeFunction | undefined): boolean {
-  const unwrapped = (one: Statement): readonly Statement[] => (one.kind === 'block' ? one.body.flatMap(unwrapped) : [one]);
-  // What only stands there is documentation.
-  const [only, ...more] = (fn?.statements ?? []).flatMap(unwrapped).filter((one) => one.kind !== 'expression' || one.value.kind !== 'literal');
-  return only?.kind === 'return' && more.length === 0 && only.value?.kind === 'literal' && only.value.value === true;
-}
-
-/** Does it always end in leaving the function, or the round of the loop? */
-function leaves(statements: readonly Statement[]): boolean {
-  const last = statements.at(-1);
-  if (!last) return false;
-  if (last.kind === 'return' || last.kind === 'throw') return true;
-  if (last.kind === 'block') return leaves(last.body);
-  if (last.kind === 'if') return leaves(last.then) && leaves(last.otherwise);
-  return last.kind === 'expression' && last.value.kind === 'call' && /(?:^|\.)(?:exit|abort|raise\w*|fail)$/.test(textAt(last.value.callee.at));
-}
-
-/** What stands in addresses and headers is text, never an object with conditions in it. */
-function textual(shape: Shape, name: string): Shape {
-  return /^(?:pathParameters|queryStringParameters|headers|rawPath)$/.test(name) ? safeFor(shape, ['nosql']) : shape;
-}
-
-/** Facts about a request that no caller chooses. */
-function isHarmlessMember(name: string): boolean {
-  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|ResponseURL|inputS3Url|domainName|StackId|LogicalResourceId|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
-    name,
-  );
-}
-
-/** Reads of the clouds' stores, by the names that their libraries give them, and the commands that ask for them. */
-function isStoreRead(name: string): boolean {
-  return (
-    /^boto3\..*\.(?:get_item|batch_get_item|query|get_object|Object\(\)\.get)$/.test(name) ||
-    /^(?:@aws-sdk\..*\.(?:GetObject|GetItem|BatchGetItem|Get|BatchGet|Query)Command|(?:@aws-sdk|aws-sdk)\b.*\)\.(?:send|getObject|getItem|get|query))$/.test(
-      name,
-    ) ||
-    /^(?:google\.cloud\.storage|@google-cloud\.storage)\b.*\.(?:download_as_\w+|download)$/.test(name)
-  );
-}
-
-/** `['name']`, `[0]`, `[-1]`. */
-function fixedKey(key: Expression): string | undefined {
-  if (key.kind === 'literal') return String(key.value);
-  return key.kind === 'operation' && /^-\s*\d+$/.test(textAt(key.at)) ? textAt(key.at) : undefined;
-}
-
-/** `key.split('/')`: no part of it holds a separator. */
-function isSplit({ callee, arguments: [by] }: Call): boolean {
-  const isMethod = callee.kind === 'member' && /^(?:r?split|Split|rpartition|partition)$/.test(callee.name);
-  return isMethod && by?.value.kind === 'literal' && by.value.value === '/';
-}
-
-/** Calls that give facts about a value rather than the value. */
-function isHarmlessCall(name: string): boolean {
-  // What stores and services answer is theirs, not the caller's.
-  if (/^(?:boto3|@aws-sdk|aws-sdk|google\.cloud|@google-cloud|azure|@azure)\b/.test(name)) return true;
-  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem|getRequestContext|getAwsRequestId|isEmpty|isBlank|equals|Equals|StartsWith|EndsWith|ContainsKey|containsKey|matches|size|hashCode|compareTo|HasPrefix|HasSuffix|Contains|contains|EqualFold|Count|Any|All|PutItem|GetItem|Publish|IsNullOrEmpty|IsNullOrWhiteSpace)$/.test(
-    name,
-  );
+/** `run.bind(this, query)` hands over what it is going to be called with. */
+function bound(call: Call): Call | undefined {
+  const { callee, arguments: given } = call;
+  return callee.kind === 'member' && callee.name === 'bind' && given.length > 1
+    ? { ...call, callee: callee.source, arguments: given.slice(1) }
+    : undefined;
 }

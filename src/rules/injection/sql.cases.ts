@@ -236,6 +236,21 @@ def handler(event, context):
         cursor.execute("SELECT name FROM inventory WHERE itemId = ?;", (item,))
 `,
     },
+    {
+      name: 'a query that is bound to the function which runs it later',
+      file: 'index.js',
+      text: `
+const mysql = require('mysql');
+
+const run = (sql, connection) => new Promise((resolve, reject) => connection.query(«sql», (failed, rows) => (failed ? reject(failed) : resolve(rows))));
+const connect = () => Promise.resolve(mysql.createConnection({ host: process.env.HOST }));
+
+const execute = (query) => connect().then(run.bind(this, query));
+
+exports.handler = async (event) => execute('SELECT * FROM unicorns WHERE id = ' + event.pathParameters.id);
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

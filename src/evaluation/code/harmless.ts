@@ -1,0 +1,48 @@
+/** Members and calls that say something about a caller's text without holding it, and those that hand out what was stored. */
+import type { Call, Expression } from '../../model/code.ts';
+import { textAt } from '../../source/span.ts';
+import { safeFor, type Shape } from './taint.ts';
+
+/** What stands in addresses and headers is text, never an object with conditions in it. */
+export function textual(shape: Shape, name: string): Shape {
+  return /^(?:pathParameters|queryStringParameters|headers|rawPath)$/.test(name) ? safeFor(shape, ['nosql']) : shape;
+}
+
+/** Facts about a request that no caller chooses. */
+export function isHarmlessMember(name: string): boolean {
+  return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|ResponseURL|inputS3Url|domainName|StackId|LogicalResourceId|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
+    name,
+  );
+}
+
+/** Reads of the clouds' stores, by the names that their libraries give them, and the commands that ask for them. */
+export function isStoreRead(name: string): boolean {
+  return (
+    /^boto3\..*\.(?:get_item|batch_get_item|query|get_object|Object\(\)\.get)$/.test(name) ||
+    /^(?:@aws-sdk\..*\.(?:GetObject|GetItem|BatchGetItem|Get|BatchGet|Query)Command|(?:@aws-sdk|aws-sdk)\b.*\)\.(?:send|getObject|getItem|get|query))$/.test(
+      name,
+    ) ||
+    /^(?:google\.cloud\.storage|@google-cloud\.storage)\b.*\.(?:download_as_\w+|download)$/.test(name)
+  );
+}
+
+/** `['name']`, `[0]`, `[-1]`. */
+export function fixedKey(key: Expression): string | undefined {
+  if (key.kind === 'literal') return String(key.value);
+  return key.kind === 'operation' && /^-\s*\d+$/.test(textAt(key.at)) ? textAt(key.at) : undefined;
+}
+
+/** `key.split('/')`: no part of it holds a separator. */
+export function isSplit({ callee, arguments: [by] }: Call): boolean {
+  const isMethod = callee.kind === 'member' && /^(?:r?split|Split|rpartition|partition)$/.test(callee.name);
+  return isMethod && by?.value.kind === 'literal' && by.value.value === '/';
+}
+
+/** Calls that give facts about a value rather than the value. */
+export function isHarmlessCall(name: string): boolean {
+  // What stores and services answer is theirs, not the caller's.
+  if (/^(?:boto3|@aws-sdk|aws-sdk|google\.cloud|@google-cloud|azure|@azure)\b/.test(name)) return true;
+  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem|getRequestContext|getAwsRequestId|isEmpty|isBlank|equals|Equals|StartsWith|EndsWith|ContainsKey|containsKey|matches|size|hashCode|compareTo|HasPrefix|HasSuffix|Contains|contains|EqualFold|Count|Any|All|PutItem|GetItem|Publish|IsNullOrEmpty|IsNullOrWhiteSpace)$/.test(
+    name,
+  );
+}

@@ -361,7 +361,7 @@ class Follower {
     const given = call.arguments.map(({ value }) => (value.kind === 'lambda' ? clean : this.#value(value, state)));
     for (const [index, { value }] of call.arguments.entries()) if (taintOf(given[index])) this.#carriers.add(value);
     // A function of the project does what its body does, whatever it is called.
-    const target = this.#project.functionBehind(call, file, state.local);
+    const target = this.#project.functionBehind(call, file, state.local, state.origins);
     if (!target) this.#lookForSinks(call, name, given, state);
     const sanitizer = sanitizers[file.language].find((row) => row.name.test(name));
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);

@@ -36,7 +36,8 @@ export class Project {
     return known;
   }
 
-  functionBehind(call: Call, file: CodeFile, local: ReadonlyMap<string, CodeFunction>): Found | undefined {
+  /** `origins`: what made the things that stand around the call. */
+  functionBehind(call: Call, file: CodeFile, local: ReadonlyMap<string, CodeFunction>, origins?: Origins): Found | undefined {
     const { callee } = call;
     if (file.language === 'java' || file.language === 'csharp' || file.language === 'go') return this.#method(call, file, local);
     if (callee.kind === 'name') {
@@ -50,7 +51,10 @@ export class Project {
       const method = file.functions.find((one) => one.name === callee.name && one.owner !== undefined);
       return method && { file, function: method, offset: file.language === 'python' ? 1 : 0 };
     }
-    return this.#imported(holder, callee.name, file);
+    const made = /^(\w+)\(\)$/.exec(origins?.get(holder) ?? '')?.[1];
+    const method = made === undefined ? undefined : file.functions.find((one) => one.name === callee.name && one.owner === made);
+    if (method) return { file, function: method, offset: file.language === 'python' ? 1 : 0 };
+    return this.#imported(holder, callee.name, file) ?? this.#ofObject(callee.name, holder, file);
   }
 
   /** A file and all that it imports from the project, and what those import. Typed languages name packages, not files: all of theirs. */
@@ -110,10 +114,17 @@ export class Project {
       const wanted = found.member !== undefined && found.member !== 'default' && local === name ? found.member : name;
       const fn =
         other?.functions.find((one) => one.name === wanted && one.owner === undefined) ??
-        (found.member === 'default' ? other?.functions.find((one) => one.name === 'default') : undefined);
+        (found.member === 'default' ? other?.functions.find((one) => one.name === 'default') : undefined) ??
+        (other && name !== local ? onlyOf(objectFunctions(other), name) : undefined);
       if (other && fn) return { file: other, function: fn, offset: 0 };
     }
     return undefined;
+  }
+
+  /** `const orders = { get() {} }; orders.get()`. */
+  #ofObject(name: string, holder: string, file: CodeFile): Found | undefined {
+    const found = objectFunctions(file).find((one) => one.holder === holder && one.name === name);
+    return found && { file, function: found.function, offset: 0 };
   }
 
   #fileOf(module: string, from: CodeFile): CodeFile | undefined {
@@ -137,6 +148,38 @@ export class Project {
     }
     return undefined;
   }
+}
+
+interface ObjectFunction {
+  /** The name of the object; empty for one that is exported as it stands. */
+  readonly holder: string;
+  readonly name: string;
+  readonly function: CodeFunction;
+}
+
+const ofObjects = new WeakMap<CodeFile, readonly ObjectFunction[]>();
+
+/** The functions in the objects that a file makes when it is loaded. */
+function objectFunctions(file: CodeFile): readonly ObjectFunction[] {
+  let found = ofObjects.get(file);
+  if (!found) {
+    found = file.body.statements.flatMap((statement): readonly ObjectFunction[] => {
+      const value = statement.kind === 'assign' || statement.kind === 'expression' ? statement.value : undefined;
+      if (value?.kind !== 'map') return [];
+      const target = statement.kind === 'assign' ? statement.targets[0]?.to : undefined;
+      const holder = target?.kind === 'name' ? target.name : '';
+      return value.entries.flatMap(({ name, value: entry }) =>
+        entry.kind === 'lambda' && name !== undefined ? { holder, name, function: { ...entry.function, name } } : [],
+      );
+    });
+    ofObjects.set(file, found);
+  }
+  return found;
+}
+
+function onlyOf(functions: readonly ObjectFunction[], name: string): CodeFunction | undefined {
+  const [only, ...more] = functions.filter((one) => one.name === name);
+  return more.length === 0 ? only?.function : undefined;
 }
 
 function stemOf(path: string): string {

@@ -251,6 +251,43 @@ exports.handler = async (event) => execute('SELECT * FROM unicorns WHERE id = ' 
 `,
       fixed: null,
     },
+    {
+      name: 'functions in an object of another module, and a method of what a class makes',
+      file: 'index.js',
+      text: `
+import orders from './orders.js';
+
+export const handler = async (event) => orders.find(event.pathParameters.id);
+`,
+      files: {
+        'orders.js': `
+import mysql from 'mysql';
+
+class Database {
+  query(sql, connection) {
+    return connection.query(«sql»);
+  }
+  connect() {
+    return Promise.resolve(mysql.createConnection({ host: process.env.HOST }));
+  }
+}
+
+function execute(query) {
+  const database = new Database();
+  return database.connect().then(database.query.bind(this, query));
+}
+
+const functions = {
+  find: async function (id) {
+    return execute(\`SELECT * FROM orders WHERE id = \${id}\`);
+  },
+};
+
+export default functions;
+`,
+      },
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -33,9 +33,24 @@ export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined 
       if (edit.at.start < last.at.end) return undefined;
       if (edit.at.start === last.at.start && last.at.end > last.at.start) return undefined;
     }
-    if (!joinsOneOf(kept, edit)) kept.push(edit);
+    if (joinsOneOf(kept, edit)) continue;
+    if (kept.some((other) => isSameKey(other, edit))) return undefined;
+    kept.push(edit);
   }
   return kept;
+}
+
+/** Do both insertions give one key of one mapping a value? Written twice, a key is an error. */
+function isSameKey(one: Edit, other: Edit): boolean {
+  if (one.at.file.path !== other.at.file.path || one.at.start !== other.at.start || one.at.end !== one.at.start || other.at.end !== other.at.start)
+    return false;
+  const key = keyOf(one.text);
+  return key !== undefined && key === keyOf(other.text);
+}
+
+/** The key that an inserted entry begins with, and how far in it stands: `      LogGroup`. */
+function keyOf(text: string): string | undefined {
+  return /^(?:,?\s*\n)?([ \t]+["']?[\w.:-]+["']?)[ \t]*[:=] ?(?![:=])/.exec(text)?.[1];
 }
 
 /** Adds what `edit` inserts to the insertion at the same place that opens the same blocks, if there is one. */

@@ -85,3 +85,10 @@ test('two insertions that open the same YAML blocks at one place become one bloc
     'service: a\nresources:\n  Resources:\n    One:\n      Type: T\n    Two:\n      Type: T\ncustom:\n  a: 1\n',
   );
 });
+
+test('one key that two insertions give different values is a conflict, and the same key further in is not', () => {
+  const logs = (name: string, indent: string): Edit => insertText(file, 4, `\n${indent}LogGroup: ${name}`);
+  expect(orderEdits([logs('A', '  '), logs('B', '  ')])).toBeUndefined();
+  expect(orderEdits([logs('A', '  '), logs('A', '  ')])).toHaveLength(1);
+  expect(orderEdits([logs('A', '  '), logs('B', '    ')])).toHaveLength(2);
+});

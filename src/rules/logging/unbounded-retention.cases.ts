@@ -246,6 +246,60 @@ functions:
 `,
       severity: 'low',
     },
+    {
+      name: 'what all functions say of their logs stands in Globals, and each still gets a group of its own',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: python3.13
+    LoggingConfig:
+      LogFormat: JSON
+Resources:
+  «Recommend»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: recommend.handler
+  Similar:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: similar.handler
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function:
+    Runtime: python3.13
+    LoggingConfig:
+      LogFormat: JSON
+Resources:
+  Recommend:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: recommend.handler
+      LoggingConfig:
+        LogGroup: !Ref RecommendLogs
+  Similar:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: similar.handler
+      LoggingConfig:
+        LogGroup: !Ref SimilarLogs
+  RecommendLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      RetentionInDays: 90
+  SimilarLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      RetentionInDays: 90
+`,
+    },
   ],
   safe: [
     {

@@ -126,8 +126,11 @@ export function templateAdditions(resource: TemplateResource, properties: Mappin
     },
     useKey: (arn) => insertAt(properties, ['KmsKeyArn'], arn),
     useLogGroup: (name) => {
-      const written = at(properties, 'LoggingConfig');
-      return written?.kind === 'mapping' ? insertAt(written, ['LogGroup'], name) : insertAt(properties, ['LoggingConfig'], { LogGroup: name });
+      // The function's own: SAM puts it together with what Globals says, and a group is no other function's.
+      const written = at(resource.properties, 'LoggingConfig');
+      return written?.kind === 'mapping'
+        ? insertAt(written, ['LogGroup'], name)
+        : insertAt(resource.properties, ['LoggingConfig'], { LogGroup: name });
     },
     alarmTopic: () => alarmTopicOf(reading),
   });

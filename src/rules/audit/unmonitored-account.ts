@@ -16,7 +16,13 @@ export default defineRule<Message>({
   severity: 'low',
   confidence: 'medium',
   cwe: [778],
-  controls: { 'aws-fsbp': ['Config.1'], 'cis-aws-5.0.0': ['1.19', '3.3', '4.16'] },
+  controls: {
+    'aws-fsbp': ['Config.1'],
+    'cis-aws-5.0.0': ['1.19', '3.3', '4.16'],
+    // One for each plan of Defender for Cloud.
+    'cis-azure-5.0.0': ['8.1.1.1', '8.1.3.1', '8.1.4.1', '8.1.5.1', '8.1.6.1', '8.1.7.1', '8.1.7.2', '8.1.7.3', '8.1.7.4', '8.1.8.1', '8.1.9.1'],
+    mcsb: ['LT-1'],
+  },
   why:
     'Templates say what was meant; the services that watch an account say what is. ' +
     'A function that is opened by hand, or a role that somebody widened, is seen by nobody else.',

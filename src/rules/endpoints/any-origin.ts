@@ -18,6 +18,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   cwe: [942],
+  controls: { mcsb: ['PV-2'] },
   why:
     'A browser hands the answers of the endpoint to whatever page asks for them: a page of a stranger can use what the browser, ' +
     'its network or a stolen token lets it reach, and read what comes back.',

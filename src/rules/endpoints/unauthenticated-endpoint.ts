@@ -15,7 +15,7 @@ export default defineRule<Message>({
   severity: 'high',
   confidence: 'high',
   cwe: [306],
-  controls: { 'aws-fsbp': ['APIGateway.8'] },
+  controls: { 'aws-fsbp': ['APIGateway.8'], mcsb: ['IM-4'] },
   why: 'Anybody on the internet can call it, read what it returns, set off what it does, and run up its costs.',
   remedy: 'Put an authorizer on the route or on the whole API: JWT, user pool, custom or IAM.',
   references: [

@@ -16,7 +16,7 @@ export default defineRule({
   severity: 'high',
   confidence: 'high',
   cwe: [250, 269],
-  controls: { 'cis-aws-5.0.0': ['1.15'], 'cis-gcp-5.0.0': ['1.6'] },
+  controls: { 'cis-aws-5.0.0': ['1.15'], 'cis-gcp-5.0.0': ['1.6'], mcsb: ['PA-7'] },
   why: 'A flaw in the code, in a package it uses or in its event handling hands all of these permissions to whoever finds it.',
   remedy: 'Attach the execution policy of the service, and a statement with the actions and resources that the code uses.',
   references: [

@@ -14,7 +14,7 @@ export default defineRule<Message>({
   severity: 'high',
   confidence: 'medium',
   cwe: [522],
-  controls: { 'cis-gcp-5.0.0': ['1.5'] },
+  controls: { 'cis-gcp-5.0.0': ['1.5'], mcsb: ['IM-3'] },
   why: 'A key that leaks through a log, a state file or a settings page works until somebody notices. The credentials of a role change by themselves every few hours.',
   remedy: 'Give the code a role or an account with the permissions of the user, let it take its credentials from there, and delete the key.',
   unfixable: 'the code that uses the key has to take its credentials from the role first.',

@@ -21,7 +21,13 @@ export default defineRule<Message>({
   severity: 'high',
   confidence: 'high',
   cwe: [732, 250],
-  controls: { 'aws-fsbp': ['IAM.1', 'IAM.21'], 'cis-aws-5.0.0': ['1.15'], 'nist-800-53-r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6'] },
+  controls: {
+    'aws-fsbp': ['IAM.1', 'IAM.21'],
+    'cis-aws-5.0.0': ['1.15'],
+    'nist-800-53-r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6'],
+    'cis-azure-5.0.0': ['5.23'],
+    mcsb: ['PA-7'],
+  },
   why: 'Whoever takes over what holds these permissions can use every action that the wildcard covers: delete, share and read, not only what is needed.',
   remedy: 'Name the actions that the holder calls, and the resources it calls them on.',
   references: [

@@ -32,7 +32,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'medium',
   cwe: [778],
-  controls: { 'aws-fsbp': ['StepFunctions.1'] },
+  controls: { 'aws-fsbp': ['StepFunctions.1'], 'cis-azure-5.0.0': ['6.1.1.4', '6.1.4'], mcsb: ['LT-3'] },
   why: 'What runs without a log leaves nothing behind: neither failures nor abuse can be found, let alone explained.',
   remedy:
     'Let the role write logs (AWSLambdaBasicExecutionRole, or logs:CreateLogStream and logs:PutLogEvents on the log group), ' +

@@ -18,6 +18,7 @@ export default defineRule({
   severity: 'critical',
   confidence: 'medium',
   cwe: [798, 259, 321],
+  controls: { mcsb: ['IM-8'] },
   why: 'It can be read by everybody who reads the repository, its history, or the package that is deployed, and it stays valid when they leave.',
   remedy: 'Rotate it, keep the new one in the provider’s vault, and read it from there at run time.',
   references: [

@@ -15,7 +15,7 @@ export default defineRule<Message>({
   severity: 'critical',
   confidence: 'medium',
   cwe: [798, 312, 526],
-  controls: { 'aws-fsbp': ['CodeBuild.2', 'ECS.8'], 'cis-gcp-5.0.0': ['1.18'] },
+  controls: { 'aws-fsbp': ['CodeBuild.2', 'ECS.8'], 'cis-gcp-5.0.0': ['1.18'], mcsb: ['IM-8'] },
   why: 'It can be read by everybody who reads the repository, its history, the deployed settings or a crash report, and it stays valid when they leave.',
   remedy: 'Rotate it, keep the new one in the provider’s vault, hand over its name, and read it at run time.',
   references: [

@@ -18,6 +18,7 @@ export default defineRule<Message>({
   severity: 'critical',
   confidence: 'medium',
   cwe: [798, 214],
+  controls: { mcsb: ['IM-8'] },
   why:
     'A command can be read in the repository, in the list of processes, in the history of the shell and in the log of the deployment. ' +
     'The secret stays valid when its readers leave.',

@@ -15,7 +15,15 @@ export default defineRule<Message>({
   severity: 'note',
   confidence: 'medium',
   cwe: [324],
-  controls: { 'aws-fsbp': ['SecretsManager.1'], 'aws-security-hub': ['KMS.4'], 'cis-aws-5.0.0': ['3.6'], 'nist-800-53-r5': ['SC-12'] },
+  controls: {
+    'aws-fsbp': ['SecretsManager.1'],
+    'aws-security-hub': ['KMS.4'],
+    'cis-aws-5.0.0': ['3.6'],
+    'nist-800-53-r5': ['SC-12'],
+    // In Key Vault the date on which a secret expires stands for its rotation.
+    'cis-azure-5.0.0': ['8.3.3', '8.3.4', '8.3.9'],
+    mcsb: ['DP-6'],
+  },
   why:
     'What leaked once is of use until it changes. ' +
     'Keys and database credentials can change by themselves, without anybody’s hand and without an outage.',

@@ -13,6 +13,7 @@ export default defineRule({
   severity: 'low',
   confidence: 'medium',
   cwe: [311],
+  controls: { mcsb: ['DP-5'] },
   why:
     'With the provider’s key, the right to read the store is the right to read the data. ' +
     'A key of your own is a second lock: it can be denied, it can be withdrawn, and its use is recorded.',

@@ -20,6 +20,8 @@ export default defineRule<Message>({
     'aws-fsbp': ['S3.2', 'S3.3', 'S3.8', 'SSM.4', 'RDS.1', 'RDS.2', 'Redshift.1'],
     'cis-aws-5.0.0': ['2.1.4', '2.2.3'],
     'cis-gcp-5.0.0': ['5.1', '6.5', '7.1'],
+    'cis-azure-5.0.0': ['9.3.8'],
+    mcsb: ['NS-2'],
   },
   why:
     'What anybody can read is copied within hours: public buckets and databases are searched for without pause. ' +

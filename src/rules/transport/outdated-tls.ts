@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'high',
   confidence: 'high',
   cwe: [326, 327],
-  controls: { 'aws-fsbp': ['Opensearch.8', 'ELB.17'] },
+  controls: { 'aws-fsbp': ['Opensearch.8', 'ELB.17'], 'cis-azure-5.0.0': ['9.3.6'], mcsb: ['DP-3', 'NS-8'] },
   why:
     'TLS 1.0 and 1.1 were withdrawn in 2021: an attacker on the way can force clients down to them and break what they protect. ' +
     'Card and health rules forbid them.',

@@ -35,6 +35,8 @@ export default defineRule({
     'cis-aws-5.0.0': ['2.1.1'],
     'nist-800-53-r5': ['AC-4', 'AC-17', 'IA-5', 'SC-8', 'SC-13', 'SC-23'],
     'cis-gcp-5.0.0': ['4.10', '6.4'],
+    'cis-azure-5.0.0': ['9.3.4'],
+    mcsb: ['DP-3'],
   },
   why: 'Everybody on the way between client and server can read and change what is sent in clear text: credentials, cookies, answers.',
   remedy: 'Redirect plain HTTP to HTTPS, or refuse it; let stores accept TLS only.',

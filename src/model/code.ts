@@ -270,6 +270,8 @@ export interface Handler {
   readonly function: CodeFunction;
   /** The function of the application that runs it, where one is known. */
   readonly serves?: NounKey | undefined;
+  /** The app that runs it beside others, where no template names it: by the folder that it lies in. */
+  readonly runsIn?: NounKey | undefined;
   /** Which parameters carry what a caller sends, by position. */
   readonly inputs: readonly number[];
   readonly trigger: 'http' | 'event' | 'unknown';

@@ -1,6 +1,8 @@
 /** Templates of the Azure Resource Manager: ARM in JSON, and Bicep. */
+import { placeCode, type TaggedApp } from '../../evaluation/azure-developer.ts';
+import { at } from '../../evaluation/tree.ts';
 import { emptyNouns } from '../../model/application.ts';
-import { nameOf, type FileTree } from '../../source/file-tree.ts';
+import { folderOf, nameOf, type FileTree } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { parseBicep } from '../../syntax/bicep.ts';
 import { readDocument } from '../../syntax/read-document.ts';
@@ -47,10 +49,25 @@ function read(root: Root, files: FileTree): Unit {
       readerOf(resource.type)?.(resource, deployment);
       if (!resource.existing) gatherTexts(resource, deployment);
     }
+    placeCode(appsIn(deployment), nouns, folderOf(path), files, { files: deployment.took, notices: deployment.notices });
     if (deployment.evaluator.exhausted)
       deployment.notices.push({ level: 'warning', message: 'not wholly read: the template asks for too much work', path });
   }
   return { root, nouns, files: [...deployment.took], notices: deployment.notices, offers: new Map(), needs: new Set() };
+}
+
+const hosts: ReadonlyMap<string, TaggedApp['host']> = new Map([
+  ['microsoft.web/sites', 'function'],
+  ['microsoft.app/containerapps', 'containerapp'],
+]);
+
+/** The apps that run code, with the tags by which tools find them. */
+function appsIn(deployment: Deployment): readonly TaggedApp[] {
+  const functions = new Set(deployment.nouns.functions.map(({ key }) => key));
+  return deployment.resources.flatMap(({ type, address, definition }): TaggedApp[] => {
+    const [key, host] = [deployment.key(address), hosts.get(type)];
+    return host && functions.has(key) ? [{ key, host, tags: at(definition, 'tags') }] : [];
+  });
 }
 
 function openBicep(file: SourceFile, deployment: Deployment, parameters: ReturnType<typeof givenParameters>): void {

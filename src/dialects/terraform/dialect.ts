@@ -1,4 +1,6 @@
 /** Terraform and OpenTofu: folders of configuration, in HCL or in JSON, with the modules of the repository that they call. */
+import { placeCode, type TaggedApp } from '../../evaluation/azure-developer.ts';
+import { at } from '../../evaluation/tree.ts';
 import { emptyNouns } from '../../model/application.ts';
 import type { NounKey } from '../../model/noun.ts';
 import { pathsIn, type FileTree } from '../../source/file-tree.ts';
@@ -56,6 +58,7 @@ function read(root: Root, files: FileTree): Unit {
   readResources(reading);
   readVariables(reading);
   readOutputs(main, reading);
+  placeCode(azureApps(reading), nouns, folder, files, { files: deployment.read, notices: deployment.notices });
   for (const resource of reading.resources) {
     const name = reading.nameOf(resource);
     if (name !== undefined && isNamedElsewhere(resource.type) && !offers.has(name)) offers.set(name, reading.key(resource.address));
@@ -68,6 +71,16 @@ function read(root: Root, files: FileTree): Unit {
       path: root.files[0] ?? root.path,
     });
   return { root, nouns, files: [...deployment.read], notices: deployment.notices, offers, needs };
+}
+
+/** The apps of Azure that run code, with the tags by which tools find them. */
+function azureApps(reading: Reading): readonly TaggedApp[] {
+  const functions = new Set(reading.nouns.functions.map(({ key }) => key));
+  return reading.resources.flatMap(({ type, address, properties }): TaggedApp[] => {
+    const host =
+      type === 'azurerm_container_app' ? 'containerapp' : /^azurerm_\w*function_app(?:_flex_consumption)?$/.test(type) ? 'function' : undefined;
+    return host && functions.has(reading.key(address)) ? [{ key: reading.key(address), host, tags: at(properties, 'tags') }] : [];
+  });
 }
 
 /** The root's own module and every module of the repository that it leads to, in the order of their calls. */

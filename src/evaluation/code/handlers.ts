@@ -2,6 +2,7 @@
 import type { Call, CodeFile, CodeFunction, Expression, Handler, Statement } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
 import { partsOf } from '../../model/expression.ts';
+import type { NounKey } from '../../model/noun.ts';
 import { effective } from '../../model/value.ts';
 import { fullName } from './names.ts';
 
@@ -15,7 +16,19 @@ export function findHandlers(files: readonly CodeFile[], functions: readonly Ser
   for (const file of files) for (const handler of declaredIn(file)) add(handler);
   const served = new Set([...found.values()].map(({ serves }) => serves));
   for (const fn of functions) if (!served.has(fn.key)) for (const handler of startedBy(fn, [...found.values()])) add(handler);
-  return [...found.values()];
+  return [...found.values()].map((handler) => (handler.serves === undefined ? { ...handler, runsIn: hostOf(handler, functions) } : handler));
+}
+
+/** The app whose folder the handler lies in, the innermost one: apps of Azure run everything that the code in theirs declares. */
+function hostOf({ file: { inlineIn, file } }: Handler, functions: readonly ServerlessFunction[]): NounKey | undefined {
+  if (inlineIn !== undefined) return undefined;
+  let host: { readonly key: NounKey; readonly root: string } | undefined;
+  for (const { key, provider, codeRoot } of functions) {
+    if (provider !== 'azure' || codeRoot === undefined) continue;
+    const root = codeRoot === '.' ? '' : `${codeRoot}/`;
+    if (file.path.startsWith(root) && (!host || root.length > host.root.length)) host = { key, root };
+  }
+  return host?.key;
 }
 
 /** A program of Go names its handler itself: the only one in the function's code root. */

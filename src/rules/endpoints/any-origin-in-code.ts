@@ -17,7 +17,7 @@ export function* anyOriginInCode(application: Application): Iterable<Problem<'co
         message: 'code',
         data: { name: text.function.name === '' ? file.file.path : text.function.name },
         at: text.expression.at,
-        subject: application.find(handler?.serves ?? file.inlineIn) ?? codeNoun(file, text.function),
+        subject: application.find(handler?.serves ?? handler?.runsIn ?? file.inlineIn) ?? codeNoun(file, text.function),
         evidence: `${file.file.path} ${text.function.name}`,
         fixes: [
           {

@@ -56,12 +56,12 @@ function isAsked({ serves }: Handler, { endpoints }: Application): boolean {
   return serves === undefined || endpoints.some(({ target: { to } }) => to === serves);
 }
 
-function problem({ message, at }: Leak, { file, function: fn, serves }: Handler, application: Application): Problem<Message> {
+function problem({ message, at }: Leak, { file, function: fn, serves, runsIn }: Handler, application: Application): Problem<Message> {
   return {
     message,
     data: { name: fn.name === '' ? 'the handler' : fn.name },
     at,
-    subject: application.find(serves) ?? codeNoun(file, fn),
+    subject: application.find(serves ?? runsIn) ?? codeNoun(file, fn),
     evidence: `${file.file.path} ${fn.name}`,
     severity: severities[message],
   };

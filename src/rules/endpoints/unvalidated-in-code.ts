@@ -27,7 +27,7 @@ export function* unvalidatedInCode(application: Application): Iterable<Problem<'
       message: 'stored',
       data: { name: fn.name === '' ? 'the handler' : fn.name },
       at: body.parsed.at,
-      subject: application.find(handler.serves) ?? codeNoun(file, fn),
+      subject: application.find(handler.serves ?? handler.runsIn) ?? codeNoun(file, fn),
       evidence: `${file.file.path} ${fn.name}`,
     };
   }

@@ -46,7 +46,7 @@ function handlerName({ handler }: Flow): string {
 }
 
 function subjectOf({ handler }: Flow, application: Application): Noun {
-  return application.find(handler.serves) ?? codeNoun(handler.file, handler.function);
+  return application.find(handler.serves ?? handler.runsIn) ?? codeNoun(handler.file, handler.function);
 }
 
 /** Stands for a function of the code that no template deploys. */

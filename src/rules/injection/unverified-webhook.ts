@@ -37,7 +37,7 @@ export default defineRule({
         message: 'unsigned',
         data: { name: fn.name === '' ? 'the handler' : fn.name, sender: sender.name },
         at: fn.at,
-        subject: application.find(handler.serves) ?? codeNoun(file, fn),
+        subject: application.find(handler.serves ?? handler.runsIn) ?? codeNoun(file, fn),
         evidence: `${file.file.path} ${fn.name}`,
         fixes: fixesFor(handler, sender, application),
       };

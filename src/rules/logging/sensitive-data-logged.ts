@@ -54,7 +54,7 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
       message: worst.kind,
       data: { call: textAt(call.call.callee.at).replace(/\s+/g, '').slice(0, 60), field: worst.name },
       at: call.call.at,
-      subject: application.find(handler?.serves ?? file.inlineIn) ?? codeNoun(file, call.function),
+      subject: application.find(handler?.serves ?? handler?.runsIn ?? file.inlineIn) ?? codeNoun(file, call.function),
       evidence: `${file.file.path} ${call.function.name} ${worst.name}`,
       severity: severityOf(worst, call, file, handler, application),
       fixes: fixesFor(found, call, file, handler, application),

@@ -88,7 +88,7 @@ function credentialIn(text: CodeText, file: CodeFile): Credential | undefined {
 
 function subjectOf({ function: fn }: CodeText, { file }: CodeUses, application: Application): Noun {
   const handler = application.code.handlers.find((one) => one.function === fn);
-  return application.find(handler?.serves ?? file.inlineIn) ?? codeNoun(file, fn);
+  return application.find(handler?.serves ?? handler?.runsIn ?? file.inlineIn) ?? codeNoun(file, fn);
 }
 
 function fixesFor(text: CodeText, { secret, what }: Credential, file: CodeFile, application: Application): readonly Fix[] {

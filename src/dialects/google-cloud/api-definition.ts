@@ -8,6 +8,7 @@ import { headOf, nounOf, type Reader } from './reading.ts';
 /** OpenAPI with Google's extensions; without them it could be anybody's. */
 export function isApiDefinition(written: string): boolean {
   return (
+    written.includes('x-google-') &&
     /^[ \t]*["']?(?:swagger|openapi)["']?\s*:/m.test(written) &&
     /["']?\bx-google-(?:backend|issuer|jwks_uri|audiences|auth|endpoints|management|api-management|allow|quota|api-name)["']?\s*:/.test(written)
   );

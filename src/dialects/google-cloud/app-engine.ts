@@ -16,7 +16,7 @@ const ownLines =
   /^(?:handlers|env_variables|instance_class|automatic_scaling|basic_scaling|manual_scaling|entrypoint|service|module|api_version|threadsafe|env|vm|inbound_services|default_expiration|runtime_config|beta_settings|app_engine_apis|vpc_access_connector|service_account|liveness_check|readiness_check|resources|network|build_env_variables|libraries|includes)\s*:/m;
 
 export function isAppEngine(path: string, written: string): boolean {
-  return runtimeLine.test(written) && (ownLines.test(written) || /(?:^|\/)app[\w.-]*\.ya?ml$/i.test(path));
+  return written.includes('runtime:') && runtimeLine.test(written) && (ownLines.test(written) || /(?:^|\/)app[\w.-]*\.ya?ml$/i.test(path));
 }
 
 export const readAppEngine: Reader = (root, reading) => {

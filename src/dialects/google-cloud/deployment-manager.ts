@@ -13,7 +13,12 @@ import { accountLink, addFunction, functionOf, headOf, nounOf, partOf, variables
 const typeLine = /^[ \t]*-?[ \t]*type:[ \t]*["']?(?:gcp-types\/|[a-z]+\.(?:v\d|alpha|beta)[\w]*\.|[\w./-]+\.(?:jinja|py)["']?\s*$)/m;
 
 export function isDeployment(written: string): boolean {
-  return /^resources:[ \t]*(?:#.*)?$/m.test(written) && /^[ \t]*-[ \t]*(?:name|type):/m.test(written) && typeLine.test(written);
+  return (
+    written.includes('resources:') &&
+    /^resources:[ \t]*(?:#.*)?$/m.test(written) &&
+    /^[ \t]*-[ \t]*(?:name|type):/m.test(written) &&
+    typeLine.test(written)
+  );
 }
 
 export const readDeployment: Reader = (root, reading) => readResources(at(root, 'resources'), reading);

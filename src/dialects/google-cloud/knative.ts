@@ -17,6 +17,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 /** Do these lines say that it is one? Knative services of clusters look the same, and mean the same but for who may call them. */
 export function isKnative(written: string): boolean {
   return (
+    (written.includes('serving.knative.dev') || written.includes('run.googleapis.com')) &&
     /^apiVersion:[ \t]*["']?(?:serving\.knative\.dev|run\.googleapis\.com)\/v1\w*["']?[ \t]*$/m.test(written) &&
     /^kind:[ \t]*["']?(?:Service|Job|WorkerPool)\b/m.test(written)
   );

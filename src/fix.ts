@@ -93,14 +93,11 @@ function toEdit(tree: FileTree, { place, text }: FixEdit): readonly Edit[] {
 
 /** Is every finding of `batch` gone, and no subject reported more often by any rule, but for what a fix says it leaves? */
 function holds(before: readonly Finding[], after: readonly Finding[], batch: readonly Finding[]): boolean {
-  const expected = count(before);
-  const add = (key: string, by: number): unknown => expected.set(key, (expected.get(key) ?? 0) + by);
-  for (const finding of batch) {
-    add(identity(finding), -1);
-    const milder = finding.fix?.leaves;
-    if (milder !== undefined) add(identity({ ...finding, ruleId: milder }), 1);
-  }
-  return [...count(after)].every(([key, number]) => number <= (expected.get(key) ?? 0));
+  const [known, mended] = [count(before), count(batch)];
+  const left = new Set(batch.flatMap(({ fix }) => fix?.leaves ?? []));
+  const isLeft = (finding: Finding): boolean => left.has(finding.ruleId) && !mended.has(identity(finding));
+  const found = count(after.filter((finding) => !isLeft(finding)));
+  return [...found].every(([key, number]) => number <= (known.get(key) ?? 0) - (mended.get(key) ?? 0));
 }
 
 function count(findings: readonly Finding[]): Map<string, number> {

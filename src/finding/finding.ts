@@ -68,8 +68,8 @@ export interface VerifiedFix {
   readonly title: string;
   readonly risk: 'safe' | 'review';
   readonly check?: string | undefined;
-  /** The milder rule that may speak of the same subject from then on. */
-  readonly leaves?: string | undefined;
+  /** The milder rules that may have more to say from then on. */
+  readonly leaves?: readonly string[] | undefined;
   readonly edits: readonly FixEdit[];
 }
 

@@ -74,8 +74,8 @@ export interface Fix {
   readonly risk: 'safe' | 'review';
   /** One sentence that says what to check or do beside it. Required with `review`. */
   readonly check?: string;
-  /** The milder rule that may speak of the same subject from then on: a key is better than nothing, and less than a token. */
-  readonly leaves?: string;
+  /** The milder rules that may have more to say from then on: a key is better than nothing, and less than a token. */
+  readonly leaves?: readonly string[];
   readonly changes: readonly Change[];
 }
 

@@ -96,6 +96,57 @@ test('a fix that brings another finding is not shown, and the next alternative i
   expect(findings.map(({ ruleId, fix }) => [ruleId, fix?.title])).toEqual([['test/alternatives', 'right']]);
 });
 
+test('a fix may leave what it says it leaves, and never its own finding', () => {
+  const turningOn = (leaves: readonly string[], to: 'active' | 'off'): Rule =>
+    defineRule({
+      ...describe,
+      id: 'test/off',
+      *check({ functions }) {
+        for (const fn of functions) {
+          if (fn.tracing.state !== 'known' || fn.tracing.value === 'active') continue;
+          const fixes = [{ title: 'turn on', risk: 'safe' as const, leaves, changes: [set(fn.tracing, to)] }];
+          yield { message: 'found', data: { name: fn.label }, at: fn.tracing, subject: fn, fixes };
+        }
+      },
+    });
+  const on = defineRule({
+    ...describe,
+    id: 'test/on',
+    *check({ functions }) {
+      for (const fn of functions)
+        if (fn.tracing.state === 'known' && fn.tracing.value === 'active') yield { message: 'found', at: fn.tracing, subject: fn };
+    },
+  });
+  const titles = (rules: readonly Rule[]): unknown =>
+    scan({ 'template.yaml': template('PassThrough') }, rules).findings.map(({ ruleId, fix }) => [ruleId, fix?.title]);
+  expect(titles([turningOn([], 'active'), on])).toEqual([['test/off', undefined]]);
+  expect(titles([turningOn(['test/on'], 'active'), on])).toEqual([['test/off', 'turn on']]);
+  expect(titles([turningOn(['test/off'], 'off')])).toEqual([['test/off', undefined]]);
+});
+
+test('one fix that fails costs none of the others, and few trials', () => {
+  const names = Array.from({ length: 32 }, (_, index) => `F${index}`);
+  const text = `Resources:\n${names.map((name) => template('PassThrough').split('Resources:\n')[1]?.replace('Hello', name)).join('')}`;
+  let runs = 0;
+  const rule = defineRule({
+    ...describe,
+    id: 'test/one-fails',
+    *check({ functions }) {
+      runs++;
+      for (const fn of functions) {
+        const isActive = fn.tracing.state === 'known' && fn.tracing.value === 'active';
+        if (isActive && fn.label !== 'F13') continue;
+        const fixes = [{ title: 'turn on', risk: 'safe' as const, changes: [set(fn.tracing, 'active')] }];
+        yield { message: 'found', data: { name: fn.label }, at: fn.tracing, subject: fn, fixes };
+      }
+    },
+  });
+  const { findings } = scan({ 'template.yaml': text }, [rule]);
+  expect(findings.filter(({ fix }) => !fix).map(({ subject }) => subject.address)).toEqual(['F13']);
+  // Found, all tried together, all but the faulty one, the faulty one.
+  expect(runs).toBe(4);
+});
+
 test('a rule that throws costs its own findings and is told', () => {
   const broken = defineRule({
     ...describe,

@@ -139,11 +139,12 @@ export function authorizerFixes(group: RouteGroup, application: Application): re
       title: titles[kind] ?? 'ask for credentials',
       risk: 'review' as const,
       check: checks[kind] ?? 'callers must send credentials from then on',
-      ...(kind === 'key' ? { leaves: 'endpoints/key-only-endpoint' } : {}),
+      // Whose pages may call matters once callers send credentials.
+      leaves: [kind === 'key' ? 'endpoints/key-only-endpoint' : 'endpoints/any-origin'],
       changes: routes.map((route) => set(route.authentication, kind)),
     })),
   );
-  return [...plain, ...plain.map((fix) => withOrigin(fix, group, application)).filter((fix) => fix !== undefined)];
+  return [...plain.flatMap((fix) => withOrigin(fix, group, application) ?? []), ...plain];
 }
 
 /** Where pages of any site may call, asking for credentials is half of it: the origins must be named with it. */

@@ -42,6 +42,36 @@ resource "aws_cloudwatch_log_group" "audit" {
 `,
     },
     {
+      name: 'a function that handles payments: its group would want a key as well, which is another finding',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  «Payments»:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: payments.handler
+      Runtime: python3.13
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Payments:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: payments.handler
+      Runtime: python3.13
+      LoggingConfig:
+        LogGroup: !Ref PaymentsLogs
+  PaymentsLogs:
+    Type: AWS::Logs::LogGroup
+    Properties:
+      RetentionInDays: 90
+`,
+    },
+    {
       name: 'a function whose group Lambda makes',
       file: 'template.yaml',
       text: `

@@ -98,6 +98,8 @@ function implied(fn: ServerlessFunction): Problem<Message> {
         title: `log to a group that keeps entries for ${days} days`,
         risk: 'review',
         check: 'entries written so far stay in the old group, and a role that may only write to /aws/lambda/… needs the new one',
+        // A group that is written down can want a key of its own.
+        leaves: ['logging/provider-key-only'],
         changes: [write(fn.additions?.logGroup, days)],
       },
     ],

@@ -27,8 +27,9 @@ export default defineRule({
     for (const stage of application.stages) {
       if (effective(stage.accessLog) !== 'off') continue;
       const api = application.find(stage.api.to);
-      const changes = [set(stage.accessLog, 'on')];
-      const title = 'write an access log';
+      // A log that is there can be kept too long, or want a key of its own.
+      const leaves = ['logging/unbounded-retention', 'logging/provider-key-only'];
+      const fix = { title: 'write an access log', leaves, changes: [set(stage.accessLog, 'on')] };
       yield {
         message: 'unlogged',
         data: { name: api?.label ?? stage.label },
@@ -38,12 +39,11 @@ export default defineRule({
         fixes: [
           stage.apiKind === 'rest'
             ? {
-                title,
+                ...fix,
                 risk: 'review',
                 check: 'API Gateway needs a role for CloudWatch in the settings of the account, once for each region',
-                changes,
               }
-            : { title, risk: 'safe', changes },
+            : { ...fix, risk: 'safe' },
         ],
       };
     }

@@ -2,11 +2,12 @@
  * Tries fixes before anybody sees them: applied in memory, parsed and scanned again. A fix is kept when its finding is
  * gone and nothing else appeared.
  *
- * Fixes of one application are tried together first, because most applications pass; where the whole does not verify,
- * halves are tried, down to single fixes, and for a single fix that fails its next alternative.
+ * Fixes of one application are tried together first, because most applications pass. Where the whole does not verify, the fixes that what
+ * is left over speaks of are tried apart from the others; where it tells nothing, halves are, down to single fixes. A single fix that
+ * fails gives way to its next alternative.
  */
 import type { Unit } from '../../dialects/dialect.ts';
-import type { Fix, Rule } from '../../rules/rule.ts';
+import type { Fix } from '../../rules/rule.ts';
 import { orderEdits, withEdits, type Edit } from '../../source/edit.ts';
 import type { FileTree } from '../../source/file-tree.ts';
 import { identityOf, type Defect } from './check.ts';
@@ -35,46 +36,65 @@ export function verifyFixes(
   const before = count(all);
   let trials = maxTrials;
 
-  const holds = (batch: readonly Candidate[]): boolean => {
-    const edits = orderEdits(batch.flatMap(({ attempts: [first] }) => first?.edits ?? []));
+  /** What is found after `batch` and should not be; undefined when nothing can be said. */
+  const leftOver = (batch: readonly Candidate[]): readonly Identity[] | undefined => {
+    const edits = orderEdits(batch.flatMap(({ attempt }) => attempt.edits));
     const changed = edits && withEdits(files, edits);
-    if (!changed || trials-- <= 0) return false;
+    if (!changed || trials-- <= 0) return undefined;
     const after = rescan(units, changed, new Set(edits.map(({ at }) => at.file.path)));
-    return after !== undefined && onlyFixed(before, count(after), batch);
+    return after && unexpected(before, count(after), batch);
   };
   const settle = (batch: readonly Candidate[]): void => {
     if (batch.length === 0 || trials <= 0) return;
-    if (holds(batch)) {
-      for (const { defect, attempts } of batch) if (attempts[0]) verified.set(defect, attempts[0]);
-      return;
+    const left = leftOver(batch);
+    if (left?.length === 0) {
+      for (const { defect, attempt } of batch) verified.set(defect, attempt);
+    } else if (batch.length > 1) {
+      for (const part of split(batch, left ?? [])) settle(part);
+    } else {
+      settle(batch.flatMap(({ defect, later }) => candidate(defect, later)));
     }
-    if (batch.length > 1) {
-      const half = batch.length >> 1;
-      settle(batch.slice(0, half));
-      settle(batch.slice(half));
-      return;
-    }
-    const [single] = batch;
-    if (single && single.attempts.length > 1) settle([{ defect: single.defect, attempts: single.attempts.slice(1) }]);
   };
-  settle(defects.flatMap((defect) => candidate(defect)));
+  settle(defects.flatMap((defect) => candidate(defect, attempts(defect))));
   return verified;
 }
 
 interface Candidate {
   readonly defect: Defect;
-  /** Never empty. */
-  readonly attempts: readonly Attempt[];
+  readonly attempt: Attempt;
+  /** What is tried when this one fails; spelling a fix out takes time. */
+  readonly later: Iterator<Attempt, void>;
 }
 
-function candidate(defect: Defect): readonly Candidate[] {
-  const attempts = fixesOf(defect).flatMap((fix) => {
+function candidate(defect: Defect, later: Iterator<Attempt, void>): readonly Candidate[] {
+  const { value: attempt } = later.next();
+  return attempt ? [{ defect, attempt, later }] : [];
+}
+
+/** The fixes of a defect that come to edits. */
+function* attempts(defect: Defect): Generator<Attempt, void> {
+  for (const fix of fixesOf(defect)) {
     const edits = fix.changes.map((change) => change.edits());
-    if (edits.some((some) => some === undefined || some.length === 0)) return [];
+    if (edits.some((some) => some === undefined || some.length === 0)) continue;
     const ordered = orderEdits(edits.flatMap((some) => some ?? []));
-    return ordered && ordered.length > 0 ? [{ fix, edits: ordered }] : [];
-  });
-  return attempts.length > 0 ? [{ defect, attempts }] : [];
+    if (ordered && ordered.length > 0) yield { fix, edits: ordered };
+  }
+}
+
+/** Those that seem to be at fault and the others, the others first; halves, where that does not part them. */
+function split(batch: readonly Candidate[], left: readonly Identity[]): readonly (readonly Candidate[])[] {
+  const faulty = batch.filter((one) => left.some((identity) => concerns(one, identity)));
+  if (faulty.length > 0 && faulty.length < batch.length) return [batch.filter((one) => !faulty.includes(one)), faulty];
+  const half = batch.length >> 1;
+  return [batch.slice(0, half), batch.slice(half)];
+}
+
+/** Is a finding about what a fix is for, about something around or within that, or about something that the fix writes? */
+function concerns({ defect: { problem, others }, attempt }: Candidate, { subject }: Identity): boolean {
+  if ([problem, ...others].some(({ subject: { key } }) => key === subject || key.startsWith(`${subject}/`) || subject.startsWith(`${key}/`)))
+    return true;
+  const name = /[\w-]+$/.exec(subject)?.[0];
+  return name !== undefined && attempt.edits.some(({ text }) => text.includes(name));
 }
 
 /** Where one text decides for all, changing it is enough; what is only told together is changed one by one, or not at all. */
@@ -89,30 +109,33 @@ function fixesOf({ problem, others }: Defect): readonly Fix[] {
   });
 }
 
-/** How often each rule reports each subject. */
-function count(defects: readonly Defect[]): Map<string, number> {
-  const counts = new Map<string, number>();
+/** A rule and the subject that it reports. */
+interface Identity {
+  readonly rule: string;
+  readonly subject: string;
+}
+
+/** How often each rule reports each subject, by what tells them apart. */
+type Counts = Map<string, Identity & { times: number }>;
+
+function count(defects: readonly Defect[]): Counts {
+  const counts: Counts = new Map();
   for (const { rule, problem, others } of defects) {
-    for (const one of [problem, ...others]) add(counts, rule, one, 1);
+    for (const one of [problem, ...others]) {
+      const identity = identityOf(rule, one);
+      counts.set(identity, { rule: rule.id, subject: one.subject.key, times: (counts.get(identity)?.times ?? 0) + 1 });
+    }
   }
   return counts;
 }
 
-function add(counts: Map<string, number>, rule: Pick<Rule, 'id'>, problem: Defect['problem'], by: number): void {
-  const key = identityOf(rule, problem);
-  counts.set(key, (counts.get(key) ?? 0) + by);
-}
-
-/** Is everything in `batch` gone, and nothing there that was not there before, but for what a fix says it leaves? */
-function onlyFixed(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>, batch: readonly Candidate[]): boolean {
-  const expected = new Map(before);
-  for (const { defect, attempts } of batch) {
-    const milder = attempts[0]?.fix.leaves;
-    for (const one of [defect.problem, ...defect.others]) {
-      add(expected, defect.rule, one, -1);
-      if (milder !== undefined) add(expected, { id: milder }, one, 1);
-    }
-  }
-  for (const [key, number] of after) if (number > (expected.get(key) ?? 0)) return false;
-  return true;
+/** What is there after `batch` of what it should have mended, and what was not there before, but for what a fix says it leaves. */
+function unexpected(before: Counts, after: Counts, batch: readonly Candidate[]): readonly Identity[] {
+  const mended = count(batch.map(({ defect }) => defect));
+  const left = new Set(batch.flatMap(({ attempt }) => attempt.fix.leaves ?? []));
+  return [...after].flatMap(([identity, found]) => {
+    const allowed = (before.get(identity)?.times ?? 0) - (mended.get(identity)?.times ?? 0);
+    const isLeft = left.has(found.rule) && !mended.has(identity);
+    return found.times > allowed && !isLeft ? [found] : [];
+  });
 }

@@ -14,7 +14,7 @@ import { parseAllDocuments } from 'yaml';
 import { readerOf } from '../src/dialects/code/languages.ts';
 import { dialects } from '../src/dialects/index.ts';
 import { rules } from '../src/rules/index.ts';
-import { prepareDialects, scanBuiltin } from '../src/scanners/builtin/builtin.ts';
+import { builtinScanner } from '../src/scanners/builtin/builtin.ts';
 import { findRoots, readUnit } from '../src/scanners/builtin/units.ts';
 import { openFolder } from '../src/source/folder.ts';
 import type { SourceFile } from '../src/source/file.ts';
@@ -130,13 +130,8 @@ async function librariesParser(): Promise<(file: SourceFile) => void> {
 async function scan(target: string): Promise<Figure> {
   const before = process.cpuUsage();
   const files = openFolder(target);
-  await prepareDialects(files, dialects);
-  const { findings } = scanBuiltin(files, {
-    dialects,
-    rules,
-    today: new Date().toISOString().slice(0, 10),
-    clock: () => performance.now(),
-  });
+  const today = new Date().toISOString().slice(0, 10);
+  const { findings } = await builtinScanner({ dialects, rules, today, clock: () => performance.now() }).scan(files);
   return { ...figure(before), findings: findings.length, withFix: findings.filter(({ fix }) => fix).length };
 }
 

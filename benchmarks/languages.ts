@@ -10,7 +10,8 @@ import { dialects } from '../src/dialects/index.ts';
 import { codeFacts } from '../src/evaluation/code/facts.ts';
 import type { CodeFile } from '../src/model/code.ts';
 import { rules } from '../src/rules/index.ts';
-import { prepareDialects, scanBuiltin } from '../src/scanners/builtin/builtin.ts';
+import { scanBuiltin } from '../src/scanners/builtin/builtin.ts';
+import { findRoots } from '../src/scanners/builtin/units.ts';
 import { openFolder } from '../src/source/folder.ts';
 import { parseCode } from '../src/syntax/grammars.ts';
 
@@ -30,13 +31,9 @@ if (folder === undefined) {
 }
 
 const files = openFolder(folder);
-await prepareDialects(files, dialects);
-const recognised = files.paths.filter((path) => {
-  const file = code.wants(path) ? files.read(path) : undefined;
-  return file !== undefined && code.recognises(file);
-});
+await code.prepare?.(files.paths.filter((path) => code.wants(path)));
 const byLanguage = new Map<string, Figures>();
-for (const root of code.roots(recognised, files)) measure(root.files);
+for (const root of findRoots(files, [code], []).roots) measure(root.files);
 report(wholeScan(folder));
 
 /** One project: its programs are parsed and lowered one by one, and followed together, as a scan does. */

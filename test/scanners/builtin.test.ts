@@ -97,7 +97,7 @@ test('a fix that brings another finding is not shown, and the next alternative i
 });
 
 test('a fix may leave what it says it leaves, and never its own finding', () => {
-  const turningOn = (leaves: readonly string[], to: 'active' | 'off'): Rule =>
+  const turningOn = (leaves: readonly string[], to: 'active' | 'pass-through'): Rule =>
     defineRule({
       ...describe,
       id: 'test/off',
@@ -121,7 +121,7 @@ test('a fix may leave what it says it leaves, and never its own finding', () => 
     scan({ 'template.yaml': template('PassThrough') }, rules).findings.map(({ ruleId, fix }) => [ruleId, fix?.title]);
   expect(titles([turningOn([], 'active'), on])).toEqual([['test/off', undefined]]);
   expect(titles([turningOn(['test/on'], 'active'), on])).toEqual([['test/off', 'turn on']]);
-  expect(titles([turningOn(['test/off'], 'off')])).toEqual([['test/off', undefined]]);
+  expect(titles([turningOn(['test/off'], 'pass-through')])).toEqual([['test/off', undefined]]);
 });
 
 test('one fix that fails costs none of the others, and few trials', () => {
@@ -200,4 +200,18 @@ test('stacks that import from each other are one application; strangers stay apa
     'other/app.yaml': "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  Q:\n    Type: AWS::SQS::Queue\n",
   };
   expect(scan(files, []).coverage).toMatchObject({ applications: 2, files: 3 });
+});
+
+test('packages of others that were unpacked into the repository are passed over, and told once', () => {
+  const files = {
+    'template.yaml': template('PassThrough'),
+    'layer/python/botocore/a.yaml': template('PassThrough'),
+    'layer/python/botocore/b.yaml': '',
+    'layer/python/botocore/c.yaml': '',
+  };
+  const { findings, notices } = scan(files, [untracedFunction]);
+  expect(findings.map(({ place }) => place.path)).toEqual(['template.yaml']);
+  expect(notices).toEqual([
+    { level: 'info', path: 'layer/python/botocore/a.yaml', message: 'not scanned: this and 2 more files belong to packages that were unpacked here' },
+  ]);
 });

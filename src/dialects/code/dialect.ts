@@ -43,7 +43,6 @@ const manifests = ['package.json', 'requirements.txt', 'pyproject.toml', 'Pipfil
 
 /** A project is a folder with a manifest and everything below it; files without one go by their folder. */
 function roots(recognised: readonly string[], files: FileTree): readonly Root[] {
-  const bundled = bundledFolders(files);
   const known = new Map<string, string>();
   const projectOf = (folder: string, start: string): string => {
     const before = known.get(folder);
@@ -55,36 +54,12 @@ function roots(recognised: readonly string[], files: FileTree): readonly Root[] 
   };
   const projects = new Map<string, string[]>();
   for (const path of recognised) {
-    if (isBundled(path, bundled)) continue;
     const project = projectOf(folderOf(path), folderOf(path));
     const paths = projects.get(project);
     if (paths) paths.push(path);
     else projects.set(project, [path]);
   }
   return [...projects].map(([path, paths]) => ({ dialect: id, path: path === '' ? '.' : path, files: paths }));
-}
-
-/** Packages that were unpacked into the repository: pip leaves a folder with their particulars beside each. */
-function bundledFolders({ paths }: FileTree): ReadonlySet<string> {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    const end = path.indexOf('.dist-info/');
-    if (end > 0) folders.add(folderOf(path.slice(0, end)));
-  }
-  return folders;
-}
-
-/** The library a package belongs to, where its particulars were left out, as in layers: `python/botocore/…`. */
-const libraries =
-  /(?:^|\/)(?:python|dependencies|package|libs?|layers?)\/(?:lib\/python3\.\d+\/site-packages\/)?(?:botocore|boto3|urllib3|requests|certifi|idna|chardet|charset_normalizer|pymysql|pika|psycopg2?|redis|s3transfer|dateutil|jmespath|yaml|numpy|pandas|jwt|jose|cryptography|pydantic|httpx|jinja2|flask|werkzeug|docutils|pip|setuptools|pkg_resources)\//i;
-
-function isBundled(path: string, folders: ReadonlySet<string>): boolean {
-  if (libraries.test(path)) return true;
-  if (folders.size === 0) return false;
-  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
-    if (folders.has(folder)) return true;
-    if (folder === '') return false;
-  }
 }
 
 function read(root: Root, files: FileTree): Unit {

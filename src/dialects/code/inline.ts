@@ -20,11 +20,11 @@ export function inlinePrograms(functions: readonly ServerlessFunction[]): readon
   });
 }
 
-/** Makes ready what reading them needs, where templates hold any. */
-export async function prepareInline(files: FileTree): Promise<void> {
+/** Makes ready what reading them needs, where one of these templates holds any. */
+export async function prepareInline(paths: readonly string[], files: FileTree): Promise<void> {
   const holds = (path: string): boolean =>
     /\.(?:ya?ml|json|template|tpl|cfn|txt)$/i.test(path) && /ZipFile|InlineCode/.test(files.read(path)?.text ?? '');
-  if (files.paths.some(holds)) await prepareGrammars([python.grammar, javascript.grammar]);
+  if (paths.some(holds)) await prepareGrammars([python.grammar, javascript.grammar]);
 }
 
 function programIn(code: Value<string>, fn: ServerlessFunction): CodeFile | undefined {

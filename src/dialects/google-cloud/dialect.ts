@@ -14,6 +14,8 @@ import type { Reader, Reading } from './reading.ts';
 const id = 'google-cloud';
 
 interface Kind {
+  /** Is it ever JSON? */
+  readonly json?: boolean;
   readonly is: (path: string, text: string) => boolean;
   readonly read: Reader;
 }
@@ -21,7 +23,7 @@ interface Kind {
 const kinds: readonly Kind[] = [
   { is: (_, text) => isKnative(text), read: readKnative },
   { is: isAppEngine, read: readAppEngine },
-  { is: (_, text) => isApiDefinition(text), read: readApiDefinition },
+  { json: true, is: (_, text) => isApiDefinition(text), read: readApiDefinition },
   { is: (_, text) => isDeployment(text), read: readDeployment },
 ];
 
@@ -29,7 +31,9 @@ const kinds: readonly Kind[] = [
 const largest = 2_000_000;
 
 function kindOf({ path, text }: SourceFile): Kind | undefined {
-  return text.length > largest ? undefined : kinds.find(({ is }) => is(path, text));
+  if (text.length > largest) return undefined;
+  const isJson = /\.json$/i.test(path);
+  return kinds.find(({ json = false, is }) => (json || !isJson) && is(path, text));
 }
 
 const foreign = /(?:^|\/)(?:node_modules|vendor|\.venv|venv|site-packages|cdk\.out|\.aws-sam|\.serverless)\//;

@@ -1,6 +1,5 @@
 /** Our own analyser, as one scanner among equals: dialects read, rules judge, fixes are tried. */
 import { prepareInline } from '../../dialects/code/inline.ts';
-import type { Dialect } from '../../dialects/dialect.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
 import { noCoverage, type KnownAnswer, type ScanRequest, type ScanResult, type Scanner } from '../scanner.ts';
@@ -20,21 +19,15 @@ export function builtinScanner(options: BuiltinOptions): Scanner {
   return {
     id: 'builtin',
     scan: async (files, request = {}) => {
-      if (!options.cache) await prepareDialects(files, options.dialects);
       const scan = new Scan(files, options, request);
       // Grammars take long to load: with a cache most runs need none.
-      if (options.cache && !scan.isKept) await prepareDialects(files, options.dialects);
+      if (!scan.isKept) await scan.prepare();
       return scan.result();
     },
   };
 }
 
-/** Must have happened before files are scanned that need a grammar. */
-export async function prepareDialects(files: FileTree, dialects: readonly Dialect[]): Promise<void> {
-  for (const dialect of dialects) await dialect.prepare?.(files.paths.filter((path) => dialect.wants(path)));
-  await prepareInline(files);
-}
-
+/** Without what must be made ready first: files that need a grammar are told to be unread. */
 export function scanBuiltin(files: FileTree, options: BuiltinOptions, request: ScanRequest = {}): ScanResult {
   return new Scan(files, options, request).result();
 }
@@ -60,6 +53,13 @@ class Scan {
   /** Is everything known that is to be found? */
   get isKept(): boolean {
     return this.#groups.every(({ kept }) => kept !== undefined);
+  }
+
+  /** Must have happened before files are scanned that need a grammar. */
+  async prepare(): Promise<void> {
+    const { recognised, files } = this.#found;
+    for (const dialect of this.#options.dialects) await dialect.prepare?.(files.paths.filter((path) => dialect.wants(path)));
+    await prepareInline(recognised, files);
   }
 
   result(): ScanResult {

@@ -3,6 +3,7 @@ import type { Dialect, Root, Unit } from '../../dialects/dialect.ts';
 import { emptyNouns } from '../../model/application.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
+import { unpackedIn } from '../../source/unpacked.ts';
 
 export interface Found {
   /** In order of path. */
@@ -30,9 +31,15 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
     read: (path) => opened.get(path) ?? files.read(path),
   };
   let left = mostOpened;
+  const isUnpacked = unpackedIn(files);
+  const unpacked: string[] = [];
   for (const path of files.paths) {
     const interested = dialects.filter((dialect) => dialect.wants(path));
     if (interested.length === 0) continue;
+    if (isUnpacked(path)) {
+      unpacked.push(path);
+      continue;
+    }
     const file = files.read(path);
     if (!file) continue;
     const owners = ownersOf(file, interested);
@@ -45,6 +52,7 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
     const found = recognised.get(dialect) ?? [];
     return found.length === 0 ? [] : guarded(() => dialect.roots(found, held), [], dialect.id, undefined, notices);
   });
+  if (unpacked.length > 0) notices.push(notOurs(unpacked));
   roots.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return {
     roots,
@@ -58,6 +66,12 @@ export function findRoots(files: FileTree, dialects: readonly Dialect[], notices
       }
     },
   };
+}
+
+function notOurs(paths: readonly string[]): Notice {
+  const count =
+    paths.length === 1 ? 'this file belongs to a package that was' : `this and ${paths.length - 1} more files belong to packages that were`;
+  return { level: 'info', message: `not scanned: ${count} unpacked here`, path: paths[0] ?? '' };
 }
 
 /** A template belongs to one dialect; a program is read by all that know what it declares. */

@@ -19,6 +19,8 @@ export function plainSource(text: string): string {
 
 /** The same text with invisible characters as JSON escapes; for JSON that has been written, where it changes no meaning. */
 export function escapeInJson(json: string): string {
+  // Most reports hold none of them, and this tells it much faster.
+  if (!/[^\n -~]/.test(json)) return json;
   return json.replace(invisibleInJson, (character) => [...unitsOf(character)].join(''));
 }
 

@@ -112,7 +112,11 @@ export function applyEdits(file: SourceFile, ordered: readonly Edit[]): SourceFi
 /** The same tree of files with edits applied in memory; undefined when the edits collide. */
 export function withEdits(tree: FileTree, edits: readonly Edit[]): FileTree | undefined {
   const ordered = orderEdits(edits);
-  if (!ordered) return undefined;
+  return ordered && withOrdered(tree, ordered);
+}
+
+/** The same for edits that are ordered and apart (`orderEdits`). */
+export function withOrdered(tree: FileTree, ordered: readonly Edit[]): FileTree {
   const changed = new Map<string, SourceFile>();
   for (const { at } of ordered) {
     if (!changed.has(at.file.path)) changed.set(at.file.path, applyEdits(at.file, ordered));

@@ -8,7 +8,7 @@
  */
 import type { Unit } from '../../dialects/dialect.ts';
 import type { Fix } from '../../rules/rule.ts';
-import { orderEdits, withEdits, type Edit } from '../../source/edit.ts';
+import { orderEdits, withOrdered, type Edit } from '../../source/edit.ts';
 import type { FileTree } from '../../source/file-tree.ts';
 import { identityOf, type Defect } from './check.ts';
 
@@ -39,9 +39,8 @@ export function verifyFixes(
   /** What is found after `batch` and should not be; undefined when nothing can be said. */
   const leftOver = (batch: readonly Candidate[]): readonly Identity[] | undefined => {
     const edits = orderEdits(batch.flatMap(({ attempt }) => attempt.edits));
-    const changed = edits && withEdits(files, edits);
-    if (!changed || trials-- <= 0) return undefined;
-    const after = rescan(units, changed, new Set(edits.map(({ at }) => at.file.path)));
+    if (!edits || trials-- <= 0) return undefined;
+    const after = rescan(units, withOrdered(files, edits), new Set(edits.map(({ at }) => at.file.path)));
     return after && unexpected(before, count(after), batch);
   };
   const settle = (batch: readonly Candidate[]): void => {

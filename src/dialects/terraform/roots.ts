@@ -38,9 +38,14 @@ function reach(folder: string, calls: ReadonlyMap<string, ReadonlySet<string>>, 
   }
 }
 
+/** A text that begins as the source of a local module does. */
+const localSource = /"\.\.?[/"]/;
+
 /** The folders that a folder calls as modules. */
 function calledFolders(folder: string, files: FileTree): ReadonlySet<string> {
   const targets = new Set<string>();
+  // Most folders call none, and need not be parsed for it.
+  if (!configurationsIn(folder, files).some((path) => localSource.test(files.read(path)?.text ?? ''))) return targets;
   for (const block of folderDeclarations(folder, files)?.calls.values() ?? []) {
     const source = sourceFolder(block, folder);
     if (typeof source === 'object' && source.folder !== folder && configurationsIn(source.folder, files).length > 0) targets.add(source.folder);

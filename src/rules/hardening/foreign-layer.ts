@@ -23,6 +23,7 @@ export default defineRule({
   },
 
   *check(application) {
+    if (application.functions.every(({ layers }) => layers.length === 0)) return;
     const own = knownAccounts(application);
     for (const fn of application.functions) {
       for (const layer of fn.layers) {

@@ -5,6 +5,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Root } from '../../dialects/dialect.ts';
+import { rememberedLast } from '../../model/remembered.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
 import { EntryFolder } from './entry-folder.ts';
 import { scanGroup, type GroupOptions, type GroupResult } from './group.ts';
@@ -79,11 +80,11 @@ function failed({ notices, units }: GroupResult): boolean {
   return [...notices, ...units.flatMap((unit) => unit.notices)].some(({ level }) => level === 'error');
 }
 
-/** What else decides what is found: the rules and their severities, and of the calendar what rules ask of it. */
-function circumstances({ rules, answers = [], today, withoutFixes }: GroupOptions): readonly unknown[] {
+/** What else decides what is found: the rules and their severities, and of the calendar what rules ask of it. The same for all groups. */
+const circumstances = rememberedLast(({ rules, answers = [], today, withoutFixes }: GroupOptions): string => {
   const passed = rules.flatMap(({ changesOn = [] }) => changesOn.filter((date) => date <= today)).sort();
-  return [rules.map(({ id, severity }) => [id, severity]), answers.map(({ id }) => id), passed.at(-1) ?? '', withoutFixes];
-}
+  return hash(JSON.stringify([rules.map(({ id, severity }) => [id, severity]), answers.map(({ id }) => id), passed.at(-1) ?? '', withoutFixes]));
+});
 
 const signatureLength = 64;
 

@@ -12,6 +12,10 @@ export interface Api extends Noun {
   readonly reach: Value<'internet' | 'private'>;
   /** Some of its routes are written where they cannot be read. */
   readonly routesPartial: boolean;
+  /** Load balancers: the functions and gateways that requests are handed to. */
+  readonly fronts?: readonly Link[] | undefined;
+  /** Load balancers: does a proxy ask callers who they are before anything behind it is reached? */
+  readonly identityProxy?: Value<boolean> | undefined;
 }
 
 /** A deployed stage of an API: logging, tracing, throttling. An API without one written has its dialect's implied one. */

@@ -30,6 +30,8 @@ export interface ServerlessFunction extends Noun {
   readonly logGroup?: Link | undefined;
   /** From where it can be reached, before anybody is asked who they are. Undefined where the platform has no such setting. */
   readonly ingress?: Value<'all' | 'internal' | 'gateway'> | undefined;
+  /** Does a proxy of the platform ask callers who they are, on every way in? Undefined where the platform has none. */
+  readonly identityProxy?: Value<boolean> | undefined;
   /** The image that it runs, where it is named. */
   readonly image?: Value<string> | undefined;
   /** Ways to add what it lacks. */

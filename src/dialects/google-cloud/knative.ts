@@ -1,5 +1,5 @@
 /** Services, jobs and worker pools of Cloud Run, as YAML writes them. https://cloud.google.com/run/docs/reference/yaml/v1 (2026-11) */
-import { asValue, choice, number, setting, text } from '../../evaluation/setting.ts';
+import { asValue, choice, flag, number, setting, text } from '../../evaluation/setting.ts';
 import { at, items, scalarText, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import type { ServerlessFunction, Variable } from '../../model/function.ts';
 import { absent, known } from '../../model/value.ts';
@@ -37,6 +37,7 @@ export const readKnative: Reader = (root, reading) => {
   const account = at(spec, 'serviceAccountName') ?? at(spec, 'serviceAccount');
   const image = at(containers[0], 'image');
   const key = at(annotations, 'run.googleapis.com/encryption-key');
+  const proxy = at(metadata, 'annotations', 'run.googleapis.com/iap-enabled');
   const limit = at(annotations, 'autoscaling.knative.dev/maxScale') ?? at(metadata, 'annotations', 'run.googleapis.com/maxScale');
   const fn = functionOf(noun, {
     packaging: known('image' as const, head),
@@ -46,6 +47,7 @@ export const readKnative: Reader = (root, reading) => {
     reservedConcurrency: limit ? asValue(limit, number) : absent<number>(head),
     ...(key && { environmentKey: asValue(key, text) }),
     ...(kind === 'Service' && { ingress: ingressOf(root, head) }),
+    ...(proxy && { identityProxy: asValue(proxy, flag) }),
   });
   addFunction(fn, reading);
   if (kind === 'Service') readOpenness(root, fn, reading);

@@ -127,3 +127,8 @@ export function maySend(role: string): boolean {
 export function readsLogs(role: string): boolean {
   return /^roles\/(?:logging\.(?:viewer|privateLogViewer|viewAccessor|admin|sqlAlertWriter|linkViewer)|owner|editor|viewer)$/.test(role);
 }
+
+/** Does the role let its holder pass Identity-Aware Proxy? https://cloud.google.com/iap/docs/managing-access */
+export function passesProxy(role: string): boolean {
+  return role === 'roles/iap.httpsResourceAccessor';
+}

@@ -2,7 +2,9 @@
 import type { Application } from '../../model/application.ts';
 import type { Api, Listener } from '../../model/endpoint.ts';
 import { effective } from '../../model/value.ts';
-import { defineRule } from '../rule.ts';
+import { strangersIn } from '../binding.ts';
+import { invokesThrough } from '../bound-role.ts';
+import { defineRule, set, type Problem } from '../rule.ts';
 import { filtersOf, straying } from './filters.ts';
 
 export default defineRule({
@@ -17,11 +19,11 @@ export default defineRule({
     'A web firewall turns away floods, known attackers and the usual attacks before they reach code. It is of no use where the ' +
     'thing that it guards has a second address.',
   remedy: 'Decide whether the entrance needs a web ACL; where it has one, close the ways that lead past it.',
-  unfixable: 'Which rules a firewall needs, and how an origin tells its CDN from others, is for whoever runs it to decide.',
   references: [
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html',
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/restrict-access-to-load-balancer.html',
     'https://docs.aws.amazon.com/appsync/latest/devguide/WAF-Integration.html',
+    'https://cloud.google.com/armor/docs/integrating-cloud-armor',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-4',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudfront-controls.html#cloudfront-6',
   ],
@@ -36,7 +38,9 @@ export default defineRule({
     // Of a filter whose place is not known, it is not known either what it leaves out.
     const isSure = straying(application).length === 0;
     for (const api of apis) {
-      if ((api.apiKind !== 'rest' && api.apiKind !== 'graphql') || !isPublic(api, application) || !isSure) continue;
+      if (!filterable.has(api.apiKind) || !isPublic(api, application)) continue;
+      if (api.fronts) yield* waysAround(api, application);
+      if (!isSure) continue;
       if (isFiltered(api, application) || isBehindCdn(api, application)) continue;
       yield { message: 'none', data: { name: api.label }, at: api.at, subject: api, severity: 'note' };
     }
@@ -56,14 +60,40 @@ export default defineRule({
   },
 });
 
+/** HTTP APIs cannot have one. */
+const filterable: ReadonlySet<Api['apiKind']> = new Set(['rest', 'graphql', 'load-balancer']);
+
+/** What a guarded balancer leads to, and what everybody may invoke at its own address as well. */
+function* waysAround(api: Api, application: Application): Iterable<Problem<'around'>> {
+  if (!isFiltered(api, application)) return;
+  for (const fn of application.functions) {
+    const { ingress } = fn;
+    if (!ingress || effective(ingress) !== 'all' || !api.fronts?.some(({ to }) => to === fn.key)) continue;
+    const isOpen = application.roleBindings.some(
+      (binding) => binding.on.to === fn.key && strangersIn(binding).length > 0 && invokesThrough(binding, application),
+    );
+    if (!isOpen || (fn.identityProxy && effective(fn.identityProxy) !== false)) continue;
+    const check = 'callers must come through the load balancer, from the network of the project, or as its events';
+    yield {
+      message: 'around',
+      data: { name: api.label, origin: fn.label },
+      at: ingress,
+      subject: fn,
+      evidence: api.label,
+      severity: 'medium',
+      fixes: [{ title: 'admit internal traffic and load balancers only', risk: 'review', check, changes: [set(ingress, 'gateway')] }],
+    };
+  }
+}
+
 function isFiltered({ key }: Api, application: Application): boolean {
   const stages = application.stages.filter(({ api }) => api.to === key).map((stage) => stage.key);
   return filtersOf(new Set([key, ...stages]), application).length > 0;
 }
 
-/** Not in a private network, and not behind a resource policy that names who may come. */
-function isPublic({ key, reach }: Api, { endpoints }: Application): boolean {
-  if (effective(reach) !== 'internet') return false;
+/** Not in a private network, not behind a resource policy that names who may come, nor behind a proxy that asks. */
+function isPublic({ key, reach, identityProxy }: Api, { endpoints }: Application): boolean {
+  if (effective(reach) !== 'internet' || (identityProxy && effective(identityProxy) !== false)) return false;
   const routes = endpoints.filter(({ api }) => api.to === key);
   return routes.every(({ restricted }) => restricted === 'no');
 }

@@ -138,6 +138,32 @@ var config = &tls.Config{MinVersion: «tls.VersionTLS11»}
 `,
       fixed: null,
     },
+    {
+      name: 'a proxy of Google Cloud without a policy',
+      file: 'main.tf',
+      severity: 'low',
+      text: `
+«resource "google_compute_target_https_proxy" "shop"» {
+  name             = "shop"
+  url_map          = google_compute_url_map.shop.id
+  ssl_certificates = [google_compute_managed_ssl_certificate.shop.id]
+}
+`,
+      fixed: `
+resource "google_compute_target_https_proxy" "shop" {
+  name             = "shop"
+  url_map          = google_compute_url_map.shop.id
+  ssl_certificates = [google_compute_managed_ssl_certificate.shop.id]
+  ssl_policy       = google_compute_ssl_policy.shop_tls.id
+}
+
+resource "google_compute_ssl_policy" "shop_tls" {
+  name            = "shop-tls"
+  profile         = "MODERN"
+  min_tls_version = "TLS_1_2"
+}
+`,
+    },
   ],
   safe: [
     {
@@ -188,6 +214,31 @@ Resources:
 
 context = ssl.create_default_context()
 context.minimum_version = ssl.TLSVersion.TLSv1_2
+`,
+    },
+    {
+      name: 'a proxy of Google Cloud with a policy that is handed in, and one within a network',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+variable "policy" {
+  type = string
+}
+
+resource "google_compute_target_https_proxy" "shop" {
+  name       = "shop"
+  ssl_policy = var.policy
+}
+
+resource "google_compute_region_target_https_proxy" "inside" {
+  name = "inside"
+}
+
+resource "google_compute_forwarding_rule" "inside" {
+  name                  = "inside"
+  target                = google_compute_region_target_https_proxy.inside.id
+  load_balancing_scheme = "INTERNAL_MANAGED"
+}
 `,
     },
   ],

@@ -61,7 +61,8 @@ export default defineRule({
         data: { name: noun.label, version },
         at: oldestTls,
         subject: noun,
-        severity: written ? 'high' : 'medium',
+        // What Google's balancers do where nobody asks is what browsers never ask for.
+        severity: written ? 'high' : noun.provider === 'gcp' ? 'low' : 'medium',
         fixes: [
           {
             title: 'accept TLS 1.2 and later only',

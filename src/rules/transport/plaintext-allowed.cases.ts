@@ -503,6 +503,54 @@ resource "google_sql_database_instance" "orders" {
 `,
       severity: 'medium',
     },
+    {
+      name: 'a proxy of Google Cloud that answers in clear text what another serves over TLS',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+resource "google_compute_url_map" "shop" {
+  name            = "shop"
+  default_service = google_compute_backend_service.shop.id
+}
+
+resource "google_compute_target_https_proxy" "shop" {
+  name       = "shop"
+  url_map    = google_compute_url_map.shop.id
+  ssl_policy = google_compute_ssl_policy.modern.id
+}
+
+«resource "google_compute_target_http_proxy" "shop"» {
+  name    = "shop-http"
+  url_map = google_compute_url_map.shop.id
+}
+`,
+      fixed: `
+resource "google_compute_url_map" "shop" {
+  name            = "shop"
+  default_service = google_compute_backend_service.shop.id
+}
+
+resource "google_compute_target_https_proxy" "shop" {
+  name       = "shop"
+  url_map    = google_compute_url_map.shop.id
+  ssl_policy = google_compute_ssl_policy.modern.id
+}
+
+resource "google_compute_target_http_proxy" "shop" {
+  name    = "shop-http"
+  url_map = google_compute_url_map.shop_redirect.id
+}
+
+resource "google_compute_url_map" "shop_redirect" {
+  name = "shop-redirect"
+
+  default_url_redirect {
+    https_redirect = true
+    strip_query    = false
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -736,6 +784,41 @@ resource "google_sql_database_instance" "orders" {
       ipv4_enabled = true
     }
   }
+}
+`,
+    },
+    {
+      name: 'a proxy for clear text within a network of Google Cloud, and one that only redirects',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "google_compute_url_map" "shop" {
+  name            = "shop"
+  default_service = google_compute_backend_service.shop.id
+}
+
+resource "google_compute_region_target_http_proxy" "inside" {
+  name    = "inside"
+  url_map = google_compute_url_map.shop.id
+}
+
+resource "google_compute_forwarding_rule" "inside" {
+  name                  = "inside"
+  target                = google_compute_region_target_http_proxy.inside.id
+  load_balancing_scheme = "INTERNAL_MANAGED"
+}
+
+resource "google_compute_url_map" "redirect" {
+  name = "redirect"
+  default_url_redirect {
+    https_redirect = true
+    strip_query    = false
+  }
+}
+
+resource "google_compute_target_http_proxy" "shop" {
+  name    = "shop"
+  url_map = google_compute_url_map.redirect.id
 }
 `,
     },

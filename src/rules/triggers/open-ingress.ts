@@ -1,6 +1,7 @@
 /** Functions whose ingress admits every address, although nobody has to reach them from the internet. */
 import type { Application } from '../../model/application.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
+import { effective } from '../../model/value.ts';
 import { set, type Fix, type Problem } from '../rule.ts';
 import { strangersIn } from '../binding.ts';
 
@@ -9,6 +10,8 @@ export function* openIngress(application: Application): Iterable<Problem<'ingres
   for (const fn of application.functions) {
     const { ingress, provider, key } = fn;
     if (provider !== 'gcp' || ingress?.state !== 'known' || ingress.value !== 'all') continue;
+    // Who comes from outside is asked by the platform before anything of the function is reached.
+    if (fn.identityProxy && effective(fn.identityProxy) !== false) continue;
     if (application.roleBindings.some((binding) => binding.on.to === key && strangersIn(binding).length > 0)) continue;
     const isWoken = application.triggers.some(({ target, triggerKind }) => target.to === key && triggerKind !== 'schedule');
     yield {

@@ -666,6 +666,238 @@ module "orders" {
 }
 `,
     },
+    {
+      name: 'a proxy in front that lets everybody with an account of the provider pass',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+resource "google_service_account" "reports_caller" {
+  account_id = "reports-caller"
+}
+
+resource "google_cloud_run_v2_service" "reports" {
+  name        = "reports"
+  iap_enabled = true
+}
+
+resource "google_iap_web_cloud_run_service_iam_member" "people" {
+  cloud_run_service_name = google_cloud_run_v2_service.reports.name
+  role                   = "roles/iap.httpsResourceAccessor"
+  member                 = «"allAuthenticatedUsers"»
+}
+`,
+      fixed: `
+resource "google_service_account" "reports_caller" {
+  account_id = "reports-caller"
+}
+
+resource "google_cloud_run_v2_service" "reports" {
+  name        = "reports"
+  iap_enabled = true
+}
+
+resource "google_iap_web_cloud_run_service_iam_member" "people" {
+  cloud_run_service_name = google_cloud_run_v2_service.reports.name
+  role                   = "roles/iap.httpsResourceAccessor"
+  member                 = google_service_account.reports_caller.member
+}
+`,
+    },
+    {
+      name: 'a service behind a load balancer that asks who calls: the network of the project is not asked',
+      file: 'main.tf',
+      severity: 'low',
+      text: `
+resource "google_cloud_run_v2_service" "reports" {
+  name    = "reports"
+  ingress = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  name    = google_cloud_run_v2_service.reports.name
+  role    = "roles/run.invoker"
+  members = [«"allUsers"», "group:staff@example.org"]
+}
+
+resource "google_compute_region_network_endpoint_group" "reports" {
+  name = "reports"
+  cloud_run {
+    service = google_cloud_run_v2_service.reports.name
+  }
+}
+
+resource "google_compute_backend_service" "reports" {
+  name = "reports"
+  backend {
+    group = google_compute_region_network_endpoint_group.reports.id
+  }
+  iap {
+    oauth2_client_id = "1234.apps.googleusercontent.com"
+  }
+}
+`,
+      fixed: `
+resource "google_cloud_run_v2_service" "reports" {
+  name    = "reports"
+  ingress = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  name    = google_cloud_run_v2_service.reports.name
+  role    = "roles/run.invoker"
+  members = ["group:staff@example.org"]
+}
+
+resource "google_compute_region_network_endpoint_group" "reports" {
+  name = "reports"
+  cloud_run {
+    service = google_cloud_run_v2_service.reports.name
+  }
+}
+
+resource "google_compute_backend_service" "reports" {
+  name = "reports"
+  backend {
+    group = google_compute_region_network_endpoint_group.reports.id
+  }
+  iap {
+    oauth2_client_id = "1234.apps.googleusercontent.com"
+  }
+}
+`,
+    },
+    {
+      name: 'a proxy beside a way that goes past it',
+      file: 'main.tf',
+      severity: 'critical',
+      text: `
+resource "google_cloud_run_v2_service" "reports" {
+  name = "reports"
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  name    = google_cloud_run_v2_service.reports.name
+  role    = "roles/run.invoker"
+  members = [«"allUsers"»]
+}
+
+resource "google_compute_region_network_endpoint_group" "reports" {
+  name = "reports"
+  cloud_run {
+    service = google_cloud_run_v2_service.reports.name
+  }
+}
+
+resource "google_compute_backend_service" "reports" {
+  name = "reports"
+  backend {
+    group = google_compute_region_network_endpoint_group.reports.id
+  }
+  iap {
+    enabled = true
+  }
+}
+`,
+      fixed: `
+resource "google_cloud_run_v2_service" "reports" {
+  name = "reports"
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  name    = google_cloud_run_v2_service.reports.name
+  role    = "roles/run.invoker"
+  members = [google_service_account.everybody_caller.member]
+}
+
+resource "google_compute_region_network_endpoint_group" "reports" {
+  name = "reports"
+  cloud_run {
+    service = google_cloud_run_v2_service.reports.name
+  }
+}
+
+resource "google_compute_backend_service" "reports" {
+  name = "reports"
+  backend {
+    group = google_compute_region_network_endpoint_group.reports.id
+  }
+  iap {
+    enabled = true
+  }
+}
+
+resource "google_service_account" "everybody_caller" {
+  account_id = "everybody-caller"
+}
+`,
+    },
+    {
+      name: 'a service that everybody may invoke through a load balancer with a policy',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "google_cloud_run_v2_service" "site" {
+  name    = "site"
+  ingress = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  name    = google_cloud_run_v2_service.site.name
+  role    = "roles/run.invoker"
+  members = [«"allUsers"», "group:staff@example.org"]
+}
+
+resource "google_compute_region_network_endpoint_group" "site" {
+  name = "site"
+  cloud_run {
+    service = google_cloud_run_v2_service.site.name
+  }
+}
+
+resource "google_compute_backend_service" "site" {
+  name            = "site"
+  security_policy = google_compute_security_policy.wall.id
+  backend {
+    group = google_compute_region_network_endpoint_group.site.id
+  }
+}
+
+resource "google_compute_security_policy" "wall" {
+  name = "wall"
+}
+`,
+      fixed: `
+resource "google_cloud_run_v2_service" "site" {
+  name    = "site"
+  ingress = "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  name    = google_cloud_run_v2_service.site.name
+  role    = "roles/run.invoker"
+  members = ["group:staff@example.org"]
+}
+
+resource "google_compute_region_network_endpoint_group" "site" {
+  name = "site"
+  cloud_run {
+    service = google_cloud_run_v2_service.site.name
+  }
+}
+
+resource "google_compute_backend_service" "site" {
+  name            = "site"
+  security_policy = google_compute_security_policy.wall.id
+  backend {
+    group = google_compute_region_network_endpoint_group.site.id
+  }
+}
+
+resource "google_compute_security_policy" "wall" {
+  name = "wall"
+}
+`,
+    },
   ],
   safe: [
     {
@@ -856,6 +1088,29 @@ module "orders" {
 module "shop" {
   source  = "acme/shop/google"
   members = ["allUsers"]
+}
+`,
+    },
+    {
+      name: 'a service whose own proxy asks who calls',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "google_cloud_run_v2_service" "reports" {
+  name        = "reports"
+  iap_enabled = true
+}
+
+resource "google_cloud_run_v2_service_iam_member" "everybody" {
+  name   = google_cloud_run_v2_service.reports.name
+  role   = "roles/run.invoker"
+  member = "allUsers"
+}
+
+resource "google_iap_web_cloud_run_service_iam_member" "staff" {
+  cloud_run_service_name = google_cloud_run_v2_service.reports.name
+  role                   = "roles/iap.httpsResourceAccessor"
+  member                 = "group:staff@example.org"
 }
 `,
     },

@@ -32,12 +32,16 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1',
+    'https://cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run',
   ],
   since: '0.1.0',
   messages: {
     url: 'Anyone on the internet can invoke {name}: its URL asks for no credentials',
     permission: 'Anyone with an AWS account can invoke {name}: the permission is for everybody',
     binding: '{anyone} can invoke {name}: {role} is given to everybody',
+    inside: 'Whoever is in the network can invoke {name}: {role} is given to everybody, and nothing but its ingress holds the internet back',
+    balanced: '{anyone} can invoke {name} through its load balancer: {role} is given to everybody, and only a web firewall stands in between',
+    proxy: '{anyone} passes the identity-aware proxy in front of {name}: {role} is given to everybody',
     link: 'Anyone on the internet can invoke {name}: the permission lets everybody through its function URL',
   },
 

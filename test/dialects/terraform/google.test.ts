@@ -164,3 +164,41 @@ paths:
   ]);
   expect(nouns.endpoints[0]!.at.file.path).toBe('openapi.yaml');
 });
+
+test('a policy in front of a gateway counts requests where one of its rules does', () => {
+  const { nouns } = readUnit(`
+resource "google_api_gateway_api_config" "shop" {
+  api = "shop"
+}
+resource "google_api_gateway_gateway" "shop" {
+  api_config = google_api_gateway_api_config.shop.id
+  gateway_id = "shop"
+}
+resource "google_compute_region_network_endpoint_group" "shop" {
+  name = "shop"
+  serverless_deployment {
+    platform = "apigateway.googleapis.com"
+    resource = google_api_gateway_gateway.shop.gateway_id
+  }
+}
+resource "google_compute_security_policy" "wall" {
+  name = "wall"
+}
+resource "google_compute_security_policy_rule" "flood" {
+  security_policy = google_compute_security_policy.wall.name
+  priority        = 100
+  action          = "rate_based_ban"
+}
+resource "google_compute_backend_service" "shop" {
+  name            = "shop"
+  security_policy = google_compute_security_policy.wall.id
+  backend {
+    group = google_compute_region_network_endpoint_group.shop.id
+  }
+}
+`);
+  expect(nouns.webFilters.map(({ protects, limitsRate }) => [protects.to, limitsRate])).toEqual([
+    ['.#google_compute_backend_service.shop', 'yes'],
+    ['.#google_api_gateway_api_config.shop', 'yes'],
+  ]);
+});

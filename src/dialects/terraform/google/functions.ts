@@ -1,8 +1,8 @@
 /** Reads what runs code: Cloud Functions of both generations, Cloud Run services and jobs, App Engine versions. */
-import { asValue, choice, number, text, type Path } from '../../../evaluation/setting.ts';
+import { asValue, choice, flag, number, text, type Path } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Plain, type Tree } from '../../../evaluation/tree.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
+import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { packedFrom } from '../archives.ts';
 import { isPartial, nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
@@ -23,6 +23,7 @@ interface Shape {
   readonly image?: Tree | undefined;
   /** What is done with an event that it fails on, where that is written. */
   readonly retried?: Value<string> | undefined;
+  readonly identityProxy?: Value<boolean> | undefined;
 }
 
 function addFunction(resource: TerraformResource, reading: Reading, shape: Shape): void {
@@ -43,6 +44,7 @@ function addFunction(resource: TerraformResource, reading: Reading, shape: Shape
     layers: [],
     codeSigning: absent(head),
     ingress: shape.ingress,
+    identityProxy: shape.identityProxy,
     ...(shape.image && { image: asValue(shape.image, text) }),
   };
   reading.nouns.functions.push(found);
@@ -94,12 +96,21 @@ const runIngress = choice({
   INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER: 'gateway',
 });
 
-/** https://cloud.google.com/run/docs/securing/ingress: all, where nothing is said. */
+/** https://cloud.google.com/run/docs/securing/ingress: all, where nothing is said. Without an address of its own, only load balancers lead to it. */
+function runIngressOf(resource: TerraformResource): Ingress {
+  const written = settingOf<'all' | 'internal' | 'gateway'>(resource, ['ingress'], runIngress, 'all');
+  const unaddressed = at(resource.properties, 'default_uri_disabled');
+  if (!unaddressed || (written.state !== 'unknown' && written.value !== 'all') || scalarText(unaddressed) === 'false') return written;
+  return unaddressed.kind === 'opaque' ? unknown('its address may be turned off', unaddressed.at) : known('gateway', unaddressed.at);
+}
+
 const readRunService: ResourceReader = (resource, reading) => {
   addFunction(resource, reading, {
     identity: ['template', 'service_account'],
     instances: within('template', 'scaling', 'max_instance_count'),
-    ingress: settingOf(resource, ['ingress'], runIngress, 'all'),
+    ingress: runIngressOf(resource),
+    // https://cloud.google.com/run/docs/securing/identity-aware-proxy-cloud-run: it guards every way in, the service's own address included.
+    identityProxy: settingOf(resource, ['iap_enabled'], flag, false),
     environment: containersOf(at(resource.properties, 'template', 'containers')),
     packaging: 'image',
     key: within('template', 'encryption_key'),
@@ -155,12 +166,14 @@ const annotatedIngress = choice({ all: 'all', internal: 'internal', 'internal-an
 const readOldRunService: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const annotation = at(properties, 'metadata', 'annotations', 'run.googleapis.com/ingress');
+  const proxy = at(properties, 'metadata', 'annotations', 'run.googleapis.com/iap-enabled');
   addFunction(resource, reading, {
     identity: ['template', 'spec', 'service_account_name'],
     instances: within('template', 'metadata', 'annotations', 'autoscaling.knative.dev/maxScale'),
     ingress: annotation
       ? asValue(annotation, annotatedIngress)
       : settingOf(resource, within('metadata', 'annotations', 'run.googleapis.com/ingress'), annotatedIngress, 'all'),
+    identityProxy: proxy && asValue(proxy, flag),
     environment: containersOf(at(properties, 'template', 'spec', 'containers')),
     packaging: 'image',
     key: within('template', 'metadata', 'annotations', 'run.googleapis.com/encryption-key'),

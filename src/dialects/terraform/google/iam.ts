@@ -56,6 +56,11 @@ const targets: Readonly<Record<string, Target>> = {
   sourcerepo_repository: { argument: 'repository', kind: 'registry' },
   compute_instance: { argument: 'instance_name', kind: 'unknown' },
   iap_web: { argument: 'project', kind: 'api' },
+  iap_web_backend_service: { argument: 'web_backend_service', kind: 'api' },
+  iap_web_region_backend_service: { argument: 'web_region_backend_service', kind: 'api' },
+  iap_web_cloud_run_service: { argument: 'cloud_run_service_name', kind: 'function' },
+  iap_web_type_app_engine: { argument: 'app_id', kind: 'function' },
+  iap_app_engine_service: { argument: 'service', kind: 'function' },
 };
 
 const readMember =

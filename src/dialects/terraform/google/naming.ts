@@ -3,6 +3,9 @@ import type { NamingFacts } from '../reading.ts';
 
 /** Types whose name in the cloud stands elsewhere than in `name`. */
 const nameAttributes: ReadonlyMap<string, string> = new Map([
+  ['google_api_gateway_api', 'api_id'],
+  ['google_api_gateway_api_config', 'api_config_id'],
+  ['google_api_gateway_gateway', 'gateway_id'],
   ['google_artifact_registry_repository', 'repository_id'],
   ['google_bigquery_dataset', 'dataset_id'],
   ['google_bigquery_table', 'table_id'],

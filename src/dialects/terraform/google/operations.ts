@@ -94,34 +94,6 @@ const readRegistry: ResourceReader = (resource, reading) => {
   });
 };
 
-const oldest = choice({ TLS_1_0: '1.0', TLS_1_1: '1.1', TLS_1_2: '1.2', TLS_1_3: '1.3' });
-
-/** https://cloud.google.com/load-balancing/docs/ssl-policies-concepts: TLS 1.0, where nothing is said. */
-const readSslPolicy: ResourceReader = (resource, reading) => {
-  const oldestTls = settingOf<TlsVersion>(resource, ['min_tls_version'], oldest, '1.0');
-  reading.nouns.listeners.push({
-    ...nounOf(resource, reading),
-    kind: 'listener',
-    listenerKind: 'load-balancer',
-    transport: { plaintext: absent<Plaintext>(resource.at, 'refused'), oldestTls },
-  });
-};
-
-/** A proxy for clear text; its map of addresses may do nothing but redirect. */
-const readHttpProxy: ResourceReader = (resource, reading) => {
-  const map = reading.target(at(resource.properties, 'url_map'));
-  const redirects = scalarText(at(map?.properties, 'default_url_redirect', 'https_redirect')) === 'true';
-  const plaintext = map
-    ? known<Plaintext>(redirects ? 'redirected' : 'allowed', resource.at)
-    : unknown<Plaintext>('its URL map is not known', resource.at);
-  reading.nouns.listeners.push({
-    ...nounOf(resource, reading),
-    kind: 'listener',
-    listenerKind: 'load-balancer',
-    transport: { plaintext, oldestTls: absent<TlsVersion>(resource.at) },
-  });
-};
-
 const security = choice({ SECURE_ALWAYS: 'redirected', SECURE_OPTIONAL: 'allowed' });
 
 /** https://cloud.google.com/functions/docs/writing/write-http-functions#security_levels */
@@ -164,10 +136,6 @@ export const operationReaders: Readonly<Record<string, ResourceReader>> = {
   google_logging_folder_bucket_config: readLogBucket,
   google_logging_organization_bucket_config: readLogBucket,
   google_monitoring_alert_policy: readAlertPolicy,
-  google_compute_ssl_policy: readSslPolicy,
-  google_compute_region_ssl_policy: readSslPolicy,
-  google_compute_target_http_proxy: readHttpProxy,
-  google_compute_region_target_http_proxy: readHttpProxy,
   google_cloudfunctions_function: readFunction,
   google_app_engine_standard_app_version: readAppVersion,
 };

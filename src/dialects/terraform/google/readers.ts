@@ -4,6 +4,7 @@ import { firewallReaders } from './firewalls.ts';
 import { functionReaders } from './functions.ts';
 import { gatewayReaders } from './gateways.ts';
 import { iamReaders } from './iam.ts';
+import { loadBalancerReaders } from './load-balancers.ts';
 import { operationReaders } from './operations.ts';
 import { secretReaders } from './secrets-and-keys.ts';
 import { datasetReaders, storeReaders } from './stores.ts';
@@ -15,6 +16,7 @@ export const googleReaders: ReaderTable = gathered([
   functionReaders,
   gatewayReaders,
   iamReaders,
+  loadBalancerReaders,
   operationReaders,
   secretReaders,
   storeReaders,

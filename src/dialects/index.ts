@@ -5,6 +5,7 @@ import { azureResourceManager } from './azure-resource-manager/dialect.ts';
 import { cloudFormation } from './cloudformation/dialect.ts';
 import { code } from './code/dialect.ts';
 import { dockerfile } from './dockerfile/dialect.ts';
+import { firebaseRules } from './firebase-rules/dialect.ts';
 import { githubWorkflow } from './github-workflow/dialect.ts';
 import { googleCloud } from './google-cloud/dialect.ts';
 import { pipeline } from './pipeline/dialect.ts';
@@ -20,6 +21,7 @@ export const dialects: readonly Dialect[] = [
   cloudFormation,
   code,
   dockerfile,
+  firebaseRules,
   githubWorkflow,
   googleCloud,
   pipeline,

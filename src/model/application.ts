@@ -1,4 +1,5 @@
 /** What would be deployed together: every noun of one or more units, in no cloud's words. */
+import type { AccessRule } from './access-rule.ts';
 import type { Grant, Identity } from './access.ts';
 import type { AuditConfig } from './audit-config.ts';
 import type { CodeFacts, CodeFile } from './code.ts';
@@ -36,6 +37,7 @@ export interface Nouns {
   readonly customRoles: readonly CustomRole[];
   readonly federations: readonly Federation[];
   readonly stores: readonly Store[];
+  readonly accessRules: readonly AccessRule[];
   readonly secrets: readonly Secret[];
   readonly keys: readonly Key[];
   readonly parameters: readonly Parameter[];
@@ -89,6 +91,7 @@ export function emptyNouns(): NounLists {
     customRoles: [],
     federations: [],
     stores: [],
+    accessRules: [],
     secrets: [],
     keys: [],
     parameters: [],

@@ -652,6 +652,194 @@ resource "aws_ssm_document" "restart" {
 `,
       fixed: null,
     },
+    {
+      name: 'rules of Firestore that let everybody in',
+      file: 'firestore.rules',
+      severity: 'critical',
+      text: `
+rules_version = '2';
+service cloud.firestore {
+  match /databases/{database}/documents {
+    match /{document=**} {
+      allow read, write: if «true»;
+    }
+  }
+}
+`,
+      fixed: `
+rules_version = '2';
+service cloud.firestore {
+  match /databases/{database}/documents {
+    match /{document=**} {
+      allow read, write: if false;
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'the test mode of Firestore, behind a function, and a bucket that nothing is asked for',
+      file: 'app/firestore.rules',
+      severity: 'critical',
+      files: {
+        'app/storage.rules': `
+service firebase.storage {
+  match /b/{bucket}/o {
+    match /{allPaths=**} {
+      «allow read, write»;
+    }
+  }
+}
+`,
+      },
+      text: `
+rules_version = '2';
+service cloud.firestore {
+  match /databases/{database}/documents {
+    function isOpen() {
+      return request.time < timestamp.date(2027, 3, 1); // for now
+    }
+    match /{document=**} {
+      allow read, write: if «isOpen() || request.auth.token.admin == true»;
+    }
+  }
+}
+`,
+      fixed: {
+        'app/firestore.rules': `
+rules_version = '2';
+service cloud.firestore {
+  match /databases/{database}/documents {
+    function isOpen() {
+      return request.time < timestamp.date(2027, 3, 1); // for now
+    }
+    match /{document=**} {
+      allow read, write: if false;
+    }
+  }
+}
+`,
+        'app/storage.rules': `
+service firebase.storage {
+  match /b/{bucket}/o {
+    match /{allPaths=**} {
+      allow read, write: if false;
+    }
+  }
+}
+`,
+      },
+    },
+    {
+      name: 'orders that everybody may change',
+      file: 'firestore.rules',
+      severity: 'high',
+      text: `
+service cloud.firestore {
+  match /databases/{db}/documents {
+    match /orders/{id} {
+      allow get: if request.auth != null && request.auth.uid == resource.data.owner;
+      allow update, delete: if «(true)»;
+    }
+  }
+}
+`,
+      fixed: `
+service cloud.firestore {
+  match /databases/{db}/documents {
+    match /orders/{id} {
+      allow get: if request.auth != null && request.auth.uid == resource.data.owner;
+      allow update, delete: if request.auth != null;
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'whoever signs up may change everything',
+      file: 'firestore.rules',
+      severity: 'low',
+      text: `
+service cloud.firestore {
+  match /databases/{db}/documents {
+    match /{document=**} {
+      allow read, write: if «signedIn()»;
+    }
+    function signedIn() {
+      let user = request.auth;
+      return request.auth.uid != null;
+    }
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a Realtime Database that everybody may read and change',
+      file: 'database.rules.json',
+      severity: 'critical',
+      text: `
+{
+  "rules": {
+    // for the demo
+    ".read": "auth != null",
+    ".write": «true»
+  }
+}
+`,
+      fixed: `
+{
+  "rules": {
+    // for the demo
+    ".read": "auth != null",
+    ".write": false
+  }
+}
+`,
+    },
+    {
+      name: 'rules that Terraform releases',
+      file: 'main.tf',
+      severity: 'critical',
+      text: `
+resource "google_firebaserules_ruleset" "firestore" {
+  source {
+    files {
+      name    = "firestore.rules"
+      content = <<EOT
+service cloud.firestore {
+  match /databases/{database}/documents {
+    match /{document=**} {
+      allow read: if «true»;
+      allow write: if request.auth.uid == "admin";
+    }
+  }
+}
+EOT
+    }
+  }
+}
+`,
+      fixed: `
+resource "google_firebaserules_ruleset" "firestore" {
+  source {
+    files {
+      name    = "firestore.rules"
+      content = <<EOT
+service cloud.firestore {
+  match /databases/{database}/documents {
+    match /{document=**} {
+      allow read: if false;
+      allow write: if request.auth.uid == "admin";
+    }
+  }
+}
+EOT
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -889,6 +1077,65 @@ resource "aws_ssm_document" "restart" {
   permissions = {
     type        = "Share"
     account_ids = "444455556666"
+  }
+}
+`,
+    },
+    {
+      name: 'a catalog for everybody, and things of people for their owners',
+      kind: 'near-miss',
+      file: 'firestore.rules',
+      text: `
+rules_version = '2';
+service cloud.firestore {
+  match /databases/{database}/documents {
+    function isOwner(id) {
+      return request.auth != null && request.auth.uid == id;
+    }
+    /* nobody else: allow write: if true; */
+    match /products/{id} {
+      allow read: if true;
+      allow write: if request.auth.token.admin == true;
+    }
+    match /users/{id} {
+      allow read, update: if isOwner(id);
+      allow create: if request.auth != null
+        && request.resource.data.keys().hasOnly(['name']);
+      match /notes/{note} {
+        allow read, write: if isOwner(id)
+      }
+    }
+    match /{document=**} {
+      allow read, write: if false;
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'the test mode of long ago lets nobody in',
+      kind: 'near-miss',
+      file: 'firestore.rules',
+      text: `
+service cloud.firestore {
+  match /databases/{database}/documents {
+    match /{document=**} {
+      allow read, write: if request.time < timestamp.date(2021, 5, 1);
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'a document says who may come in',
+      kind: 'unknown',
+      file: 'firestore.rules',
+      text: `
+service cloud.firestore {
+  match /databases/{database}/documents {
+    match /{document=**} {
+      allow read, write: if get(/databases/$(database)/documents/settings/gate).data.open == true;
+    }
   }
 }
 `,

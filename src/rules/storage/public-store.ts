@@ -3,11 +3,24 @@ import { ownAccount, type Principal, type Statement } from '../../model/access.t
 import type { Application } from '../../model/application.ts';
 import type { Store } from '../../model/data.ts';
 import { effective, type Value } from '../../model/value.ts';
+import { openRules } from './open-rules.ts';
 import { publicStoreBindings } from './public-binding.ts';
 import { defineRule, set, write, type Change, type Fix, type Problem } from '../rule.ts';
 import { guardOff, listOpenness, openTo, policyOpenness, publicList, verbOf, type Openness } from './bucket-openness.ts';
 
-type Message = 'policy' | 'guardedPolicy' | 'list' | 'guardedList' | 'guardedContainer' | 'guards' | 'address' | 'shared' | 'binding';
+type Message =
+  | 'rules'
+  | 'testRules'
+  | 'memberRules'
+  | 'policy'
+  | 'guardedPolicy'
+  | 'list'
+  | 'guardedList'
+  | 'guardedContainer'
+  | 'guards'
+  | 'address'
+  | 'shared'
+  | 'binding';
 
 export default defineRule<Message>({
   id: 'storage/public-store',
@@ -30,6 +43,7 @@ export default defineRule<Message>({
   references: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html',
+    'https://firebase.google.com/docs/rules/insecure-rules',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
   ],
   since: '0.1.0',
@@ -42,6 +56,9 @@ export default defineRule<Message>({
     guards: 'One careless policy or upload makes {name} public: its guard against public access is off',
     binding: '{anyone} can {verb} {name}: a role is given to everybody',
     address: 'Anyone on the internet can reach {name}: it has a public address',
+    rules: 'Anyone on the internet can {verb} {name}: its security rules let everybody in',
+    testRules: 'Anyone on the internet can {verb} {name} until {date}: its security rules are still those of the test mode',
+    memberRules: 'Whoever signs up can {verb} {name}: its security rules ask for nothing but a sign-in',
     shared: 'Everybody with an AWS account can copy {name}: it is shared with all of them',
   },
 
@@ -51,6 +68,7 @@ export default defineRule<Message>({
     yield* openLists(application, exposed);
     yield* publicAddresses(application);
     yield* publicStoreBindings(application, exposed);
+    yield* openRules(application);
     // A bucket that is open already needs no second finding for the guards that let it be.
     for (const store of application.stores) if (!exposed.has(store)) yield* unguarded(store);
   },

@@ -7,6 +7,7 @@ import { iamReaders } from './iam.ts';
 import { loadBalancerReaders } from './load-balancers.ts';
 import { operationReaders } from './operations.ts';
 import { secretReaders } from './secrets-and-keys.ts';
+import { securityRuleReaders } from './security-rules.ts';
 import { datasetReaders, storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
 
@@ -19,6 +20,7 @@ export const googleReaders: ReaderTable = gathered([
   loadBalancerReaders,
   operationReaders,
   secretReaders,
+  securityRuleReaders,
   storeReaders,
   triggerReaders,
 ]);

@@ -18,6 +18,8 @@ export interface RoleBinding extends Noun {
   readonly resourceKind: GrantTarget;
   /** Is it given under a condition only? */
   readonly conditional: Answer;
+  /** Something above the application refuses members from outside of the organization: it cannot take effect for them. */
+  readonly strangersRefused?: boolean | undefined;
 }
 
 /** How much a binding reaches: everything of an organization, of a part of it, of one project or subscription, of a group in it, or one resource. */

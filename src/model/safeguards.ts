@@ -31,10 +31,20 @@ export interface Consumption extends Noun {
 /** A service that watches a whole account. */
 export interface AccountGuard extends Noun {
   readonly kind: 'account-guard';
-  readonly guard: 'recorder' | 'config-rule' | 'conformance-pack' | 'security-hub' | 'access-analyzer' | 'threat-detection';
+  readonly guard:
+    | 'recorder'
+    | 'config-rule'
+    | 'conformance-pack'
+    | 'security-hub'
+    | 'access-analyzer'
+    | 'threat-detection'
+    | 'security-center'
+    | 'web-scan'
+    // What is said for the whole of an account and watches nothing: policies, sinks of its records.
+    | 'baseline';
   /** Managed rules: which one it is. */
   readonly identifier: Value<string>;
-  /** Recorders: is it running? */
+  /** Recorders, scans: is it running? */
   readonly recording: Value<boolean>;
   /** Recorders: does it record what functions and their roles are changed to? The slot takes true and records everything. */
   readonly recordsFunctions: Value<boolean>;

@@ -9,9 +9,9 @@ export function roleOf({ role }: RoleBinding): string | undefined {
   return effective(role);
 }
 
-/** The members that stand for everybody, worst first; none where a condition may hold them back. */
-export function strangersIn({ members, conditional }: RoleBinding): readonly Member[] {
-  if (conditional !== 'no') return [];
+/** The members that stand for everybody, worst first; none where a condition or a policy of the organization holds them back. */
+export function strangersIn({ members, conditional, strangersRefused }: RoleBinding): readonly Member[] {
+  if (conditional !== 'no' || strangersRefused === true) return [];
   return [...members.filter(({ type }) => type === 'any'), ...members.filter(({ type }) => type === 'authenticated')];
 }
 

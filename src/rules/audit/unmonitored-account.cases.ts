@@ -174,6 +174,59 @@ resource storage 'Microsoft.Security/pricings@2024-01-01' = {
 }
 `,
     },
+    {
+      name: 'an organization of Google Cloud without Security Command Center',
+      file: 'org.tf',
+      severity: 'note',
+      text: `
+«resource "google_org_policy_policy" "keys"» {
+  name   = "organizations/123456789/policies/iam.disableServiceAccountKeyCreation"
+  parent = "organizations/123456789"
+  spec {
+    rules {
+      enforce = "TRUE"
+    }
+  }
+}
+
+resource "google_logging_organization_sink" "records" {
+  name        = "records"
+  org_id      = "123456789"
+  destination = "storage.googleapis.com/records"
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a scan that nobody starts, and a detector that is off',
+      file: 'scc.tf',
+      text: `
+resource "google_scc_management_organization_security_health_analytics_custom_module" "open" {
+  organization     = "123456789"
+  enablement_state = «"DISABLED"»
+}
+
+«resource "google_security_scanner_scan_config" "shop"» {
+  display_name  = "shop"
+  starting_urls = ["https://shop.example.com"]
+}
+`,
+      fixed: `
+resource "google_scc_management_organization_security_health_analytics_custom_module" "open" {
+  organization     = "123456789"
+  enablement_state = "ENABLED"
+}
+
+resource "google_security_scanner_scan_config" "shop" {
+  display_name  = "shop"
+  starting_urls = ["https://shop.example.com"]
+
+  schedule {
+    interval_duration_days = 7
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -265,6 +318,67 @@ resource "azurerm_security_center_subscription_pricing" "vaults" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'an organization whose findings somebody is told of',
+      kind: 'near-miss',
+      file: 'org.tf',
+      text: `
+resource "google_org_policy_policy" "keys" {
+  name   = "organizations/123456789/policies/iam.disableServiceAccountKeyCreation"
+  parent = "organizations/123456789"
+  spec {
+    rules {
+      enforce = "TRUE"
+    }
+  }
+}
+
+resource "google_logging_organization_sink" "records" {
+  name        = "records"
+  org_id      = "123456789"
+  destination = "storage.googleapis.com/records"
+}
+
+resource "google_scc_v2_organization_notification_config" "all" {
+  config_id    = "all"
+  organization = "123456789"
+  pubsub_topic = "projects/acme/topics/findings"
+  streaming_config {
+    filter = "state = \\"ACTIVE\\""
+  }
+}
+`,
+    },
+    {
+      name: 'services of Google Cloud that are handed in',
+      kind: 'unknown',
+      file: 'org.tf',
+      text: `
+variable "service" {
+  type = string
+}
+
+resource "google_project_service" "more" {
+  service = var.service
+}
+
+resource "google_org_policy_policy" "keys" {
+  name   = "organizations/123456789/policies/iam.disableServiceAccountKeyCreation"
+  parent = "organizations/123456789"
+  spec {
+    rules {
+      enforce = "TRUE"
+    }
+  }
+}
+
+resource "google_logging_organization_sink" "records" {
+  name        = "records"
+  org_id      = "123456789"
+  destination = "storage.googleapis.com/records"
+}
+`,
     },
   ],
 } satisfies Cases;

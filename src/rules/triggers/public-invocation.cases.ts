@@ -898,6 +898,85 @@ resource "google_compute_security_policy" "wall" {
 }
 `,
     },
+    {
+      name: 'a project that a policy of the organization leaves out',
+      file: 'main.tf',
+      severity: 'critical',
+      text: `
+resource "google_org_policy_policy" "domains" {
+  name   = "organizations/123456789/policies/iam.allowedPolicyMemberDomains"
+  parent = "organizations/123456789"
+  spec {
+    rules {
+      values {
+        allowed_values = ["C0abcdefg"]
+      }
+    }
+  }
+}
+
+resource "google_org_policy_policy" "site" {
+  name   = "projects/acme-site/policies/iam.allowedPolicyMemberDomains"
+  parent = "projects/acme-site"
+  spec {
+    rules {
+      allow_all = "TRUE"
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  project = "acme-site"
+  name    = "site"
+  role    = "roles/run.invoker"
+  members = [«"allUsers"», "group:staff@example.org"]
+}
+
+resource "google_cloud_run_v2_service_iam_member" "refused" {
+  project = "acme-shop"
+  name    = "shop"
+  role    = "roles/run.invoker"
+  member  = "allUsers"
+}
+`,
+      fixed: `
+resource "google_org_policy_policy" "domains" {
+  name   = "organizations/123456789/policies/iam.allowedPolicyMemberDomains"
+  parent = "organizations/123456789"
+  spec {
+    rules {
+      values {
+        allowed_values = ["C0abcdefg"]
+      }
+    }
+  }
+}
+
+resource "google_org_policy_policy" "site" {
+  name   = "projects/acme-site/policies/iam.allowedPolicyMemberDomains"
+  parent = "projects/acme-site"
+  spec {
+    rules {
+      allow_all = "TRUE"
+    }
+  }
+}
+
+resource "google_cloud_run_v2_service_iam_binding" "everybody" {
+  project = "acme-site"
+  name    = "site"
+  role    = "roles/run.invoker"
+  members = ["group:staff@example.org"]
+}
+
+resource "google_cloud_run_v2_service_iam_member" "refused" {
+  project = "acme-shop"
+  name    = "shop"
+  role    = "roles/run.invoker"
+  member  = "allUsers"
+}
+`,
+    },
   ],
   safe: [
     {

@@ -202,3 +202,49 @@ resource "google_compute_backend_service" "shop" {
     ['.#google_api_gateway_api_config.shop', 'yes'],
   ]);
 });
+
+test('policies of the organization have the last word, where they are enforced for the project', () => {
+  const { nouns } = readUnit(`
+resource "google_project_organization_policy" "ingress" {
+  project    = "acme"
+  constraint = "constraints/run.allowedIngress"
+  list_policy {
+    allow {
+      values = ["internal", "internal-and-cloud-load-balancing"]
+    }
+  }
+}
+resource "google_organization_policy" "keys" {
+  org_id     = "123"
+  constraint = "iam.disableServiceAccountKeyCreation"
+  boolean_policy {
+    enforced = true
+  }
+}
+resource "google_organization_policy" "prevention" {
+  org_id     = "123"
+  constraint = "storage.publicAccessPrevention"
+  boolean_policy {
+    enforced = false
+  }
+}
+resource "google_cloud_run_v2_service" "own" {
+  project = "acme"
+  name    = "own"
+}
+resource "google_cloud_run_v2_service" "other" {
+  project = "elsewhere"
+  name    = "other"
+}
+resource "google_service_account_key" "key" {
+  service_account_id = "orders"
+}
+resource "google_storage_bucket" "files" {
+  name                     = "files"
+  public_access_prevention = "inherited"
+}
+`);
+  expect(nouns.functions.map(({ ingress }) => ingress && effective(ingress))).toEqual(['gateway', 'all']);
+  expect(nouns.credentials.map(({ active }) => effective(active))).toEqual([false]);
+  expect(nouns.stores.map(({ publicPrevented }) => publicPrevented && effective(publicPrevented))).toEqual([false]);
+});

@@ -6,6 +6,7 @@ import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { packedFrom } from '../archives.ts';
 import { isPartial, nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+import { allowedValues } from './organization-policies.ts';
 
 type Ingress = NonNullable<ServerlessFunction['ingress']>;
 
@@ -43,11 +44,26 @@ function addFunction(resource: TerraformResource, reading: Reading, shape: Shape
     failureTarget: shape.retried ?? absent(head),
     layers: [],
     codeSigning: absent(head),
-    ingress: shape.ingress,
+    ingress: withinPolicy(shape.ingress, resource, reading),
     identityProxy: shape.identityProxy,
     ...(shape.image && { image: asValue(shape.image, text) }),
   };
   reading.nouns.functions.push(found);
+}
+
+/** By constraint, what its values let in. https://cloud.google.com/run/docs/securing/ingress#org-policy, https://cloud.google.com/functions/docs/securing/using-organization-policies */
+const ingressPolicies: readonly (readonly [types: RegExp, constraint: string, all: string, gateway: RegExp])[] = [
+  [/^google_cloud_run_(?:v2_)?service$/, 'run.allowedIngress', 'all', /load-balancing$/],
+  [/^google_cloudfunctions2?_function$/, 'cloudfunctions.allowedIngressSettings', 'ALLOW_ALL', /GCLB$/],
+];
+
+/** What cannot be deployed under a policy of the organization is deployed as that allows. */
+function withinPolicy(written: Ingress, resource: TerraformResource, reading: Reading): Ingress {
+  const [, constraint = '', all = '', gateway] = ingressPolicies.find(([types]) => types.test(resource.type)) ?? [];
+  if (written.state === 'unknown' || written.value !== 'all' || !gateway) return written;
+  const policy = allowedValues(constraint, resource, reading);
+  if (!policy || policy.values.length === 0 || policy.values.includes(all)) return written;
+  return known(policy.values.some((value) => gateway.test(value)) ? 'gateway' : 'internal', policy.at);
 }
 
 /** An event comes back until it is worked off, or too old: https://cloud.google.com/functions/docs/bestpractices/retries */

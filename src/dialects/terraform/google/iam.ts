@@ -10,6 +10,7 @@ import { folderOf } from '../../../source/file-tree.ts';
 import { addBeside } from '../adding.ts';
 import { isPartial, nounOf, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
+import { isEnforced, refusesStrangers } from './organization-policies.ts';
 
 /** What bindings can be on: the argument that names it, and what it is. */
 interface Target {
@@ -119,6 +120,7 @@ function addBinding(resource: TerraformResource, reading: Reading, target: Targe
     on: targetOf(at(properties, target.argument), resource, reading),
     resourceKind: target.kind,
     conditional: isConditional(body ?? properties),
+    strangersRefused: refusesStrangers(resource, reading),
   };
   reading.nouns.roleBindings.push(binding);
 }
@@ -218,7 +220,7 @@ const readAccountKey: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading),
     kind: 'credential',
     holder: reading.link(at(resource.properties, 'service_account_id'), resource.properties, 'google_service_account'),
-    active: absent<boolean>(resource.at, true),
+    active: absent<boolean>(resource.at, isEnforced('iam.disableServiceAccountKeyCreation', resource, reading) === undefined),
   });
 };
 

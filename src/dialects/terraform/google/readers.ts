@@ -1,5 +1,6 @@
 /** Which reader reads which type of Google Cloud's resources. */
 import { gathered, type ReaderTable } from '../gathered.ts';
+import { accountGuardReaders } from './account-guards.ts';
 import { firewallReaders } from './firewalls.ts';
 import { functionReaders } from './functions.ts';
 import { gatewayReaders } from './gateways.ts';
@@ -12,6 +13,7 @@ import { datasetReaders, storeReaders } from './stores.ts';
 import { triggerReaders } from './triggers.ts';
 
 export const googleReaders: ReaderTable = gathered([
+  accountGuardReaders,
   datasetReaders,
   firewallReaders,
   functionReaders,

@@ -7,7 +7,8 @@ import type { Store, StoreKind } from '../../../model/data.ts';
 import type { Transport } from '../../../model/endpoint.ts';
 import type { Link } from '../../../model/noun.ts';
 import type { Member } from '../../../model/role-binding.ts';
-import { absent, known, textOf, unknown, type Value } from '../../../model/value.ts';
+import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { isEnforced } from './organization-policies.ts';
 import { ownKeySlot } from './own-keys.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
@@ -47,28 +48,19 @@ const prevention = {
   encode: (to: boolean) => (to ? 'enforced' : 'inherited'),
 };
 
-/** Does a policy of the organization that stands beside it say so for all that is in the project? https://cloud.google.com/resource-manager/docs/organization-policy/overview */
-function isEnforced(constraint: string, reading: Reading): boolean {
-  const policies = reading.ofType(
-    'google_org_policy_policy',
-    'google_project_organization_policy',
-    'google_folder_organization_policy',
-    'google_organization_policy',
-  );
-  return policies.some(({ properties }) => {
-    const name = textOf(asValue(at(properties, 'name') ?? at(properties, 'constraint') ?? properties, text), '…') ?? '';
-    const enforced = at(properties, 'spec', 'rules', 'enforce') ?? at(properties, 'boolean_policy', 'enforced');
-    return name.endsWith(constraint) && /^true$/i.test(scalarText(enforced) ?? '');
-  });
-}
-
 /** https://cloud.google.com/storage/docs/public-access-prevention: inherited, where nothing is said. */
 const readBucket: ResourceReader = (resource, reading) => {
   reading.nouns.stores.push({
     ...storeOf(resource, reading, { kind: 'bucket', service: 'Cloud Storage bucket', key: within('encryption', 'default_kms_key_name') }),
-    publicPrevented: settingOf(resource, ['public_access_prevention'], prevention, isEnforced('storage.publicAccessPrevention', reading)),
+    publicPrevented: preventionOf(resource, reading),
   });
 };
+
+function preventionOf(resource: TerraformResource, reading: Reading): Value<boolean> {
+  const above = isEnforced('storage.publicAccessPrevention', resource, reading);
+  const own = settingOf(resource, ['public_access_prevention'], prevention, above !== undefined);
+  return above && own.state === 'known' ? known<boolean>(true, above) : own;
+}
 
 const predefined = choice({ publicRead: 'roles/storage.objectViewer', publicReadWrite: 'roles/storage.objectAdmin' });
 
@@ -164,9 +156,14 @@ const readSql: ResourceReader = (resource, reading) => {
   reading.nouns.stores.push({
     ...storeOf(resource, reading, { kind: 'database', service: 'Cloud SQL instance', key: ['encryption_key_name'] }),
     ...(replica ? {} : { transport: sqlTransport(resource) }),
-    publiclyAccessible: openNetwork(resource),
+    publiclyAccessible: isClosed(resource, reading) ? absent<boolean>(resource.at, false) : openNetwork(resource),
   });
 };
+
+/** https://cloud.google.com/sql/docs/mysql/connection-org-policy */
+function isClosed(resource: TerraformResource, reading: Reading): boolean {
+  return ['sql.restrictPublicIp', 'sql.restrictAuthorizedNetworks'].some((constraint) => isEnforced(constraint, resource, reading) !== undefined);
+}
 
 /** A public address alone lets nobody in: networks must be authorized, or clients come through the Auth Proxy. */
 function openNetwork(resource: TerraformResource): Value<boolean> {

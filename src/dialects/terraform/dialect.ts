@@ -8,7 +8,6 @@ import type { SourceFile } from '../../source/file.ts';
 import type { HclBlock } from '../../syntax/hcl-tree.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
 import { readLoosePolicies } from './aws/identities.ts';
-import { readGoogleModule } from './google/registry-modules.ts';
 import { readOutputs, readVariables } from './inputs-and-outputs.ts';
 import { sourceFolder } from './modules/addresses.ts';
 import { isConfiguration } from './modules/declarations.ts';
@@ -97,6 +96,8 @@ function readResources(reading: Reading): void {
   for (const resource of reading.resources) {
     for (const reader of readersOf(resource.type)) reader(resource, reading);
     readProtections(resource, reading);
+    // What Google's modules are given has other names there than in what they make: it is gathered where it is written.
+    if (resource.isPart && resource.type.startsWith('google_')) continue;
     gatherTexts(
       { key: reading.key(resource.address), label: labelOf(resource), type: resource.type, reference: vaultReference(resource) },
       resource.properties,
@@ -114,7 +115,7 @@ function readResources(reading: Reading): void {
   readLoosePolicies(reading);
 }
 
-/** What a module from a registry is given is not read, but for secrets, which stand here whatever it does with them, and for who is let in. */
+/** What a module from a registry is given is not read, but for secrets, which stand here whatever it does with them. */
 function readForeignCall(name: string, block: HclBlock, module: ModuleInstance, reading: Reading): void {
   if (sourceFolder(block, module.declarations.folder) !== 'remote') return;
   const [instance] = module.repetition(block).instances;
@@ -122,5 +123,4 @@ function readForeignCall(name: string, block: HclBlock, module: ModuleInstance, 
   const { deployment } = reading;
   const properties = deployment.body(block.body, instance?.scope ?? module.scope, block, true);
   gatherTexts(owner, properties, deployment.evaluator, reading.nouns.texts);
-  readGoogleModule(name, block, properties, reading);
 }

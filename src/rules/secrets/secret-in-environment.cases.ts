@@ -269,7 +269,7 @@ module "orders" {
   location     = "europe-west1"
   image        = "europe-docker.pkg.dev/acme/orders/app:1.4"
   env_vars = [
-    { name = "DB_PASSWORD", value = "orders/db-password" },
+    { name = "DB_PASSWORD", value = "orders-db-password" },
   ]
 }
 `,

@@ -2,6 +2,7 @@
 import type { HclBlock } from '../../../syntax/hcl-tree.ts';
 import type { ModuleInstance } from '../modules/module-instance.ts';
 import { expandHttpApi, expandStateMachine } from './apis.ts';
+import { googleExpander } from './google-modules.ts';
 import { expandLambda } from './lambda.ts';
 import { callOf, type Expander, type Part } from './part.ts';
 import { expandBucket, expandQueue, expandTable, expandTopic } from './stores.ts';
@@ -25,7 +26,8 @@ export function expanderFor(block: HclBlock): Expander | undefined {
   const written = block.body.attributes.find(({ name }) => name === 'source')?.value;
   const [, registered, repository] = written?.kind === 'literal' ? (source.exec(String(written.value)) ?? []) : [];
   const name = registered ?? repository;
-  return name !== undefined && Object.hasOwn(expanders, name) ? expanders[name] : undefined;
+  if (name !== undefined) return Object.hasOwn(expanders, name) ? expanders[name] : undefined;
+  return written?.kind === 'literal' ? googleExpander(String(written.value)) : undefined;
 }
 
 /** What the calls of a module's folder come to, each with the address of its call. */

@@ -1,7 +1,7 @@
 /** What terraform-aws-modules/lambda makes: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/latest?tab=inputs (read in November 2026). */
 import { mapping, opaque, scalar, sequence } from '../../../evaluation/computed.ts';
-import { at, items, type Entry, type Mapping, type Tree } from '../../../evaluation/tree.ts';
-import { isOn, objectsIn, part, Part, preset, referring, type Expander, type RegistryCall } from './part.ts';
+import { at, items, type Entry, type Tree } from '../../../evaluation/tree.ts';
+import { isOn, objectsIn, part, Part, preset, record, referring, type Expander, type RegistryCall } from './part.ts';
 
 export const expandLambda: Expander = (call) => {
   if (isOn(call, 'create', true) === false || isOn(call, 'create_function', true) === false || isOn(call, 'create_layer', false) !== false) return [];
@@ -111,10 +111,6 @@ function statements(call: RegistryCall): Tree {
     return mapping(entries, statement.at, statement.partial);
   });
   return record({ Statement: sequence(read, head) }, call);
-}
-
-function record(content: Readonly<Record<string, Tree>>, { block }: RegistryCall): Mapping {
-  return mapping(new Map(Object.entries(content).map(([name, value]) => [name, { key: block.head, value }])), block.head);
 }
 
 function logGroup(call: RegistryCall): Part {

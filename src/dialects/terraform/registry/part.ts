@@ -163,3 +163,21 @@ export function objectsIn({ inputs }: RegistryCall, input: string): readonly (re
       : tree.items.map((value, index) => [String(index), value] as const);
   return values.flatMap(([key, value]) => (value.kind === 'mapping' ? [[key, value] as const] : []));
 }
+
+/** A block that the module writes itself; what is not there is left out. */
+export function record(content: Readonly<Record<string, Tree | undefined>>, { block }: RegistryCall): Mapping {
+  const entries = new Map<string, Entry>();
+  for (const [name, value] of Object.entries(content)) if (value) entries.set(name, { key: block.head, value });
+  return mapping(entries, block.head);
+}
+
+/** What the caller gives for an input; undefined where that is nothing. */
+export function given({ inputs }: RegistryCall, input: string): Tree | undefined {
+  const written = inputs.entries.get(input)?.value;
+  return written && written.kind === 'scalar' && (written.value === null || written.value === '') ? undefined : written;
+}
+
+/** A resource that the module makes for one of several things, which `key` tells apart. */
+export function partFor(call: RegistryCall, type: string, key: string, content: Readonly<Record<string, Tree | undefined>>): Part {
+  return new Part(call, type, `${call.name}_${key}`, record(content, call));
+}

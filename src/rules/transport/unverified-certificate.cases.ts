@@ -230,6 +230,62 @@ Resources:
           NODE_TLS_REJECT_UNAUTHORIZED: '1'
 `,
     },
+    {
+      name: 'away from production only',
+      file: 'client.js',
+      severity: 'low',
+      text: `
+const https = require('https');
+
+exports.call = () => {
+  let agent = new https.Agent();
+  if (process.env.NODE_ENV !== 'production') {
+    agent = new https.Agent({ rejectUnauthorized: «false» });
+  }
+  return https.get('https://orders.example.com', { agent });
+};
+`,
+      fixed: `
+const https = require('https');
+
+exports.call = () => {
+  let agent = new https.Agent();
+  if (process.env.NODE_ENV !== 'production') {
+    agent = new https.Agent({ rejectUnauthorized: true });
+  }
+  return https.get('https://orders.example.com', { agent });
+};
+`,
+    },
+    {
+      name: 'in production of all places, and under a condition that says nothing of it',
+      file: 'client.py',
+      severity: 'high',
+      text: `
+import os
+import requests
+
+def handler(event, context):
+    if os.environ["STAGE"] == "production":
+        requests.get("https://a.example.com", verify=«False»)
+    else:
+        requests.get("https://b.example.com")
+    if event.get("retry"):
+        requests.get("https://c.example.com", verify=«False»)
+`,
+      fixed: `
+import os
+import requests
+
+def handler(event, context):
+    if os.environ["STAGE"] == "production":
+        requests.get("https://a.example.com", verify=True)
+    else:
+        requests.get("https://b.example.com")
+    if event.get("retry"):
+        requests.get("https://c.example.com", verify=True)
+`,
+    },
   ],
   safe: [
     {
@@ -301,6 +357,25 @@ requests.get(url, verify="/opt/ca.pem")
 {
     HttpClientHandler handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (message, certificate, chain, errors) => errors == SslPolicyErrors.None };
 }
+`,
+    },
+    {
+      name: 'whoever makes the client has the option',
+      kind: 'near-miss',
+      file: 'client.py',
+      text: `
+import ssl
+import requests
+
+class Client:
+    def __init__(self, configuration):
+        if configuration.verify_ssl:
+            cert_reqs = ssl.CERT_REQUIRED
+        else:
+            cert_reqs = ssl.CERT_NONE
+        self.pool = requests.Session(cert_reqs=cert_reqs)
+        if configuration.insecure:
+            self.pool.verify = False
 `,
     },
   ],

@@ -5,6 +5,7 @@ import type { Span } from '../../source/span.ts';
 import { textAt } from '../../source/span.ts';
 import { codeNoun } from '../injection/flow.ts';
 import type { Fix, Problem } from '../rule.ts';
+import { occasionOf } from './switched-off.ts';
 
 /** Settings by what they are set to when nothing is verified, and what they must be instead. */
 const settings: readonly { readonly name: RegExp; readonly off: readonly unknown[]; readonly on: boolean | string; readonly path?: RegExp }[] = [
@@ -28,15 +29,27 @@ const options =
   /[?&;](?:sslmode=no-verify|tls(?:Insecure|AllowInvalidCertificates|AllowInvalidHostnames)=true|trust\s?server\s?certificate=(?:true|yes)|(?:sslVerifyServerCert|verifyServerCertificate)=false|ssl_cert_reqs=(?:none|CERT_NONE))(?=[&;]|$)/i;
 
 export function* unverifiedInCode(application: Application): Iterable<Problem<'code'>> {
+  for (const [problem, fn] of unverified(application)) {
+    const occasion = 'start' in problem.at ? occasionOf(problem.at, fn) : undefined;
+    // An option of the code's own is decided where it is set.
+    if (occasion === 'asked') continue;
+    yield occasion === 'rehearsal' ? { ...problem, severity: 'low' } : problem;
+  }
+}
+
+function* unverified(application: Application): Iterable<readonly [Problem<'code'>, CodeFunction]> {
   for (const { file, values, calls, texts } of application.code.uses) {
-    const problem = (at: Span, fn: CodeFunction, setting: string, fixes: readonly Fix[] = []): Problem<'code'> => ({
-      message: 'code',
-      data: { setting },
-      at,
-      subject: application.find(file.inlineIn) ?? codeNoun(file, fn),
-      evidence: `${file.file.path} ${setting}`,
-      fixes,
-    });
+    const problem = (at: Span, fn: CodeFunction, setting: string, fixes: readonly Fix[] = []): readonly [Problem<'code'>, CodeFunction] => [
+      {
+        message: 'code',
+        data: { setting },
+        at,
+        subject: application.find(file.inlineIn) ?? codeNoun(file, fn),
+        evidence: `${file.file.path} ${setting}`,
+        fixes,
+      },
+      fn,
+    ];
     for (const one of values) {
       const setting = settings.find(
         ({ name, off, path }) =>

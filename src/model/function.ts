@@ -9,6 +9,8 @@ export interface ServerlessFunction extends Noun {
   /** The platform's identifier: `python3.13`, `nodejs22.x`; absent for container images. */
   readonly runtime: Value<string>;
   readonly packaging: Value<'zip' | 'image'>;
+  /** Where a cloud cares for the same runtimes by another calendar: on which of its platforms it runs. */
+  readonly platform?: 'app-engine' | undefined;
   readonly handler: Value<string>;
   /** The folder or file of its code, relative to the root of the repository, where it is in the repository. */
   readonly codeRoot?: string | undefined;

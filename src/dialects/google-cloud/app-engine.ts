@@ -25,9 +25,11 @@ export const readAppEngine: Reader = (root, reading) => {
   const head = headOf(root, 'runtime');
   const service = at(root, 'service') ?? at(root, 'module');
   const noun = { ...nounOf(reading, 'appengine.service', service, head, root.at) };
+  const isFlexible = scalarText(at(root, 'env'))?.startsWith('flex') === true || scalarText(at(root, 'vm')) === 'true';
   const fn = functionOf(noun, {
     runtime: asValue(runtime, text),
     packaging: known('zip' as const, head),
+    ...(!isFlexible && { platform: 'app-engine' as const }),
     codeRoot: folderOf(reading.path) === '' ? '.' : folderOf(reading.path),
     environment: environmentOf(root, reading),
     identity: accountLink(at(root, 'service_account'), head, reading),
@@ -37,7 +39,6 @@ export const readAppEngine: Reader = (root, reading) => {
   addFunction(fn, reading);
   for (const { name, value } of variablesIn(at(root, 'build_env_variables')).environment)
     reading.nouns.texts.push({ role: 'build', name, value, owner: fn.key, ownerLabel: fn.label, ownerType: fn.type, at: value.at });
-  const isFlexible = scalarText(at(root, 'env'))?.startsWith('flex') === true || scalarText(at(root, 'vm')) === 'true';
   if (isFlexible) return;
   readTransport(root, fn, reading);
   readSignIn(root, fn, reading);

@@ -58,3 +58,19 @@ export const runtimes: Readonly<Record<string, RuntimeLife>> = {
   dotnet6: { deprecated: '2024-11-12', blockUpdate: '2025-11-12' },
   dotnet8: { deprecated: '2026-11-10' },
 };
+
+/** Of Go, App Engine says when it stops: https://cloud.google.com/appengine/docs/standard/lifecycle/support-schedule (read in 2026-11; 1.21 and later had no dates there). */
+const appEngineGo: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['go111', 'go112', 'go113', 'go114', 'go115', 'go116', 'go118'].map((id) => [id, '2024-01-30'])),
+  go119: '2024-04-30',
+  go120: '2024-11-01',
+};
+
+/**
+ * App Engine stops with the communities as the functions do, and takes no deployment from that very day on, where no policy of the
+ * organization makes an exception: https://cloud.google.com/appengine/docs/standard/lifecycle/runtime-lifecycle (2026-11)
+ */
+export const appEngineRuntimes: Readonly<Record<string, RuntimeLife>> = {
+  ...Object.fromEntries(Object.entries(runtimes).map(([id, life]) => [id, { ...life, blockUpdate: life.deprecated }])),
+  ...Object.fromEntries(Object.entries(appEngineGo).map(([id, date]) => [id, { deprecated: date, blockUpdate: date, successor: go }])),
+};

@@ -346,6 +346,46 @@ resource "google_cloudfunctions2_function" "orders" {
       fixed: null,
       severity: 'medium',
     },
+    {
+      name: 'a version of Go that App Engine takes no more',
+      file: 'app.yaml',
+      severity: 'high',
+      text: `
+runtime: «go119»
+service: default
+`,
+      fixed: `
+runtime: go125
+service: default
+`,
+    },
+    {
+      name: 'App Engine takes no deployment from the end of support on',
+      file: 'main.tf',
+      severity: 'high',
+      text: `
+resource "google_app_engine_standard_app_version" "site" {
+  service = "site"
+  runtime = «"python310"»
+}
+
+resource "google_app_engine_standard_app_version" "api" {
+  service = "api"
+  runtime = "python312"
+}
+`,
+      fixed: `
+resource "google_app_engine_standard_app_version" "site" {
+  service = "site"
+  runtime = "python313"
+}
+
+resource "google_app_engine_standard_app_version" "api" {
+  service = "api"
+  runtime = "python312"
+}
+`,
+    },
   ],
   safe: [
     {

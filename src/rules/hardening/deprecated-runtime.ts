@@ -1,10 +1,10 @@
 /** Functions whose runtime gets no security patches any more. */
 import type { ServerlessFunction } from '../../model/function.ts';
-import { rootOf, type Provider } from '../../model/noun.ts';
+import { rootOf } from '../../model/noun.ts';
 import type { Value } from '../../model/value.ts';
 import { migrationChecks, runtimes, runtimesSource, type RuntimeLife } from '../../platform/aws/runtimes.ts';
 import { runtimes as azureRuntimes } from '../../platform/azure/runtimes.ts';
-import { runtimes as googleRuntimes } from '../../platform/google/runtimes.ts';
+import { appEngineRuntimes, runtimes as googleRuntimes } from '../../platform/google/runtimes.ts';
 import { defineRule, set, type Fix } from '../rule.ts';
 
 export default defineRule({
@@ -26,14 +26,14 @@ export default defineRule({
     blocked: '{name} runs on {runtime}, which has had no security patches since {date}; the function can no longer be updated',
   },
 
-  changesOn: [runtimes, azureRuntimes, googleRuntimes].flatMap((table) => Object.values(table).flatMap(datesOf)),
+  changesOn: [runtimes, azureRuntimes, googleRuntimes, appEngineRuntimes].flatMap((table) => Object.values(table).flatMap(datesOf)),
 
   *check({ functions }, { today }) {
     const alike = writtenOften(functions);
     for (const fn of functions) {
       const { runtime } = fn;
       if (runtime.state !== 'known') continue;
-      const life = lifeOf(runtime.value, fn.provider);
+      const life = lifeOf(runtime.value, fn);
       if (!life || today < life.deprecated) continue;
       const blocked = life.blockUpdate !== undefined && today >= life.blockUpdate;
       yield {
@@ -71,8 +71,11 @@ function datesOf(life: Pick<RuntimeLife, 'deprecated' | 'blockUpdate'>): readonl
   return [life.deprecated, ...(life.blockUpdate === undefined ? [] : [life.blockUpdate])];
 }
 
-function lifeOf(runtime: string, provider: Provider): Pick<RuntimeLife, 'deprecated' | 'blockUpdate' | 'successor'> | undefined {
-  const table = { aws: runtimes, azure: azureRuntimes, gcp: googleRuntimes }[provider];
+function lifeOf(
+  runtime: string,
+  { provider, platform }: ServerlessFunction,
+): Pick<RuntimeLife, 'deprecated' | 'blockUpdate' | 'successor'> | undefined {
+  const table = platform === 'app-engine' ? appEngineRuntimes : { aws: runtimes, azure: azureRuntimes, gcp: googleRuntimes }[provider];
   return Object.hasOwn(table, runtime) ? table[runtime] : undefined;
 }
 

@@ -25,6 +25,7 @@ interface Shape {
   /** What is done with an event that it fails on, where that is written. */
   readonly retried?: Value<string> | undefined;
   readonly identityProxy?: Value<boolean> | undefined;
+  readonly platform?: ServerlessFunction['platform'];
 }
 
 function addFunction(resource: TerraformResource, reading: Reading, shape: Shape): void {
@@ -46,6 +47,7 @@ function addFunction(resource: TerraformResource, reading: Reading, shape: Shape
     codeSigning: absent(head),
     ingress: withinPolicy(shape.ingress, resource, reading),
     identityProxy: shape.identityProxy,
+    platform: shape.platform,
     ...(shape.image && { image: asValue(shape.image, text) }),
   };
   reading.nouns.functions.push(found);
@@ -201,6 +203,7 @@ const readOldRunService: ResourceReader = (resource, reading) => {
 
 const readAppEngine: ResourceReader = (resource, reading) => {
   addFunction(resource, reading, {
+    platform: resource.type.includes('_standard_') ? 'app-engine' : undefined,
     runtime: ['runtime'],
     identity: ['service_account'],
     instances: within('automatic_scaling', 'standard_scheduler_settings', 'max_instances'),

@@ -234,6 +234,108 @@ aws cloudtrail create-trail --name MyLambdaTrail --s3-bucket-name logs-bucket --
 aws cloudtrail start-logging --name MyLambdaTrail
 `,
     },
+    {
+      name: 'a whole policy that exempts somebody, beside one in JSON',
+      file: 'audit.tf',
+      text: `
+data "google_iam_policy" "all" {
+  binding {
+    role    = "roles/viewer"
+    members = ["group:staff@example.com"]
+  }
+
+  audit_config {
+    service = "storage.googleapis.com"
+
+    audit_log_configs {
+      log_type         = "DATA_READ"
+      exempted_members = [«"user:kim@example.com"»]
+    }
+  }
+}
+
+resource "google_project_iam_policy" "all" {
+  project     = "acme-prod"
+  policy_data = data.google_iam_policy.all.policy_data
+}
+
+resource "google_organization_iam_policy" "json" {
+  org_id = "123456789"
+  policy_data = jsonencode({
+    bindings     = []
+    auditConfigs = [{ service = "allServices", auditLogConfigs = [{ logType = "DATA_READ" }, { logType = "DATA_WRITE", exemptedMembers = [«"user:kim@example.com"»] }] }]
+  })
+}
+`,
+      fixed: `
+data "google_iam_policy" "all" {
+  binding {
+    role    = "roles/viewer"
+    members = ["group:staff@example.com"]
+  }
+
+  audit_config {
+    service = "storage.googleapis.com"
+
+    audit_log_configs {
+      log_type = "DATA_READ"
+    }
+  }
+}
+
+resource "google_project_iam_policy" "all" {
+  project     = "acme-prod"
+  policy_data = data.google_iam_policy.all.policy_data
+}
+
+resource "google_organization_iam_policy" "json" {
+  org_id = "123456789"
+  policy_data = jsonencode({
+    bindings     = []
+    auditConfigs = [{ service = "allServices", auditLogConfigs = [{ logType = "DATA_READ" }, { logType = "DATA_WRITE" }] }]
+  })
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'sinks of the records of an organization that take nothing, or leave them out',
+      file: 'sinks.tf',
+      text: `
+resource "google_logging_organization_sink" "all" {
+  name             = "all"
+  org_id           = "123456789"
+  destination      = "storage.googleapis.com/records"
+  include_children = true
+  disabled         = «true»
+}
+
+resource "google_logging_organization_sink" "some" {
+  name        = "some"
+  org_id      = "123456789"
+  destination = "storage.googleapis.com/records"
+  exclusions {
+    name   = "noise"
+    filter = «"logName:cloudaudit.googleapis.com"»
+  }
+}
+`,
+      fixed: `
+resource "google_logging_organization_sink" "all" {
+  name             = "all"
+  org_id           = "123456789"
+  destination      = "storage.googleapis.com/records"
+  include_children = true
+  disabled         = false
+}
+
+resource "google_logging_organization_sink" "some" {
+  name        = "some"
+  org_id      = "123456789"
+  destination = "storage.googleapis.com/records"
+}
+`,
+    },
   ],
   safe: [
     {
@@ -380,6 +482,31 @@ aws cloudtrail start-logging --name "$TRAIL"
       text: `#!/bin/bash
 aws cloudtrail create-trail --name account --s3-bucket-name logs-bucket --is-multi-region-trail --enable-log-file-validation
 aws cloudtrail start-logging --name "$1"
+`,
+    },
+    {
+      name: 'a sink for other logs that is off, and one that leaves out what somebody has thought about',
+      kind: 'near-miss',
+      file: 'sinks.tf',
+      text: `
+resource "google_logging_project_sink" "builds" {
+  name        = "builds"
+  destination = "storage.googleapis.com/builds"
+  filter      = "resource.type = build"
+  disabled    = true
+}
+
+resource "google_logging_folder_sink" "records" {
+  name        = "records"
+  folder      = "folders/1"
+  destination = "storage.googleapis.com/records"
+  filter      = "logName:\\"cloudaudit.googleapis.com\\""
+
+  exclusions {
+    name   = "probes"
+    filter = "logName:\\"cloudaudit.googleapis.com%2Fdata_access\\" AND protoPayload.methodName=\\"storage.objects.get\\""
+  }
+}
 `,
     },
   ],

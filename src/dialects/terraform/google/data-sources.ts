@@ -4,9 +4,9 @@ import type { DataSource } from '../modules/deployment.ts';
 
 /** The document that its blocks make up: https://registry.terraform.io/providers/hashicorp/google/latest/docs/data-sources/iam_policy */
 const policyData: DataSource = (name, { properties, block }) => {
-  const bindings = properties.entries.get('binding');
   if (name !== 'policy_data') return undefined;
-  return mapping(bindings ? new Map([['bindings', bindings]]) : new Map(), block.at);
+  const [bindings, audits] = [properties.entries.get('binding'), properties.entries.get('audit_config')];
+  return mapping(new Map([...(bindings ? [['bindings', bindings] as const] : []), ...(audits ? [['auditConfigs', audits] as const] : [])]), block.at);
 };
 
 const secretContent: DataSource = (name, source, site) =>

@@ -251,26 +251,6 @@ const readPoolProvider: ResourceReader = (resource, reading) => {
   });
 };
 
-/** https://cloud.google.com/logging/docs/audit/configure-data-access */
-const readAuditConfig: ResourceReader = (resource, reading) => {
-  const { properties } = resource;
-  reading.nouns.auditConfigs.push({
-    ...nounOf(resource, reading),
-    name: absent(resource.at),
-    kind: 'audit-config',
-    service: settingOf(resource, ['service'], text),
-    logs: items(at(properties, 'audit_log_config')).map((log) => {
-      const type = at(log, 'log_type');
-      const exempted = at(log, 'exempted_members');
-      return {
-        type: type ? asValue(type, text) : absent<string>(log.at),
-        exempted: items(exempted).map((member) => asValue(member, text)),
-        clear: exempted?.editor?.remove ? () => exempted.editor?.remove?.() : undefined,
-      };
-    }),
-  });
-};
-
 const readers = Object.entries(targets).flatMap(([name, target]): readonly (readonly [string, ResourceReader])[] => [
   [`google_${name}_iam_member`, readMember(target)],
   [`google_${name}_iam_binding`, readBinding(target)],
@@ -285,7 +265,4 @@ export const iamReaders: Readonly<Record<string, ResourceReader>> = {
   google_service_account_key: readAccountKey,
   google_storage_hmac_key: readHmacKey,
   google_iam_workload_identity_pool_provider: readPoolProvider,
-  google_project_iam_audit_config: readAuditConfig,
-  google_folder_iam_audit_config: readAuditConfig,
-  google_organization_iam_audit_config: readAuditConfig,
 };

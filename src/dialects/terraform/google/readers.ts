@@ -1,6 +1,7 @@
 /** Which reader reads which type of Google Cloud's resources. */
 import { gathered, type ReaderTable } from '../gathered.ts';
 import { accountGuardReaders } from './account-guards.ts';
+import { auditReaders } from './audit.ts';
 import { firewallReaders } from './firewalls.ts';
 import { functionReaders } from './functions.ts';
 import { gatewayReaders } from './gateways.ts';
@@ -14,6 +15,7 @@ import { triggerReaders } from './triggers.ts';
 
 export const googleReaders: ReaderTable = gathered([
   accountGuardReaders,
+  auditReaders,
   datasetReaders,
   firewallReaders,
   functionReaders,

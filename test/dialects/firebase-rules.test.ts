@@ -64,7 +64,12 @@ test('no beginning of a file is too much', () => {
 
 test('a database has its rules in texts, and what is granted above holds below', () => {
   const text = `{"rules": {".read": "now < 1893456000000", "users": {"$id": {".write": "$id === auth.uid", ".read": "auth == null || true"}}}}`;
-  const [unit] = read({ 'database.rules.json': text, 'database.test.rules.json': text, 'rules.json': '{"rules": {}}' });
+  const [unit] = read({
+    'database.rules.json': text,
+    'database.test.rules.json': text,
+    '_emulator/database.rules.json': text,
+    'rules.json': '{"rules": {}}',
+  });
   expect(unit?.nouns.accessRules.map(({ collection, callers, until }) => [collection, effective(callers), until])).toEqual([
     [undefined, 'for-now', '2030-01-01'],
     ['users', undefined, undefined],

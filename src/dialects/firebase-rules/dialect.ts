@@ -9,7 +9,7 @@ import { addDatabaseRules, isDatabaseRules } from './realtime-database.ts';
 
 const id = 'firebase-rules';
 
-const foreign = /(?:^|\/)(?:node_modules|vendor|\.venv|venv|site-packages|testdata|fixtures|__tests__)\//;
+const foreign = /(?:^|\/)(?:node_modules|vendor|\.venv|venv|site-packages|testdata|fixtures|_*(?:tests?|emulators?|e2e)_*)\//i;
 
 /** Rules of emulators and tests guard nothing, and samples are deployed nowhere. */
 const rehearsed = /(?:^|[._-])(?:tests?|spec|emulators?|examples?|samples?|local)(?:[._-]|$)/i;

@@ -83,7 +83,7 @@ function looksLike(kind: SecretKind, name: string, text: string): boolean {
 /** Stands for a value that somebody puts in before it is used. */
 function isPlaceholder(text: string): boolean {
   if (/^<.*>$|^\[.*\]$|^\{.*\}$|^%.*%$|^__.*__$|^#\{|^\$|\$\{|\{\{|^(.)\1*$/.test(text)) return true;
-  return /change.?(me|this|it|in)|replace|your|placeholder|example|dummy|sample|insert|todo|tbd|fixme|x{4}|\*{3}|not.?set|unset|goes.?here|to.?be.?|^(enter|put|add|set|fill|provide|gen)[-_ ]|^(test|fake|mock|foo|bar|foobar|none|null|nil|undefined|empty|default|redacted|hidden|n\/a|na)$/i.test(
+  return /change.?(me|this|it|in)|replace|your|placeholder|example|dummy|sample|insert|todo|tbd|fixme|x{4}|\*{3}|not.?set|unset|goes.?here|to.?be.?|^(enter|put|add|set|fill|provide|gen|mock|fake)[-_ ]|^(test|fake|mock|foo|bar|foobar|none|null|nil|undefined|empty|default|redacted|hidden|n\/a|na)$/i.test(
     text,
   );
 }

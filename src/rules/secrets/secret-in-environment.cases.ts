@@ -461,5 +461,22 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
 }
 `,
     },
+    {
+      name: 'keys that a test hands over so that something stands there',
+      kind: 'near-miss',
+      file: 'providers.tf',
+      text: `
+provider "aws" {
+  region                      = "eu-west-1"
+  skip_credentials_validation = true
+  access_key                  = "mock_access_key"
+  secret_key                  = "mock_secret_key"
+}
+
+resource "aws_sqs_queue" "in" {
+  name = "in"
+}
+`,
+    },
   ],
 } satisfies Cases;

@@ -50,83 +50,100 @@ const returnHead = /return\b/y;
 
 /** The rules that stand between two offsets of a file. */
 export function readFirebaseRules(file: SourceFile, start = 0, end = file.text.length): RulesText {
-  const { text } = file;
-  const allows: AllowStatement[] = [];
-  const functions = new Map<string, RulesFunction>();
-  const frames: Frame[] = [];
-  let offset = start;
+  return new RulesReader(file, start, end).read();
+}
 
-  const take = (pattern: RegExp): RegExpExecArray | undefined => {
-    pattern.lastIndex = offset;
-    const found = pattern.exec(text);
-    if (!found || found.index + found[0].length > end) return undefined;
-    offset += found[0].length;
-    return found;
-  };
-  /** An expression up to a semicolon, or up to what can only be the next statement. */
-  const expression = (): Span => {
-    take(gap);
-    const from = offset;
-    offset = expressionEnd(text, offset, end);
-    const to = offset;
-    if (text[offset] === ';') offset++;
-    return span(file, from, from + text.slice(from, to).trimEnd().length);
-  };
-  const body = (): RulesFunction | undefined => {
-    const names = new Map<string, Span>();
+class RulesReader {
+  readonly #file: SourceFile;
+  readonly #end: number;
+  #offset: number;
+  readonly #frames: Frame[] = [];
+  readonly #allows: AllowStatement[] = [];
+  readonly #functions = new Map<string, RulesFunction>();
+
+  constructor(file: SourceFile, start: number, end: number) {
+    this.#file = file;
+    this.#offset = start;
+    this.#end = end;
+  }
+
+  read(): RulesText {
+    const [allows, functions] = [this.#allows, this.#functions];
     for (;;) {
-      take(gap);
-      const named = take(letHead);
-      if (named) names.set(named[1] ?? '', expression());
-      else break;
+      this.#take(gap);
+      const before = this.#offset;
+      if (before >= this.#end) return { allows, functions, broken: undefined };
+      if (!this.#next(before)) return { allows, functions, broken: before };
     }
-    if (!take(returnHead)) return undefined;
-    const returned = expression();
-    take(gap);
-    if (text[offset] !== '}') return undefined;
-    offset++;
-    return { parameters: [], returned, names };
-  };
+  }
 
-  for (;;) {
-    take(gap);
-    if (offset >= end) break;
-    const before = offset;
-    const inner = frames.at(-1);
-    const found = take(service) ?? take(match);
+  /** One beginning or end of a block, or one statement; false for what is none. */
+  #next(before: number): boolean {
+    const inner = this.#frames.at(-1);
+    const found = this.#take(service) ?? this.#take(match);
     if (found) {
       const [whole, named = ''] = found;
       const path = whole.startsWith('service') ? [] : segmentsOf(named);
-      frames.push({ service: inner?.service ?? named, path: [...(inner?.path ?? []), ...path] });
-      continue;
+      this.#frames.push({ service: inner?.service ?? named, path: [...(inner?.path ?? []), ...path] });
+      return true;
     }
-    if (text[offset] === '}') {
-      offset++;
-      // Behind the end of what is embedded elsewhere there is something else.
-      if (frames.pop() === undefined) return { allows, functions, broken: before };
-      continue;
-    }
-    if (take(version) ?? take(importing)) continue;
-    const head = take(functionHead);
-    if (head) {
-      const read = body();
-      if (!read) return { allows, functions, broken: before };
-      functions.set(head[1] ?? '', { ...read, parameters: (head[2] ?? '').split(',').map((name) => name.trim()) });
-      continue;
-    }
-    const allowed = take(allow);
-    if (!allowed || !inner) return { allows, functions, broken: before };
-    const headEnd = offset;
-    take(gap);
-    const condition = take(ifWord) ? expression() : undefined;
-    if (!condition) {
-      if (text[offset] === ';') offset++;
-      else offset = headEnd;
-    }
-    const methods = (allowed[1] ?? '').split(',').map((method) => method.trim());
-    allows.push({ ...inner, methods, condition, at: span(file, before, condition?.end ?? headEnd) });
+    if (this.#skip('}')) return this.#frames.pop() !== undefined;
+    if (this.#take(version) ?? this.#take(importing)) return true;
+    const head = this.#take(functionHead);
+    if (head) return this.#function(head[1] ?? '', head[2] ?? '');
+    return inner !== undefined && this.#allow(before, inner);
   }
-  return { allows, functions, broken: undefined };
+
+  #function(name: string, parameters: string): boolean {
+    const names = new Map<string, Span>();
+    for (let named = this.#let(); named; named = this.#let()) names.set(named[1] ?? '', this.#expression());
+    if (!this.#take(returnHead)) return false;
+    const returned = this.#expression();
+    this.#take(gap);
+    this.#functions.set(name, { parameters: parameters.split(',').map((one) => one.trim()), returned, names });
+    return this.#skip('}');
+  }
+
+  #let(): RegExpExecArray | undefined {
+    this.#take(gap);
+    return this.#take(letHead);
+  }
+
+  #allow(before: number, { service: inner, path }: Frame): boolean {
+    const allowed = this.#take(allow);
+    if (!allowed) return false;
+    const headEnd = this.#offset;
+    this.#take(gap);
+    const condition = this.#take(ifWord) ? this.#expression() : undefined;
+    if (!condition && !this.#skip(';')) this.#offset = headEnd;
+    const methods = (allowed[1] ?? '').split(',').map((method) => method.trim());
+    this.#allows.push({ service: inner, path, methods, condition, at: span(this.#file, before, condition?.end ?? headEnd) });
+    return true;
+  }
+
+  /** An expression up to a semicolon, or up to what can only be the next statement. */
+  #expression(): Span {
+    this.#take(gap);
+    const from = this.#offset;
+    this.#offset = expressionEnd(this.#file.text, from, this.#end);
+    const written = this.#file.text.slice(from, this.#offset).trimEnd();
+    this.#skip(';');
+    return span(this.#file, from, from + written.length);
+  }
+
+  #skip(unit: string): boolean {
+    if (this.#file.text[this.#offset] !== unit) return false;
+    this.#offset++;
+    return true;
+  }
+
+  #take(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.#offset;
+    const found = pattern.exec(this.#file.text);
+    if (!found || found.index + found[0].length > this.#end) return undefined;
+    this.#offset += found[0].length;
+    return found;
+  }
 }
 
 /** `/databases/{database}/documents/orders/{id}` */

@@ -44,7 +44,7 @@ async function act(
 ): Promise<WorkflowRun> {
   const run = await runWorkflow({
     event,
-    workflow: shipped(name),
+    workflow: shipped(name).replace('  pull_request:', `  ${event === 'pull_request_target' ? event : 'pull_request'}:`),
     clone: { of: double.state.repository.folder, commit },
     payload,
     github: { url: double.url, token },
@@ -134,6 +134,20 @@ test('one from a fork: red with a token that only reads; the second workflow com
   ).toEqual([['new.yaml', 11]]);
   expect(summaries(pull)).toHaveLength(1);
   expect(double.violations).toEqual([]);
+});
+
+test('pull_request_target: the base is scanned, with a word on what that means, and the head of a fork is refused', async () => {
+  const base = double.pushBase(known);
+  const pull = double.openPull({ ...known, 'new.yaml': open('New') }, { fork: true });
+  const payload = pullPayload(pull, base);
+  const refused = await act('pull_request_target', 'faasgate.yml', pull.headSha, payload, double.token());
+  expect(refused.exitCode, refused.log).toBe(1);
+  expect(refused.log).toMatch(/pull_request_target/);
+  expect(double.writes).toEqual([]);
+  const scanned = await act('pull_request_target', 'faasgate.yml', base, payload, double.token());
+  expect(scanned.log).toContain('run on pull_request to gate it');
+  expect(scanned.log).not.toContain('new.yaml');
+  expect(double.state.threads).toEqual([]);
 });
 
 test('a merge group, a push and a schedule', async () => {

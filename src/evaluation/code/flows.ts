@@ -11,6 +11,7 @@ import { isAlwaysYes, leaves } from './endings.ts';
 import { guardsOf, type Guard } from './guards.ts';
 import { entryOf, fits, harmfulEntry, harmIn, isHostFixed } from './harm.ts';
 import { fixedKey, isHarmlessCall, isHarmlessMember, isSplit, isStoreRead, textual } from './harmless.ts';
+import { answers, pageIn, requestsAround, requestItself } from './frameworks.ts';
 import type { Found, Project } from './project.ts';
 import { replacementOf } from './replacements.ts';
 import { anyPart, clean, either, partOf, safeFor, stored, taintOf, tainted, withPart, withStep, type Shape, type Taint } from './taint.ts';
@@ -35,6 +36,8 @@ interface State {
   /** What the function may return. */
   returned: Shape;
   readonly depth: number;
+  /** What was asked, or taken apart, when a name was given its value. */
+  readonly asked: Map<string, Expression>;
   /** Functions that are declared inside. */
   readonly local: Map<string, CodeFunction>;
 }
@@ -75,15 +78,17 @@ class Follower {
       origins: new Map(around?.origins ?? this.#project.origins(file)),
       returned: clean,
       depth,
+      asked: new Map(),
       local: new Map(around?.local),
     };
     for (const parameter of fn.parameters) {
       let shape = given.get(parameter.position) ?? clean;
-      for (const name of parameter.path ?? []) shape = partOf(shape, name);
+      for (const name of parameter.path ?? []) shape = textual(partOf(shape, name), name, requestItself(parameter), file);
       state.values.set(parameter.name, shape);
       state.origins.delete(parameter.name);
     }
     for (const [name, origin] of made ?? []) state.origins.set(name, origin);
+    for (const [name, shape] of requestsAround(file)) if (!state.values.has(name)) state.values.set(name, shape);
     this.#statements(fn.statements, state);
     this.#active.delete(fn);
     return state.returned;
@@ -110,7 +115,7 @@ class Follower {
         this.#value(statement.value, state);
         return;
       case 'return':
-        if (statement.value) state.returned = either(state.returned, this.#value(statement.value, state));
+        if (statement.value) this.#answer(statement.value, state);
         return;
       case 'throw':
         if (statement.value) this.#value(statement.value, state);
@@ -132,6 +137,15 @@ class Follower {
       case 'function':
         if (statement.function.name !== '') state.local.set(statement.function.name, statement.function);
     }
+  }
+
+  /** What the handler itself gives back may be shown by a browser. */
+  #answer(value: Expression, state: State): void {
+    const shape = this.#value(value, state);
+    state.returned = either(state.returned, shape);
+    if (state.depth > 0) return;
+    const page = pageIn(value, shape, this.#handler);
+    if (page) this.#report(answers, value, page.at, 'the answer', page.taint, state);
   }
 
   #if(statement: Extract<Statement, { kind: 'if' }>, state: State): void {
@@ -184,8 +198,11 @@ class Follower {
     for (const { checked, against } of this.#guards(condition, holds, state)) {
       const key = keyOf(checked);
       if (key === undefined) continue;
-      const before = this.#read(checked, state);
-      this.#writeKey(key, safeFor(before, against), state);
+      this.#writeKey(key, safeFor(this.#read(checked, state), against), state);
+      // `parsed = urlparse(url)`: with the host of the one the other is known.
+      const whole = against && addressIn(state.asked.get(key), state);
+      const from = whole && keyOf(whole);
+      if (whole && from !== undefined) this.#writeKey(from, safeFor(this.#read(whole, state), against), state);
     }
   }
 
@@ -193,15 +210,21 @@ class Follower {
     const { file, origins } = state;
     const isOurs = (one: Expression): boolean => taintOf(this.#read(one, state)) === undefined;
     const saysYes = (call: Call): boolean => isAlwaysYes(this.#project.functionBehind(call, file, state.local)?.function);
-    return guardsOf(condition, holds, { file, origins, isOurs, saysYes });
+    return guardsOf(condition, holds, { file, origins, isOurs, saysYes, asked: (name) => state.asked.get(name) });
   }
 
   #assign(targets: readonly Target[], value: Expression, state: State): void {
     const shape = this.#value(value, state);
     const origin = fullName(value, state.file, state.origins);
+    // `_, ok := hosts[host]`: the last one says whether it was there.
+    const said = targets.at(-1)?.to;
+    if (said?.kind === 'name') {
+      if (/^(?:call|operation|index)$/.test(value.kind)) state.asked.set(said.name, value);
+      else state.asked.delete(said.name);
+    }
     for (const target of targets) {
       this.#lookAtAssignment(target, value, shape, state);
-      this.#write(target, shape, state);
+      this.#write(target, shape, state, value);
       const key = keyOf(target.to);
       if (key === undefined || target.path.length > 0) continue;
       if (origin !== undefined && value.kind === 'call') state.origins.set(key, origin);
@@ -209,9 +232,10 @@ class Follower {
     }
   }
 
-  #write({ to, path }: Target, shape: Shape, state: State): void {
+  #write({ to, path }: Target, shape: Shape, state: State, from?: Expression): void {
     let part = shape;
-    for (const name of path) part = isHarmlessMember(name) ? clean : partOf(part, name);
+    for (const [index, name] of path.entries())
+      part = isHarmlessMember(name) ? clean : textual(partOf(part, name), name, index === 0 ? from : undefined, state.file);
     const taint = part.whole;
     const shown = taint ? { ...part, whole: withStep(taint, to.at, `goes into ${textAt(to.at).slice(0, 60)}`) } : part;
     if (to.kind === 'index') {
@@ -255,14 +279,16 @@ class Follower {
         return state.values.get(expression.name) ?? clean;
       case 'member': {
         const source = this.#value(expression.source, state);
-        return isHarmlessMember(expression.name) ? clean : textual(partOf(source, expression.name), expression.name);
+        return isHarmlessMember(expression.name) ? clean : textual(partOf(source, expression.name), expression.name, expression.source, state.file);
       }
       case 'index': {
         this.#value(expression.key, state);
         const source = this.#value(expression.source, state);
         const key = fixedKey(expression.key);
         if (key !== undefined && isHarmlessMember(key)) return clean;
-        return key !== undefined ? textual(partOf(source, key), key) : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
+        return key !== undefined
+          ? textual(partOf(source, key), key, expression.source, state.file)
+          : either(source.whole ? tainted(source.whole) : clean, itemOf(source));
       }
       case 'text': {
         const joined = this.#joined(
@@ -379,7 +405,9 @@ class Follower {
     const judged =
       target || call.arguments.length === 0 || taintOf(receiver)
         ? []
-        : sinks[file.language].filter((row) => (row.kind === 'request' || row.kind === 'sql') && row.name.test(name)).map(({ kind }) => kind);
+        : sinks[file.language]
+            .filter((row) => (row.kind === 'request' || row.kind === 'sql' || row.kind === 'html') && row.name.test(name))
+            .map(({ kind }) => kind);
     if (judged.length > 0) return inner ? safeFor(tainted(inner), judged) : clean;
     if (target) {
       const byPosition = new Map<number, Shape>();
@@ -395,7 +423,7 @@ class Follower {
             : (given[index] ?? clean),
         );
       }
-      if (![...byPosition.values()].some((shape) => taintOf(shape)) && target.file !== file) return clean;
+      if (![...byPosition.values()].some((shape) => taintOf(shape)) && target.file !== file && requestsAround(target.file).size === 0) return clean;
       const around = target.file === file && state.local.has(target.function.name) ? state : undefined;
       const returned = this.#call(target.function, target.file, byPosition, state.depth + 1, around, this.#made(call, target, state));
       if (!this.#harmful.has(target.function)) this.#lookForSinks(call, name, given, state);
@@ -428,7 +456,9 @@ class Follower {
       (isHarmlessCall(name) && !(taintOf(receiver)?.stored && /(?:read\w*|transformTo\w+|keys|values|items|iter_lines|promise)$/.test(name)))
     )
       return clean;
-    return /(?:^|\.)(?:format|Sprintf|Format)$/.test(name) && this.#isFormatted(call, given) ? safeFor(tainted(inner), ['request']) : tainted(inner);
+    if (!/(?:^|\.)(?:format|Sprintf|Format)$/.test(name)) return tainted(inner);
+    const put = tainted(withStep(inner, call.at, 'is put into a text'));
+    return this.#isFormatted(call, given) ? safeFor(put, ['request']) : put;
   }
 
   /** What made the things that are handed over: clients, connections. */
@@ -466,11 +496,11 @@ class Follower {
       if (!row.name.test(name) || row.when?.(call) === false) continue;
       for (const [index, argument] of call.arguments.entries()) {
         const wanted = row.arguments ?? [0];
-        const isWanted = argument.name === undefined ? wanted.includes(index) : wanted.includes(argument.name);
+        const isWanted = argument.name === undefined ? wanted.includes(index) && row.at?.(call, index) !== false : wanted.includes(argument.name);
         const entry = harmfulEntry(row, argument, given[index]);
         const taint = (isWanted ? harmIn(row, argument.value, given[index]) : undefined) ?? taintOf(given[index]?.parts?.get(entry ?? ''));
         const at = entryOf(argument.value, entry);
-        if (taint && !taint.safeFor.has(row.kind) && fits(row, at, name, state.file)) this.#report(row, call, at, name, taint, state);
+        if (taint && !taint.safeFor.has(row.kind) && fits(row, at, name, state.file, taint, call)) this.#report(row, call, at, name, taint, state);
       }
     }
   }
@@ -481,16 +511,17 @@ class Follower {
     for (const row of properties[state.file.language]) {
       if (!row.name.test(to.name)) continue;
       const taint = harmIn(row, value, shape);
-      if (taint && !taint.safeFor.has(row.kind)) this.#report(row, to, value, to.name, taint, state);
+      if (taint && !taint.safeFor.has(row.kind) && fits(row, value, to.name, state.file, taint)) this.#report(row, to, value, to.name, taint, state);
     }
   }
 
-  #report(row: SinkRow, call: Call | Extract<Expression, { kind: 'member' }>, argument: Expression, name: string, taint: Taint, state: State): void {
+  #report(row: SinkRow, call: Expression, argument: Expression, name: string, taint: Taint, state: State): void {
     for (const fn of this.#active) this.#harmful.add(fn);
     const key = `${row.kind} ${state.file.file.path} ${argument.at.start}`;
     if (this.flows.has(key)) return;
-    const callee = call.kind === 'call' ? call.callee : call;
-    const shown = callee.kind === 'member' || callee.kind === 'name' ? textAt(callee.at).replace(/\s+/g, '').slice(0, 60) : name;
+    const callee = call.kind === 'call' && row !== answers ? call.callee : call;
+    const shown =
+      row === answers ? name : callee.kind === 'member' || callee.kind === 'name' ? textAt(callee.at).replace(/\s+/g, '').slice(0, 60) : name;
     const sink: Sink = { kind: row.kind, call, argument, at: argument.at, file: state.file, name: shown, whole: name };
     this.flows.set(key, {
       handler: this.#handler,
@@ -510,6 +541,16 @@ function itemOf(shape: Shape): Shape {
 
 function branch(state: State): State {
   return { ...state, values: new Map(state.values), origins: new Map(state.origins), returned: clean };
+}
+
+/** `new URL(text)`, `urlparse(text)`, `url.Parse(text)`: what was taken apart. */
+function addressIn(value: Expression | undefined, { file, origins }: State): Expression | undefined {
+  if (
+    value?.kind !== 'call' ||
+    !/(?:^|\.)(?:URL|Uri|URI|urlparse|urlsplit|parse|Parse|create|ParseRequestURI)$/.test(fullName(value.callee, file, origins) ?? '')
+  )
+    return undefined;
+  return value.arguments[0]?.value;
 }
 
 /** `run.bind(this, query)` hands over what it is going to be called with. */

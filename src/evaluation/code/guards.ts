@@ -15,6 +15,8 @@ export interface Asking {
   readonly origins: Origins;
   /** Is it a value that no caller has chosen? */
   isOurs(expression: Expression): boolean;
+  /** What was asked when the name was given its value: `const isAllowed = hosts.has(host)`. */
+  asked(name: string): Expression | undefined;
   /** Does the function that is called say yes to whatever it is asked? */
   saysYes(call: Call): boolean;
 }
@@ -24,12 +26,18 @@ export function guardsOf(condition: Expression, holds: boolean, asking: Asking):
   return guardsIn(condition, holds, asking).flatMap((guard) => [guard, ...addressBehind(guard)]);
 }
 
-/** `new URL(x).hostname`, `urlparse(x).hostname`, `url.host`: whoever asks about the host asks about the address. */
+/** `new URL(x).hostname`, `urlparse(x).hostname`, `uri.getHost()`: whoever asks about the host asks about the address. */
 function addressBehind({ checked, against }: Guard): readonly Guard[] {
-  if (checked.kind !== 'member' || against !== undefined || !/^(?:host|hostname|netloc|origin|Host|Authority)$/.test(checked.name)) return [];
-  const { source } = checked;
+  const source = against === undefined ? holderOfHost(checked) : undefined;
+  if (!source) return [];
   const given = source.kind === 'call' ? source.arguments[0]?.value : source;
   return given ? [{ checked: given, against: ['request', 'redirect'] }] : [];
+}
+
+function holderOfHost(checked: Expression): Expression | undefined {
+  const member = checked.kind === 'call' && checked.arguments.length === 0 ? checked.callee : checked;
+  const isHost = member.kind === 'member' && /^(?:host|hostname|netloc|origin|Host|Authority|getHost|getAuthority|Hostname)$/.test(member.name);
+  return isHost ? member.source : undefined;
 }
 
 function guardsIn(condition: Expression, holds: boolean, asking: Asking): readonly Guard[] {
@@ -55,6 +63,12 @@ function guardsIn(condition: Expression, holds: boolean, asking: Asking): readon
     // What is the same as a value of ours is ours.
     return isVariable(left) && isVariable(right) ? [...(asking.isOurs(right) ? [all(left)] : []), ...(asking.isOurs(left) ? [all(right)] : [])] : [];
   }
+  if (condition.kind === 'name') {
+    const asked = asking.asked(condition.name);
+    return asked ? guardsIn(asked, holds, asking) : [];
+  }
+  // A table of ours says yes to what stands in it.
+  if (condition.kind === 'index') return holds && condition.key.kind !== 'literal' && asking.isOurs(condition.source) ? [all(condition.key)] : [];
   if (condition.kind === 'call') return holds && !asking.saysYes(condition) ? guardOfCall(condition, asking) : [];
   if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsIn(condition.parts[0], holds, asking);
   return [];
@@ -100,12 +114,20 @@ function guardOfCall(call: Call, { file, origins }: Asking): readonly Guard[] {
   const name = fullName(call.callee, file, origins) ?? '';
   const last = name.split('.').at(-1) ?? '';
   const [first, second] = call.arguments.map(({ value }) => value);
+  if (/^slices\.Contains$/.test(name) && second) return [all(second)];
   if (/^(?:includes|has|test|contains|ContainsKey|Contains|containsKey|IsMatch|MatchString)$/.test(last) && first) return [all(first)];
   if (/^re\.(?:fullmatch|match)$/.test(name) && second) return [all(second)];
   if (/^(?:isdigit|isalnum|isalpha|isnumeric|isdecimal|isidentifier)$/.test(last) && call.callee.kind === 'member') return [all(call.callee.source)];
   if (/^(?:match|matches|fullmatch)$/.test(last) && call.callee.kind === 'member') return [...(first ? [all(first)] : []), all(call.callee.source)];
   if (/^(?:is_?(?:valid|allowed|safe|uuid|int|integer|numeric|alphanumeric|email|iso8601)\w*|validate\w*|check\w*|verify\w*)$/i.test(last) && first)
     return [all(first)];
+  // The end of a host says whose it is where it begins with a dot.
+  const [end, ending] = /^strings\.HasSuffix$/.test(name)
+    ? [first, second]
+    : /^ends_?[wW]ith$/i.test(last) && call.callee.kind === 'member'
+      ? [call.callee.source, first]
+      : [];
+  if (end && holderOfHost(end) && ending?.kind === 'literal' && String(ending.value).startsWith('.')) return [all(end)];
   const place: readonly SinkKind[] = ['path', 'request', 'redirect'];
   if (/^strings\.HasPrefix$|^filepath\.HasPrefix$/.test(name) && first) return [{ checked: first, against: place }];
   if (/^(?:startsWith|startswith|StartsWith|is_relative_to)$/.test(last) && call.callee.kind === 'member')

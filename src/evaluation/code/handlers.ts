@@ -1,10 +1,10 @@
 /** Where the platform enters the code: handlers that templates name, and those that the code itself declares. */
-import type { Call, CodeFile, CodeFunction, Expression, Handler, Statement } from '../../model/code.ts';
+import type { Call, CodeFile, CodeFunction, Handler } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
-import { partsOf } from '../../model/expression.ts';
 import type { NounKey } from '../../model/noun.ts';
 import { effective } from '../../model/value.ts';
-import { fullName } from './names.ts';
+import { nameText } from './names.ts';
+import { inputsOf, isMiddleware, registeredIn, returnedBy, routeInputs } from './routes.ts';
 
 export function findHandlers(files: readonly CodeFile[], functions: readonly ServerlessFunction[]): readonly Handler[] {
   const found = new Map<CodeFunction, Handler>();
@@ -77,23 +77,20 @@ function namedMethod(fn: ServerlessFunction, written: string, files: readonly Co
   return [];
 }
 
-/** What platforms hand over beside the event: contexts, loggers, clients. */
-const handedOver =
-  /^(?:\w+\.)*(?:I?LambdaContext|Context|context\.Context|FunctionContext|ExecutionContext|ILogger(?:<.*>)?|CancellationToken|int|long|bool|boolean|Guid|UUID|Integer|Long|DateTime|http\.ResponseWriter|HttpResponse|HttpResponseMessage|OutputBinding<.*>|I?\w*(?:Client|Service|Repository))\??$/;
-
-function inputsOf(fn: CodeFunction): readonly number[] {
-  return fn.parameters.filter(({ type }) => type === undefined || !handedOver.test(type.replace(/^\*/, ''))).map(({ position }) => position);
-}
-
 /** Functions that look like handlers by what the platforms ask of them. */
 function declaredIn(file: CodeFile): readonly Handler[] {
   const handlers = file.functions.flatMap((fn): readonly Handler[] => {
     if (isTyped(file)) return typedHandler(fn, file);
-    if (isRoute(fn.annotations)) return [{ file, function: fn, inputs: fn.parameters.map(({ position }) => position), trigger: 'http' }];
+    if (isRoute(fn.annotations)) return [{ file, function: fn, inputs: routeInputs(fn), trigger: 'http' }];
+    if (isMiddleware(fn) && isScript(file) && !isPage(file)) return [{ file, function: fn, inputs: [0], trigger: 'http' }];
     if (isHandler(fn, file)) return [{ file, function: fn, inputs: [0], trigger: 'unknown' }];
     return [];
   });
-  return [...handlers, ...(file.language === 'go' ? started(file) : registered(file))];
+  return [...handlers, ...registeredIn(file)];
+}
+
+function isScript({ language }: CodeFile): boolean {
+  return language === 'javascript' || language === 'typescript';
 }
 
 function isTyped({ language }: CodeFile): boolean {
@@ -102,7 +99,7 @@ function isTyped({ language }: CodeFile): boolean {
 
 const triggers = /^(?:Http|Queue|ServiceBus\w*|EventHub|EventGrid|Blob|CosmosDB|Kafka|RabbitMQ|SignalR)Trigger$/;
 const fromRequest =
-  /^(?:PathVariable|RequestParam|RequestBody|RequestHeader|FromQuery|FromBody|FromRoute|FromHeader|FromForm|BindingName|PathParam|QueryParam)$/;
+  /^(?:PathVariable|RequestParam|RequestBody|RequestHeader|FromQuery|FromBody|FromRoute|FromHeader|FromForm|BindingName|PathParam|QueryParam|QueryValue|Body|CookieValue|CookieParam|Header|HeaderParam|FormParam|MatrixParam|Rest(?:Query|Path|Header|Form|Cookie)|ModelAttribute)$/;
 
 /** Handlers by their interfaces' methods, by the types they take, and by what is written above them. */
 function typedHandler(fn: CodeFunction, file: CodeFile): readonly Handler[] {
@@ -120,33 +117,21 @@ function typedHandler(fn: CodeFunction, file: CodeFile): readonly Handler[] {
     );
   if (
     fn.annotations.some(({ callee }) =>
-      /^(?:LambdaFunction|HttpApi|RestApi|(?:Get|Post|Put|Patch|Delete|Request)Mapping|Http(?:Get|Post|Put|Patch|Delete))$/.test(nameText(callee)),
+      /^(?:LambdaFunction|HttpApi|RestApi|(?:Get|Post|Put|Patch|Delete|Request)Mapping|Http(?:Get|Post|Put|Patch|Delete)|Get|Post|Put|Patch|Delete|GET|POST|PUT|PATCH|DELETE|Funq)$/.test(
+        nameText(callee),
+      ),
     )
   )
     return handler(inputsOf(fn), 'http');
+  const returned = returnedBy(fn, file);
+  if (returned.length > 0) return returned;
+  if (fn.name === 'apply' && types.length === 1 && /(?:Event|Request)$/.test(types[0] ?? '')) return handler([0], 'unknown');
   if (fn.name === 'handleRequest' || /^FunctionHandler(?:Async)?$/.test(fn.name)) return handler([0], 'unknown');
   if (types.some((type) => /\bILambdaContext$/.test(type)) && fn.exported) return handler([0], 'unknown');
   if (fn.name === 'service' && (types[0] ?? '').endsWith('HttpRequest')) return handler([0], 'http');
   if (fn.name === 'accept' && /CloudEvent|String|Message/.test(types[0] ?? '') && types.length <= 2) return handler([0], 'event');
   if (fn.name === 'HandleAsync' && /^(?:HttpContext|CloudEvent)$/.test(types[0] ?? '')) return handler([0], 'http');
   return [];
-}
-
-/** `lambda.Start(handler)`, `functions.HTTP("Name", Handler)`, `http.HandleFunc("/", handler)`, `router.GET("/", handler)`. */
-function started(file: CodeFile): readonly Handler[] {
-  const byName = new Map(file.functions.map((fn) => [fn.name, fn]));
-  return [file.body, ...file.functions].flatMap(({ statements }) =>
-    [...callsIn(statements)].flatMap((call): Handler[] => {
-      const name = fullName(call.callee, file, new Map()) ?? '';
-      if (!/lambda\.Start\w*$|functions\.(?:HTTP|CloudEvent)$|\.(?:HandleFunc|GET|POST|PUT|PATCH|DELETE|Any)$/.test(name)) return [];
-      return call.arguments.flatMap(({ value }): Handler[] => {
-        const given = value.kind === 'call' ? value.arguments[0]?.value : value;
-        const named = given?.kind === 'member' ? given.name : given?.kind === 'name' ? given.name : undefined;
-        const fn = given?.kind === 'lambda' ? given.function : named === undefined ? undefined : byName.get(named);
-        return fn ? [{ file, function: fn, inputs: inputsOf(fn), trigger: 'unknown' }] : [];
-      });
-    }),
-  );
 }
 
 const handlerNames = /^(?:(?:lambda_)?handler|lambdaHandler|main|run|\w*[Hh]andler)$/;
@@ -175,67 +160,4 @@ function isRoute(annotations: readonly Call[]): boolean {
       nameText(callee),
     ),
   );
-}
-
-function nameText(expression: Expression): string {
-  return expression.kind === 'name' ? expression.name : expression.kind === 'member' ? `${nameText(expression.source)}.${expression.name}` : '';
-}
-
-const registrars =
-  /^(?:functions\.(?:http|cloudEvent)|@google-cloud\.functions-framework\.(?:http|cloudEvent)|(?:app|router|api|server)\.(?:http|get|post|put|patch|delete|all|use|storageQueue|serviceBusQueue|timer|eventGrid))$/;
-
-/** `app.get('/x', (req, res) => …)`, `functions.http('name', handler)`, `app.http('name', { handler })`. */
-function registered(file: CodeFile): readonly Handler[] {
-  const handlers: Handler[] = [];
-  const byName = new Map(file.functions.map((fn) => [fn.name, fn]));
-  for (const call of callsIn(file.body.statements)) {
-    const name = fullName(call.callee, file, new Map()) ?? '';
-    if (!registrars.test(nameText(call.callee)) && !registrars.test(name)) continue;
-    for (const { value } of call.arguments) {
-      const given = value.kind === 'map' ? value.entries.find((entry) => entry.name === 'handler')?.value : value;
-      const fn = given?.kind === 'lambda' ? given.function : given?.kind === 'name' ? byName.get(given.name) : undefined;
-      if (fn) handlers.push({ file, function: fn, inputs: [0], trigger: 'http' });
-    }
-  }
-  return handlers;
-}
-
-/** The calls of a function's own statements, those of functions inside of it left out. */
-function* callsIn(statements: readonly Statement[]): Iterable<Call> {
-  for (const statement of statements) {
-    switch (statement.kind) {
-      case 'assign':
-      case 'expression':
-        yield* callsOf(statement.value);
-        break;
-      case 'return':
-      case 'throw':
-        if (statement.value) yield* callsOf(statement.value);
-        break;
-      case 'if':
-        yield* callsOf(statement.condition);
-        yield* callsIn(statement.then);
-        yield* callsIn(statement.otherwise);
-        break;
-      case 'loop':
-        if (statement.over) yield* callsOf(statement.over);
-        yield* callsIn(statement.body);
-        break;
-      case 'try':
-        yield* callsIn(statement.body);
-        for (const { body } of statement.caught) yield* callsIn(body);
-        yield* callsIn(statement.finally);
-        break;
-      case 'block':
-        yield* callsIn(statement.body);
-        break;
-      case 'function':
-    }
-  }
-}
-
-/** The calls in an expression, the outer one first. */
-function* callsOf(expression: Expression): Iterable<Call> {
-  if (expression.kind === 'call') yield expression;
-  for (const part of partsOf(expression)) yield* callsOf(part);
 }

@@ -1,7 +1,8 @@
 /** Which of the things that are handed to a call, or put into a property, do harm there. */
 import type { Argument, CodeFile, Expression } from '../../model/code.ts';
 import { partsOf } from '../../model/expression.ts';
-import { sqlText, type SinkRow } from '../../platform/code/sinks.ts';
+import { textAt } from '../../source/span.ts';
+import { scriptIn, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
 import { taintOf, type Shape, type Taint } from './taint.ts';
 
 /** `query({ sql })`, `query(**params)`: the name that counts under which a caller's text stands. */
@@ -22,6 +23,8 @@ export function harmIn(row: SinkRow, argument: Expression, shape: Shape | undefi
   if (row.kind === 'nosql') return argument.kind === 'map' ? nosqlHarm(shape) : shape.whole;
   if (row.kind === 'request' && argument.kind === 'map')
     return taintOf(shape.parts?.get('url')) ?? taintOf(shape.parts?.get('hostname')) ?? taintOf(shape.parts?.get('host'));
+  // Of what a shell is given, one piece is the program it runs; those behind it are its arguments.
+  if (row.kind === 'command' && argument.kind === 'list') return taintOf(shape.parts?.get(String(scriptIn(argument.items))));
   return argument.kind === 'list' || argument.kind === 'map' ? undefined : shape.whole;
 }
 
@@ -32,7 +35,13 @@ function nosqlHarm(shape: Shape): Taint | undefined {
 }
 
 /** Some names are common: what they are given must look the part. */
-export function fits(row: SinkRow, argument: Expression, name: string, file: CodeFile): boolean {
+export function fits(row: SinkRow, argument: Expression, name: string, file: CodeFile, taint: Taint, around?: Expression): boolean {
+  if (row.markup)
+    return (
+      (row.markup !== 'declared' || /text\/html|HTMLResponse|MediaType\.TEXT_HTML/i.test(file.file.text)) &&
+      (isMarkup(argument, taint) ||
+        (around?.kind === 'call' && around.arguments.some(({ value }) => value.kind === 'literal' && tag.test(String(value.value)))))
+    );
   if (row.sure) return true;
   if (row.kind === 'sql')
     return isQuery(argument) || /(?:cursor\(\)|connect(?:ion)?\(\)|createConnection\(\)|createPool\(\)|Pool\(\)|Client\(\))\.\w+$/.test(name);
@@ -40,6 +49,13 @@ export function fits(row: SinkRow, argument: Expression, name: string, file: Cod
   if (row.kind === 'path') return argument.kind !== 'literal';
   if (row.kind === 'nosql') return file.imports.some(({ module }) => /mongo|mongoose|documentdb/i.test(module)) || /mongo|collection/i.test(name);
   return true;
+}
+
+const tag = /<\/?[a-z][\w-]*(?:\s[^<>]*)?>/i;
+
+/** Is the caller's text put among tags, here or on its way? */
+export function isMarkup(argument: Expression, { steps }: Taint): boolean {
+  return tag.test(textAt(argument.at)) || steps.some(({ at, text }) => text === 'is put into a text' && tag.test(textAt(at)));
 }
 
 /** Is the text put together around a query? */

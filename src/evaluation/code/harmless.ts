@@ -1,11 +1,24 @@
 /** Members and calls that say something about a caller's text without holding it, and those that hand out what was stored. */
-import type { Call, Expression } from '../../model/code.ts';
+import type { Call, CodeFile, Expression } from '../../model/code.ts';
 import { textAt } from '../../source/span.ts';
 import { safeFor, type Shape } from './taint.ts';
 
+/** Parts of requests that are text by whatever way they come: addresses, headers, and what platforms take out of them. */
+const texts = /^(?:pathParameters|queryStringParameters|headers|rawPath|rawQueryString|view_args|path_params|query_params|route_params)$/;
+
+/** Those that are text where a request holds them: bodies may have parts of the same names. */
+const textsOfRequests = /^(?:params|args|form|cookies|values|match_info)$/;
+
 /** What stands in addresses and headers is text, never an object with conditions in it. */
-export function textual(shape: Shape, name: string): Shape {
-  return /^(?:pathParameters|queryStringParameters|headers|rawPath)$/.test(name) ? safeFor(shape, ['nosql']) : shape;
+export function textual(shape: Shape, name: string, holder: Expression | undefined, file: CodeFile): Shape {
+  if (texts.test(name)) return safeFor(shape, ['nosql']);
+  const isRequest = holder !== undefined && /^_?(?:req|request|ctx|context|c)(?:\.req(?:uest)?)?$/.test(textAt(holder.at));
+  return isRequest && (textsOfRequests.test(name) || (name === 'query' && hasFlatQueries(file))) ? safeFor(shape, ['nosql']) : shape;
+}
+
+/** Express makes objects of `?name[$ne]=`; the others make texts, and lists of texts. */
+function hasFlatQueries({ language, imports }: CodeFile): boolean {
+  return language === 'python' || imports.some(({ module }) => /^(?:@?fastify|koa|@koa\/|hono|@azure\/functions)/.test(module));
 }
 
 /** Facts about a request that no caller chooses. */

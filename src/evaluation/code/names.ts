@@ -82,3 +82,8 @@ export function keyOf(expression: Expression): string | undefined {
   const source = keyOf(expression.source);
   return source === undefined ? undefined : `${source}.${expression.name}`;
 }
+
+/** A name and its members as they are written; empty for anything else. */
+export function nameText(expression: Expression): string {
+  return expression.kind === 'name' ? expression.name : expression.kind === 'member' ? `${nameText(expression.source)}.${expression.name}` : '';
+}

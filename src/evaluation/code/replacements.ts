@@ -42,11 +42,15 @@ function patternOf(expression: Expression | undefined): string | undefined {
 }
 
 function byText(what: Expression | undefined, by: Expression | undefined, subject: number | undefined): Replacement | undefined {
+  if (patternOf(what) === '<' && by !== undefined) return { subject, against: ['html'] };
   return patternOf(what) === '/' && isHarmless(by) ? { subject, against: ['path'] } : undefined;
 }
 
 function byPattern(pattern: string | undefined, by: Expression | undefined, subject: number | undefined): Replacement | undefined {
-  if (pattern === undefined || !isHarmless(by)) return undefined;
+  if (pattern === undefined) return undefined;
+  // Without the sign that begins a tag there is none, whatever stands in its place.
+  if (/^\[(?!\^)[^\]]*<[^\]]*\]$|^<$/.test(pattern) && by !== undefined) return { subject, against: ['html'] };
+  if (!isHarmless(by)) return undefined;
   if (/^\[\^(?:\\[wd.-]|[a-z]-[a-z]|[A-Z]-[A-Z]|\d-\d|[A-Za-z\d_. @-])+\][+*]?$/.test(pattern)) return { subject, against: everything };
   return /^\\?\/$|^\[[^\]^][^\]]*\/[^\]]*\]\+?$|^\[\\?\/[^\]]*\]\+?$/.test(pattern) ? { subject, against: ['path'] } : undefined;
 }

@@ -35,6 +35,7 @@ const script: readonly SanitizerRow[] = [
   { name: /^(?!JSON\.)(?:.*[.)])?(?:parse|parseAsync|safeParse|validateSync|validate|attempt)$/, against: ['nosql'] },
   { name: /^JSON\.stringify$/, against: ['nosql'] },
   { name: /^String$/, against: ['nosql'] },
+  { name: /(?:searchParams|query|headers|params|URLSearchParams\(\))\.get$|(?:^|\.)req(?:uest)?\.(?:param|header|get|query)$/, against: ['nosql'] },
 ];
 
 const java: readonly SanitizerRow[] = [

@@ -196,6 +196,100 @@ def handler(event, context):
     subprocess.call(["convert", f"/tmp/{job['file']}", "/tmp/out.png"])
 `,
     },
+    {
+      name: 'a shell that is started with a list',
+      file: 'handler.js',
+      text: `const { spawnSync } = require('child_process');
+
+exports.handler = async (event) => {
+  const { repo } = JSON.parse(event.body);
+  const out = spawnSync('sh', «['-c', \`git ls-remote \${repo}\`]»);
+  return { statusCode: 200, body: out.stdout.toString() };
+};
+`,
+      fixed: `const { spawnSync } = require('child_process');
+
+exports.handler = async (event) => {
+  const { repo } = JSON.parse(event.body);
+  const out = spawnSync('git', ['ls-remote', String(repo)]);
+  return { statusCode: 200, body: out.stdout.toString() };
+};
+`,
+    },
+    {
+      name: 'a shell in a list of words',
+      file: 'handler.py',
+      text: `import subprocess
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    out = subprocess.run(«["bash", "-c", f"grep -c {name} /opt/names.txt"]», capture_output=True, text=True)
+    return {"statusCode": 200, "body": out.stdout}
+`,
+      fixed: `import subprocess
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    out = subprocess.run(["grep", "-c", str(name), "/opt/names.txt"], capture_output=True, text=True)
+    return {"statusCode": 200, "body": out.stdout}
+`,
+    },
+    {
+      name: 'the request of Flask, which stands about as a global',
+      file: 'main.py',
+      text: `import os
+import subprocess
+from flask import Flask, request
+
+app = Flask(__name__)
+
+@app.route("/ping")
+def ping():
+    host = request.args.get("host")
+    return subprocess.check_output(«"ping -c1 " + host», shell=True)
+`,
+      fixed: `import os
+import subprocess
+from flask import Flask, request
+
+app = Flask(__name__)
+
+@app.route("/ping")
+def ping():
+    host = request.args.get("host")
+    return subprocess.check_output(["ping", "-c1", str(host)])
+`,
+    },
+    {
+      name: 'a query value of Micronaut',
+      file: 'OrderController.java',
+      text: `package app;
+
+import io.micronaut.http.annotation.*;
+
+@Controller("/tools")
+public class OrderController {
+    @Get("/lookup")
+    public String lookup(@QueryValue String host) throws Exception {
+        Process p = new ProcessBuilder("bash", "-c", «"nslookup " + host»).start();
+        return new String(p.getInputStream().readAllBytes());
+    }
+}
+`,
+      fixed: `package app;
+
+import io.micronaut.http.annotation.*;
+
+@Controller("/tools")
+public class OrderController {
+    @Get("/lookup")
+    public String lookup(@QueryValue String host) throws Exception {
+        Process p = new ProcessBuilder("nslookup", host).start();
+        return new String(p.getInputStream().readAllBytes());
+    }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -266,6 +360,65 @@ def handler(event, context):
     if not is_safe(filename):
         return {"status": "error"}
     os.system("touch /tmp/{}.txt".format(filename))
+`,
+    },
+    {
+      name: 'a program that is started with a list',
+      kind: 'near-miss',
+      file: 'handler.js',
+      text: `const { spawnSync } = require('child_process');
+
+exports.handler = async (event) => {
+  const { repo } = JSON.parse(event.body);
+  const out = spawnSync('git', ['ls-remote', '--', repo]);
+  return { statusCode: 200, body: out.stdout.toString() };
+};
+`,
+    },
+    {
+      name: 'a shell whose script is ours, with the text as its argument',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `import subprocess
+
+def handler(event, context):
+    name = event["queryStringParameters"]["name"]
+    out = subprocess.run(["bash", "-c", 'grep -c -- "$1" /opt/names.txt', "count", name], capture_output=True, text=True)
+    return {"statusCode": 200, "body": out.stdout}
+`,
+    },
+    {
+      name: 'a route of Flask that starts a program',
+      kind: 'near-miss',
+      file: 'main.py',
+      text: `import os
+import subprocess
+from flask import Flask, request
+
+app = Flask(__name__)
+
+@app.route("/ping")
+def ping():
+    host = request.args.get("host")
+    return subprocess.check_output(["ping", "-c1", "--", host])
+`,
+    },
+    {
+      name: 'Micronaut starts a program',
+      kind: 'near-miss',
+      file: 'OrderController.java',
+      text: `package app;
+
+import io.micronaut.http.annotation.*;
+
+@Controller("/tools")
+public class OrderController {
+    @Get("/lookup")
+    public String lookup(@QueryValue String host) throws Exception {
+        Process p = new ProcessBuilder("nslookup", host).start();
+        return new String(p.getInputStream().readAllBytes());
+    }
+}
 `,
     },
   ],

@@ -83,6 +83,36 @@ def handler(event, context):
         print(json.loads(found["Body"].read()))
 `,
     },
+    {
+      name: 'the text says which types are made',
+      file: 'Fn.cs',
+      text: `using Newtonsoft.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+
+public class Fn
+{
+    public string FunctionHandler(APIGatewayProxyRequest request, ILambdaContext context)
+    {
+        var job = JsonConvert.DeserializeObject<object>(«request.Body», new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.All });
+        return job.ToString();
+    }
+}
+`,
+      fixed: `using Newtonsoft.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+
+public class Fn
+{
+    public string FunctionHandler(APIGatewayProxyRequest request, ILambdaContext context)
+    {
+        var job = JsonConvert.DeserializeObject<object>(request.Body, new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.None });
+        return job.ToString();
+    }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -124,6 +154,24 @@ model = pickle.loads(s3.get_object(Bucket="models", Key="model.pkl")["Body"].rea
 
 def handler(event, context):
     return model.predict(event["features"])
+`,
+    },
+    {
+      name: 'no types are read out of the text',
+      kind: 'near-miss',
+      file: 'Fn.cs',
+      text: `using Newtonsoft.Json;
+using Amazon.Lambda.APIGatewayEvents;
+using Amazon.Lambda.Core;
+
+public class Fn
+{
+    public string FunctionHandler(APIGatewayProxyRequest request, ILambdaContext context)
+    {
+        var job = JsonConvert.DeserializeObject<Job>(request.Body, new JsonSerializerSettings { TypeNameHandling = TypeNameHandling.None });
+        return job.ToString();
+    }
+}
 `,
     },
   ],

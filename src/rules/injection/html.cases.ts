@@ -43,6 +43,109 @@ func Page(w http.ResponseWriter, r *http.Request) {
 }
 `,
     },
+    {
+      name: 'an answer that is a page',
+      file: 'handler.js',
+      text: `exports.handler = async (event) => {
+  const name = event.queryStringParameters.name;
+  return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: «\`<h1>Hello \${name}</h1>\`» };
+};
+`,
+      fixed: `exports.handler = async (event) => {
+  const name = event.queryStringParameters.name;
+  return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: \`<h1>Hello \${String(name).replace(/[&<>"']/g, (sign) => \`&#\${sign.charCodeAt(0)};\`)}</h1>\` };
+};
+`,
+    },
+    {
+      name: 'what Express sends is a page',
+      file: 'index.js',
+      text: `const functions = require('@google-cloud/functions-framework');
+
+functions.http('hello', (req, res) => {
+  const name = req.query.name || 'World';
+  res.status(200).send(«\`<h1>Hello \${name}</h1>\`»);
+});
+`,
+      fixed: `const functions = require('@google-cloud/functions-framework');
+
+functions.http('hello', (req, res) => {
+  const name = req.query.name || 'World';
+  res.status(200).send(\`<h1>Hello \${String(name).replace(/[&<>"']/g, (sign) => \`&#\${sign.charCodeAt(0)};\`)}</h1>\`);
+});
+`,
+    },
+    {
+      name: 'what a function of Google Cloud gives back is a page',
+      file: 'main.py',
+      text: `import functions_framework
+
+@functions_framework.http
+def hello(request):
+    name = request.args.get("name", "World")
+    return «"<h1>Hello {}</h1>".format(name)»
+`,
+      fixed: `import html
+import functions_framework
+
+@functions_framework.http
+def hello(request):
+    name = request.args.get("name", "World")
+    return "<h1>Hello {}</h1>".format(html.escape(name))
+`,
+    },
+    {
+      name: 'Go prints a page',
+      file: 'fn.go',
+      text: `package fn
+
+import (
+	"fmt"
+	"net/http"
+)
+
+func Hello(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	fmt.Fprintf(w, "<h1>Hello %s</h1>", «name»)
+}
+`,
+      fixed: `package fn
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+)
+
+func Hello(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	fmt.Fprintf(w, "<h1>Hello %s</h1>", html.EscapeString(name))
+}
+`,
+    },
+    {
+      name: 'a page of Azure Functions',
+      file: 'function_app.py',
+      text: `import azure.functions as func
+
+app = func.FunctionApp()
+
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    name = req.params.get("name")
+    return func.HttpResponse(«f"<p>Hello {name}</p>"», mimetype="text/html")
+`,
+      fixed: `import html
+import azure.functions as func
+
+app = func.FunctionApp()
+
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    name = req.params.get("name")
+    return func.HttpResponse(f"<p>Hello {html.escape(name)}</p>", mimetype="text/html")
+`,
+    },
   ],
   safe: [
     {
@@ -81,6 +184,76 @@ from jinja2 import Template
 def handler(event, context):
     name = html.escape(event["queryStringParameters"]["name"])
     return {"statusCode": 200, "body": Template("<h1>" + name + "</h1>").render()}
+`,
+    },
+    {
+      name: 'an answer whose text is escaped',
+      kind: 'near-miss',
+      file: 'handler.js',
+      text: `const escape = require('escape-html');
+exports.handler = async (event) => {
+  const name = event.queryStringParameters.name;
+  return { statusCode: 200, headers: { 'Content-Type': 'text/html' }, body: \`<h1>Hello \${escape(name)}</h1>\` };
+};
+`,
+    },
+    {
+      name: 'what Express sends is escaped',
+      kind: 'near-miss',
+      file: 'index.js',
+      text: `const functions = require('@google-cloud/functions-framework');
+const escapeHtml = require('escape-html');
+
+functions.http('hello', (req, res) => {
+  const name = req.query.name || 'World';
+  res.status(200).send(\`<h1>Hello \${escapeHtml(name)}</h1>\`);
+});
+`,
+    },
+    {
+      name: 'what the function gives back is escaped',
+      kind: 'near-miss',
+      file: 'main.py',
+      text: `import functions_framework
+from markupsafe import escape
+
+@functions_framework.http
+def hello(request):
+    name = request.args.get("name", "World")
+    return "<h1>Hello {}</h1>".format(escape(name))
+`,
+    },
+    {
+      name: 'Go prints what is escaped',
+      kind: 'near-miss',
+      file: 'fn.go',
+      text: `package fn
+
+import (
+	"fmt"
+	"html"
+	"net/http"
+)
+
+func Hello(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	fmt.Fprintf(w, "<h1>Hello %s</h1>", html.EscapeString(name))
+}
+`,
+    },
+    {
+      name: 'a page with escaped text',
+      kind: 'near-miss',
+      file: 'function_app.py',
+      text: `import html
+import azure.functions as func
+
+app = func.FunctionApp()
+
+@app.route(route="hello")
+def hello(req: func.HttpRequest) -> func.HttpResponse:
+    name = html.escape(req.params.get("name") or "")
+    return func.HttpResponse(f"<p>Hello {name}</p>", mimetype="text/html")
 `,
     },
   ],

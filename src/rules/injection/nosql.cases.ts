@@ -41,6 +41,28 @@ def handler(event, context):
 `,
       fixed: null,
     },
+    {
+      name: 'a body and a query of Express',
+      file: 'app.js',
+      text: `const express = require('express');
+const { MongoClient } = require('mongodb');
+const users = new MongoClient(process.env.MONGO).db('app').collection('users');
+const app = express();
+app.post('/users/find', async (req, res) => {
+  res.json(await users.findOne(«{ name: req.body.name, token: req.query.token }»));
+});
+module.exports = app;
+`,
+      fixed: `const express = require('express');
+const { MongoClient } = require('mongodb');
+const users = new MongoClient(process.env.MONGO).db('app').collection('users');
+const app = express();
+app.post('/users/find', async (req, res) => {
+  res.json(await users.findOne({ name: String(req.body.name), token: String(req.query.token) }));
+});
+module.exports = app;
+`,
+    },
   ],
   safe: [
     {
@@ -73,6 +95,21 @@ exports.handler = async (event) => orders.find((order) => order.id === event.id)
       text: `const { store } = require('./store');
 
 exports.handler = async (event) => store.find({ id: event.id });
+`,
+    },
+    {
+      name: 'texts of a path and of headers',
+      kind: 'near-miss',
+      file: 'app.js',
+      text: `const express = require('express');
+const { MongoClient } = require('mongodb');
+const users = new MongoClient(process.env.MONGO).db('app').collection('users');
+const app = express();
+app.get('/users/:id', async (req, res) => {
+  const { id } = req.params;
+  res.json(await users.findOne({ id, tenant: req.params.tenant, lang: req.headers['accept-language'] }));
+});
+module.exports = app;
 `,
     },
   ],

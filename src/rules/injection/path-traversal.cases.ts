@@ -144,6 +144,51 @@ def handler(event, context):
         return file.read()
 `,
     },
+    {
+      name: 'a route of Echo',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"os"
+
+	"github.com/labstack/echo/v4"
+)
+
+func main() {
+	e := echo.New()
+	e.GET("/report", func(c echo.Context) error {
+		data, err := os.ReadFile(«"/data/reports/" + c.QueryParam("name")»)
+		if err != nil {
+			return err
+		}
+		return c.Blob(200, "text/plain", data)
+	})
+	e.Start(":8080")
+}
+`,
+      fixed: `package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/labstack/echo/v4"
+)
+
+func main() {
+	e := echo.New()
+	e.GET("/report", func(c echo.Context) error {
+		data, err := os.ReadFile("/data/reports/" + filepath.Base(c.QueryParam("name")))
+		if err != nil {
+			return err
+		}
+		return c.Blob(200, "text/plain", data)
+	})
+	e.Start(":8080")
+}
+`,
+    },
   ],
   safe: [
     {
@@ -359,6 +404,32 @@ func Read(w http.ResponseWriter, r *http.Request) {
 }
 `,
       },
+    },
+    {
+      name: 'the name of a file in its folder, behind a route of Echo',
+      kind: 'near-miss',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/labstack/echo/v4"
+)
+
+func main() {
+	e := echo.New()
+	e.GET("/report", func(c echo.Context) error {
+		data, err := os.ReadFile(filepath.Join("/data/reports", filepath.Base(c.QueryParam("name"))))
+		if err != nil {
+			return err
+		}
+		return c.Blob(200, "text/plain", data)
+	})
+	e.Start(":8080")
+}
+`,
     },
   ],
 } satisfies Cases;

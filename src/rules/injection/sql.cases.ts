@@ -288,6 +288,273 @@ export default functions;
       },
       fixed: null,
     },
+    {
+      name: 'a route of Fastify',
+      file: 'app.js',
+      text: `const fastify = require('fastify')();
+const { Pool } = require('pg');
+const pool = new Pool();
+
+fastify.get('/users', async (request, reply) => {
+  const { rows } = await pool.query(«\`SELECT id, name FROM users WHERE team = '\${request.query.team}' ORDER BY name\`»);
+  return rows;
+});
+module.exports = fastify;
+`,
+      fixed: `const fastify = require('fastify')();
+const { Pool } = require('pg');
+const pool = new Pool();
+
+fastify.get('/users', async (request, reply) => {
+  const { rows } = await pool.query(\`SELECT id, name FROM users WHERE team = $1 ORDER BY name\`, [request.query.team]);
+  return rows;
+});
+module.exports = fastify;
+`,
+    },
+    {
+      name: 'a raw condition of Knex',
+      file: 'handler.js',
+      text: `const knex = require('knex')({ client: 'pg' });
+
+exports.handler = async (event) => {
+  const q = event.queryStringParameters.q;
+  const rows = await knex('products').whereRaw(«\`name ILIKE '%\${q}%'\`»).limit(20);
+  return { statusCode: 200, body: JSON.stringify(rows) };
+};
+`,
+      fixed: `const knex = require('knex')({ client: 'pg' });
+
+exports.handler = async (event) => {
+  const q = event.queryStringParameters.q;
+  const rows = await knex('products').whereRaw(\`name ILIKE ?\`, [\`%\${q}%\`]).limit(20);
+  return { statusCode: 200, body: JSON.stringify(rows) };
+};
+`,
+    },
+    {
+      name: 'a controller that another file hands to Express',
+      file: 'controllers/orders.js',
+      text: `const db = require('../db');
+
+exports.list = async (req, res) => {
+  const { rows } = await db.query(«"SELECT * FROM orders WHERE city = '" + req.query.city + "'"»);
+  res.json(rows);
+};
+`,
+      fixed: null,
+    },
+    {
+      name: 'a route of FastAPI',
+      file: 'main.py',
+      text: `import psycopg
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/items")
+def items(name: str):
+    with psycopg.connect() as conn:
+        return conn.execute(«f"SELECT * FROM items WHERE name = '{name}'"»).fetchall()
+`,
+      fixed: `import psycopg
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/items")
+def items(name: str):
+    with psycopg.connect() as conn:
+        return conn.execute("SELECT * FROM items WHERE name = %s", (name,)).fetchall()
+`,
+    },
+    {
+      name: 'raw SQL of GORM behind a route of Fiber',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"github.com/gofiber/fiber/v2"
+	"gorm.io/gorm"
+)
+
+var db *gorm.DB
+
+type User struct{ ID, Name string }
+
+func main() {
+	app := fiber.New()
+	app.Get("/users", func(c *fiber.Ctx) error {
+		var users []User
+		db.Raw(«"SELECT * FROM users WHERE name = '" + c.Query("name") + "'"»).Scan(&users)
+		return c.JSON(users)
+	})
+	app.Listen(":8080")
+}
+`,
+      fixed: `package main
+
+import (
+	"github.com/gofiber/fiber/v2"
+	"gorm.io/gorm"
+)
+
+var db *gorm.DB
+
+type User struct{ ID, Name string }
+
+func main() {
+	app := fiber.New()
+	app.Get("/users", func(c *fiber.Ctx) error {
+		var users []User
+		db.Raw("SELECT * FROM users WHERE name = ?", c.Query("name")).Scan(&users)
+		return c.JSON(users)
+	})
+	app.Listen(":8080")
+}
+`,
+    },
+    {
+      name: 'rows that sqlx puts into a list',
+      file: 'main.go',
+      text: `package fn
+
+import (
+	"net/http"
+
+	"github.com/jmoiron/sqlx"
+)
+
+var db *sqlx.DB
+
+func Search(w http.ResponseWriter, r *http.Request) {
+	var names []string
+	q := r.URL.Query().Get("q")
+	if err := db.Select(&names, «"SELECT name FROM items WHERE name LIKE '%"+q+"%'"»); err != nil {
+		w.WriteHeader(500)
+	}
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a function that Spring is given as a bean',
+      file: 'Functions.java',
+      text: `package app;
+
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+
+public class Functions {
+    private final JdbcTemplate jdbc;
+
+    public Functions(JdbcTemplate jdbc) { this.jdbc = jdbc; }
+
+    @Bean
+    public Function<APIGatewayProxyRequestEvent, String> search() {
+        return event -> {
+            String name = event.getQueryStringParameters().get("name");
+            return jdbc.queryForObject(«"SELECT id FROM users WHERE name = '" + name + "'"», String.class);
+        };
+    }
+}
+`,
+      fixed: `package app;
+
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+
+public class Functions {
+    private final JdbcTemplate jdbc;
+
+    public Functions(JdbcTemplate jdbc) { this.jdbc = jdbc; }
+
+    @Bean
+    public Function<APIGatewayProxyRequestEvent, String> search() {
+        return event -> {
+            String name = event.getQueryStringParameters().get("name");
+            return jdbc.queryForObject("SELECT id FROM users WHERE name = ?", String.class, name);
+        };
+    }
+}
+`,
+    },
+    {
+      name: 'plain SQL of jOOQ',
+      file: 'Handler.java',
+      text: `package app;
+
+import com.amazonaws.services.lambda.runtime.*;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+public class Handler implements RequestHandler<APIGatewayV2HTTPEvent, String> {
+    private final DSLContext ctx = DSL.using(System.getenv("JDBC"));
+
+    @Override
+    public String handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        String id = event.getPathParameters().get("id");
+        return ctx.fetch(«"select name from item where id = " + id»).formatJSON();
+    }
+}
+`,
+      fixed: `package app;
+
+import com.amazonaws.services.lambda.runtime.*;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+public class Handler implements RequestHandler<APIGatewayV2HTTPEvent, String> {
+    private final DSLContext ctx = DSL.using(System.getenv("JDBC"));
+
+    @Override
+    public String handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        String id = event.getPathParameters().get("id");
+        return ctx.fetch("select name from item where id = ?", id).formatJSON();
+    }
+}
+`,
+    },
+    {
+      name: 'a route of a minimal API',
+      file: 'Program.cs',
+      text: `using Dapper;
+using Npgsql;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+var app = builder.Build();
+
+app.MapGet("/users", async (string name, NpgsqlConnection db) =>
+{
+    var users = await db.QueryAsync<User>(«$"SELECT * FROM users WHERE name = '{name}'"»);
+    return Results.Ok(users);
+});
+
+app.Run();
+`,
+      fixed: `using Dapper;
+using Npgsql;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+var app = builder.Build();
+
+app.MapGet("/users", async (string name, NpgsqlConnection db) =>
+{
+    var users = await db.QueryAsync<User>("SELECT * FROM users WHERE name = @name", new { name });
+    return Results.Ok(users);
+});
+
+app.Run();
+`,
+    },
   ],
   safe: [
     {
@@ -440,6 +707,178 @@ def handler(event, context):
     cursor = sqlite3.connect("/tmp/inventory.db").cursor()
     cursor.execute("SELECT name FROM inventory WHERE itemId = ?", (order["item"],))
     cursor.execute(f"SELECT name FROM inventory WHERE itemId = {int(order['item'])}")
+`,
+    },
+    {
+      name: 'the value of the query goes apart from its text',
+      kind: 'near-miss',
+      file: 'app.js',
+      text: `const fastify = require('fastify')();
+const { Pool } = require('pg');
+const pool = new Pool();
+
+fastify.get('/users', async (request, reply) => {
+  const { rows } = await pool.query('SELECT id, name FROM users WHERE team = $1 ORDER BY name', [request.query.team]);
+  return rows;
+});
+module.exports = fastify;
+`,
+    },
+    {
+      name: 'a raw condition with its value apart',
+      kind: 'near-miss',
+      file: 'handler.js',
+      text: `const knex = require('knex')({ client: 'pg' });
+
+exports.handler = async (event) => {
+  const q = event.queryStringParameters.q;
+  const rows = await knex('products').whereRaw('name ILIKE ?', [\`%\${q}%\`]).limit(20);
+  return { statusCode: 200, body: JSON.stringify(rows) };
+};
+`,
+    },
+    {
+      name: 'a controller with its value apart',
+      kind: 'near-miss',
+      file: 'controllers/orders.js',
+      text: `const db = require('../db');
+
+exports.list = async (req, res) => {
+  const { rows } = await db.query('SELECT * FROM orders WHERE city = $1', [req.query.city]);
+  res.json(rows);
+};
+`,
+    },
+    {
+      name: 'a parameter of the path that is a number',
+      kind: 'near-miss',
+      file: 'main.py',
+      text: `import psycopg
+from fastapi import FastAPI
+
+app = FastAPI()
+
+@app.get("/items/{item_id}")
+def items(item_id: int):
+    with psycopg.connect() as conn:
+        return conn.execute(f"SELECT * FROM items WHERE id = {item_id}").fetchall()
+`,
+    },
+    {
+      name: 'GORM with its value apart',
+      kind: 'near-miss',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"github.com/gofiber/fiber/v2"
+	"gorm.io/gorm"
+)
+
+var db *gorm.DB
+
+type User struct{ ID, Name string }
+
+func main() {
+	app := fiber.New()
+	app.Get("/users", func(c *fiber.Ctx) error {
+		var users []User
+		db.Raw("SELECT * FROM users WHERE name = ?", c.Query("name")).Scan(&users)
+		return c.JSON(users)
+	})
+	app.Listen(":8080")
+}
+`,
+    },
+    {
+      name: 'sqlx with its value apart',
+      kind: 'near-miss',
+      file: 'main.go',
+      text: `package fn
+
+import (
+	"net/http"
+
+	"github.com/jmoiron/sqlx"
+)
+
+var db *sqlx.DB
+
+func Search(w http.ResponseWriter, r *http.Request) {
+	var names []string
+	q := r.URL.Query().Get("q")
+	if err := db.Select(&names, "SELECT name FROM items WHERE name LIKE $1", "%"+q+"%"); err != nil {
+		w.WriteHeader(500)
+	}
+}
+`,
+    },
+    {
+      name: 'the bean hands its value over',
+      kind: 'near-miss',
+      file: 'Functions.java',
+      text: `package app;
+
+import java.util.function.Function;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+
+public class Functions {
+    private final JdbcTemplate jdbc;
+
+    public Functions(JdbcTemplate jdbc) { this.jdbc = jdbc; }
+
+    @Bean
+    public Function<APIGatewayProxyRequestEvent, String> search() {
+        return event -> {
+            String name = event.getQueryStringParameters().get("name");
+            return jdbc.queryForObject("SELECT id FROM users WHERE name = ?", String.class, name);
+        };
+    }
+}
+`,
+    },
+    {
+      name: 'jOOQ with its value apart',
+      kind: 'near-miss',
+      file: 'Handler.java',
+      text: `package app;
+
+import com.amazonaws.services.lambda.runtime.*;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+public class Handler implements RequestHandler<APIGatewayV2HTTPEvent, String> {
+    private final DSLContext ctx = DSL.using(System.getenv("JDBC"));
+
+    @Override
+    public String handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        String id = event.getPathParameters().get("id");
+        return ctx.fetch("select name from item where id = ?", id).formatJSON();
+    }
+}
+`,
+    },
+    {
+      name: 'a minimal API with its value apart',
+      kind: 'near-miss',
+      file: 'Program.cs',
+      text: `using Dapper;
+using Npgsql;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddAWSLambdaHosting(LambdaEventSource.HttpApi);
+var app = builder.Build();
+
+app.MapGet("/users", async (string name, NpgsqlConnection db) =>
+{
+    var users = await db.QueryAsync<User>("SELECT * FROM users WHERE name = @name", new { name });
+    return Results.Ok(users);
+});
+
+app.Run();
 `,
     },
   ],

@@ -2,11 +2,9 @@
 import type { Call, CodeFile, Expression, Flow } from '../../../model/code.ts';
 import { insertText, replaceText, type Edit } from '../../../source/edit.ts';
 import { span, textAt } from '../../../source/span.ts';
-import { assignmentsTo, functionAround, importing, linesBefore, statementsAround } from './places.ts';
-import { isLiteral, printTemplate, readTemplate, type Hole } from './template.ts';
-import { nameFor } from './writing.ts';
+import { assignmentsTo, functionAround, importing } from './places.ts';
 
-function isScript({ language }: CodeFile): boolean {
+export function isScript({ language }: CodeFile): boolean {
   return language === 'javascript' || language === 'typescript';
 }
 
@@ -38,6 +36,7 @@ export function safelyLoaded({ sink: { call, argument, file, whole } }: Flow): r
       ? [replaceText(span(file.file, call.callee.at.end - method.length, call.callee.at.end), 'load')]
       : undefined;
   }
+  if (file.language === 'csharp') return withoutTypeNames(call);
   if (file.language !== 'java' || !/Yaml\(\)\.load(?:All)?$/.test(whole)) return undefined;
   const made = makerOf(call, file);
   const imports = [importing(file, 'org.yaml.snakeyaml', 'LoaderOptions'), importing(file, 'org.yaml.snakeyaml.constructor', 'SafeConstructor')];
@@ -46,6 +45,12 @@ export function safelyLoaded({ sink: { call, argument, file, whole } }: Flow): r
     replaceText(made.at, `new ${textAt(made.callee.at)}(new SafeConstructor(new LoaderOptions()))`),
     ...imports.flatMap((edits) => edits ?? []),
   ];
+}
+
+/** The text says no more which types are made. */
+function withoutTypeNames({ at }: Call): readonly Edit[] | undefined {
+  const found = /(?<=\bTypeNameHandling\s*=\s*TypeNameHandling\.)(?:All|Auto|Objects|Arrays)\b/.exec(textAt(at));
+  return found ? [replaceText(span(at.file, at.start + found.index, at.start + found.index + found[0].length), 'None')] : undefined;
 }
 
 /** What was made to be called: in the call itself, or under the name it is kept in. */
@@ -134,78 +139,4 @@ export function requiring({ file, imports, inlineIn }: CodeFile, name: string, m
       ? `const ${name} = require('${module}')${end}`
       : `import ${name} from '${module}'${end}`;
   return [insertText(file, first?.index ?? 0, `${written}${file.lineEnding}`)];
-}
-
-/** Addresses go to hosts that are on a list which the deployment holds. */
-export function amongHosts({ sink: { argument, file } }: Flow): readonly Edit[] | undefined {
-  if (argument.kind !== 'name' && !(argument.kind === 'member' && isScript(file))) return undefined;
-  const statement = statementsAround(file, argument.at).at(-1);
-  const code = textAt(argument.at);
-  if (!statement || file.inlineIn !== undefined) return undefined;
-  const written = isScript(file)
-    ? {
-        lines: [
-          `if (!(process.env.ALLOWED_HOSTS ?? '').split(',').includes(new URL(${code}).hostname)) {`,
-          `  throw new Error('this host is not allowed');`,
-          '}',
-        ],
-        imports: [],
-      }
-    : file.language === 'python'
-      ? {
-          lines: [`if urlparse(${code}).hostname not in os.environ["ALLOWED_HOSTS"].split(","):`, `    raise ValueError("this host is not allowed")`],
-          imports: [importing(file, 'os'), importing(file, 'urllib.parse', 'urlparse')],
-        }
-      : undefined;
-  const edit = written && linesBefore(statement.at, written.lines);
-  if (!edit || written.imports.includes(undefined)) return undefined;
-  return [edit, ...written.imports.flatMap((edits) => edits ?? [])];
-}
-
-/** Pages show what callers send as text. */
-export function escaped(flow: Flow): readonly Edit[] | undefined {
-  const { call, argument, file, whole } = flow.sink;
-  if (call.kind !== 'call') return undefined;
-  if (file.language === 'go' && /^html\.template\.HTML$/.test(whole)) {
-    const package_ = call.callee.kind === 'member' ? textAt(call.callee.source.at) : 'template';
-    if (argument.kind === 'name' || argument.kind === 'call')
-      return [replaceText(argument.at, `${package_}.HTMLEscapeString(${textAt(argument.at)})`)];
-  }
-  if (/(?:^|\.)render_template_string$/.test(whole)) return asTemplateValues(call, flow);
-  const template = readTemplate(argument, file);
-  const holes = (template?.operands ?? []).flatMap((operand) =>
-    isLiteral(operand) ? operand.parts.filter((part) => typeof part !== 'string') : [operand],
-  );
-  const wanted = holes.filter(({ expression }) => flow.carriers.has(expression));
-  const imports = file.language === 'python' ? importing(file, 'html') : undefined;
-  if (wanted.length === 0 || !imports || /jinja2/.test(whole)) return undefined;
-  return [...wanted.map(({ expression: { at } }) => replaceText(at, `html.escape(${textAt(at)})`)), ...imports];
-}
-
-/** `render_template_string(f"… {name}")`: values are handed to the template, which escapes them; in its text they are code. */
-function asTemplateValues(call: Call, { sink: { argument, file }, carriers }: Flow): readonly Edit[] | undefined {
-  const template = readTemplate(argument, file);
-  if (!template || call.arguments.length > 1) return undefined;
-  const values: { name: string; hole: Hole }[] = [];
-  const mark = (hole: Hole): string => {
-    const name = nameFor(hole, new Set(values.map((one) => one.name)));
-    values.push({ name, hole });
-    return `{{ ${name} }}`;
-  };
-  const isInterpolated = template.operands.some((operand) => isLiteral(operand) && /[fF]/.test(operand.open));
-  const like = template.operands.find(isLiteral);
-  if (!like || template.format) return undefined;
-  const operands = template.operands.map((operand) => {
-    if (!isLiteral(operand)) return carriers.has(operand.expression) ? { ...like, parts: [mark(operand)] } : operand;
-    const parts = operand.parts.map((part) => (typeof part === 'string' ? part : carriers.has(part.expression) ? mark(part) : part));
-    return {
-      ...operand,
-      parts: isInterpolated
-        ? parts.map((part, at) => (part === operand.parts[at] || typeof part !== 'string' ? part : part.replaceAll('{', '{{').replaceAll('}', '}}')))
-        : parts,
-    };
-  });
-  const printed = printTemplate({ ...template, operands });
-  if (values.length === 0 || printed === undefined) return undefined;
-  return [replaceText(argument.at, `${printed}, ${values.map(({ name, hole }) => `${name}=${hole.code}`).join(', ')}`)];
 }

@@ -1,5 +1,6 @@
 /** Command lines that a shell reads, turned into programs with lists of arguments. */
 import type { Call, CodeFile, Expression, Flow } from '../../../model/code.ts';
+import { scriptIn } from '../../../platform/code/sinks.ts';
 import { replaceText, type Edit } from '../../../source/edit.ts';
 import { span, textAt, type Span } from '../../../source/span.ts';
 import { assignmentsTo, functionAround, importing, mentions, withoutUnused } from './places.ts';
@@ -10,6 +11,7 @@ import { wordsOf } from './words.ts';
 export function asArguments(flow: Flow): readonly Edit[] | undefined {
   const { call, file } = flow.sink;
   if (call.kind !== 'call') return undefined;
+  if (flow.sink.argument.kind === 'list') return ofShellList(call, flow.sink.argument, file);
   switch (file.language) {
     case 'python':
       return inPython(call, flow);
@@ -199,4 +201,16 @@ function ofShell(call: Call, { sink: { argument, file } }: Flow): readonly Edit[
     ...line.gone,
     ...(formats > 0 ? withoutUnused(file, 'fmt', formats) : []),
   ];
+}
+
+/** `spawn('sh', ['-c', line])`, `subprocess.run(["bash", "-c", line])`: the program itself, without a shell. */
+function ofShellList(call: Call, list: Extract<Expression, { kind: 'list' }>, file: CodeFile): readonly Edit[] | undefined {
+  const place = scriptIn(list.items);
+  const script = list.items[place];
+  const line = script && place === list.items.length - 1 ? lineOf(script, file) : undefined;
+  if (!line) return undefined;
+  if (file.language === 'python') return [replaceText(list.at, `[${[line.program, ...line.rest].join(', ')}]`), ...line.gone];
+  const [shell, given] = call.arguments;
+  if (given?.value !== list || place !== 1 || !shell) return undefined;
+  return [replaceText(span(file.file, shell.value.at.start, list.at.end), `${line.program}, [${line.rest.join(', ')}]`), ...line.gone];
 }

@@ -31,6 +31,7 @@ const packages: Readonly<Partial<Record<Language, readonly (readonly [RegExp, Dr
   go: [
     [/^github\.com\/(?:lib\/pq|jackc\/pgx\b.*)$|cloudsqlconn\/postgres/, dollar],
     [/^github\.com\/(?:go-sql-driver\/mysql|mattn\/go-sqlite3)$|^modernc\.org\/sqlite$|cloudsqlconn\/mysql/, question],
+    [/^(?:gorm\.io\/gorm|github\.com\/jinzhu\/gorm)$/, question],
     [/^github\.com\/(?:microsoft|denisenkom)\/go-mssqldb/, { mark: (number) => `@p${number}` }],
   ],
 };

@@ -163,15 +163,17 @@ export function importing(file: CodeFile, module: string, member?: string): read
       ];
     }
     case 'go': {
+      // There it is another name for the package.
+      const written = member === undefined ? `"${module}"` : `${member} "${module}"`;
       const block = /^import \(\r?\n/m.exec(text);
-      if (block) return [insertText(file.file, goPlace(text, block.index + block[0].length, module), `\t"${module}"${lineEnding}`)];
+      if (block) return [insertText(file.file, goPlace(text, block.index + block[0].length, module), `\t${written}${lineEnding}`)];
       const single = /^import [^\n(]*\n/m.exec(text) ?? /^package [^\n]*\n/m.exec(text);
       return single
         ? [
             insertText(
               file.file,
               single.index + single[0].length,
-              `${single[0].startsWith('package') ? lineEnding : ''}import "${module}"${lineEnding}`,
+              `${single[0].startsWith('package') ? lineEnding : ''}import ${written}${lineEnding}`,
             ),
           ]
         : undefined;

@@ -1,8 +1,10 @@
 /** Repairs of flows: what keeps a caller's text from doing harm where it arrives, by what it does there. */
 import type { CodeFile, Flow } from '../../../model/code.ts';
 import type { Edit } from '../../../source/edit.ts';
-import { amongHosts, asData, asFileName, asText, escaped, safelyLoaded } from './calls.ts';
+import { asData, asFileName, asText, safelyLoaded } from './calls.ts';
 import { asArguments } from './command.ts';
+import { amongHosts } from './hosts.ts';
+import { escaped } from './markup.ts';
 import { parameterised } from './sql.ts';
 import { withoutEntities } from './xml.ts';
 

@@ -153,6 +153,9 @@ function inJava(call: Call, method: string, { sink }: Flow): Handing | undefined
       hand: (_, codes) => [insertText(file.file, call.at.end, codes.map((code, index) => `.setParameter(${index + 1}, ${code})`).join(''))],
     };
   }
+  // jOOQ takes the values behind the text.
+  if (/^(?:fetch(?:One|Many|Single|Value)?|resultQuery)$/.test(method))
+    return isLast(call, argument) ? { driver: marked, hand: (_, codes) => behind(argument, `, ${codes.join(', ')}`) } : undefined;
   if (/^(?:query|queryForObject|queryForList|queryForMap|update)$/.test(method)) {
     // `JdbcTemplate` takes the values last, behind what becomes of the rows.
     const last = call.arguments.at(-1)?.value ?? argument;

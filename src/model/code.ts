@@ -258,10 +258,12 @@ export interface CodeSpelling {
 
 /** A whole that is shown where some parts of it would do. */
 export interface LoggedWhole {
-  readonly kind: 'event' | 'headers' | 'environment';
+  readonly kind: 'event' | 'headers' | 'body' | 'environment';
   readonly shown: Expression;
   /** What makes a text of it. */
   readonly around?: Expression | undefined;
+  /** A body as it came, before anything was read in it. */
+  readonly isText?: boolean | undefined;
 }
 
 /** Where the platform enters the code. */

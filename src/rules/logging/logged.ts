@@ -3,12 +3,14 @@ import type { Call, CodeCall, CodeFile, CodeFunction, Expression, Handler, Langu
 import { secretKind, wordsOf } from '../secrets/names.ts';
 
 export interface Exposed {
-  readonly kind: 'event' | 'headers' | 'environment' | 'field';
+  readonly kind: 'event' | 'headers' | 'body' | 'environment' | 'field';
   /** As it is written: `event`, `body.password`. */
   readonly name: string;
   readonly shown: Expression;
   /** The call that makes a text of it and of nothing else: `JSON.stringify(event)`. */
-  readonly around?: Expression;
+  readonly around?: Expression | undefined;
+  /** A body as it came, before anything was read in it. */
+  readonly isText?: boolean;
 }
 
 const loggers: Readonly<Record<Language, RegExp>> = {
@@ -18,8 +20,8 @@ const loggers: Readonly<Record<Language, RegExp>> = {
     /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
   typescript:
     /^console\.(?:log|info|warn|error|debug|trace|dir)$|(?:log\w*(?:\(\))?|winston|pino(?:\(\))?|context\.log)\.(?:debug|info|warn|error|trace|fatal|verbose|log)$|^context\.log$/i,
-  java: /System\.(?:out|err)\.print\w*$|(?:log\w*(?:\(\))?)\.(?:trace|debug|info|warn|error|fatal|log|fine|severe|warning)$/i,
-  go: /^(?:fmt\.Print\w*|log\.(?:Print|Fatal|Panic)\w*|log\.slog\.(?:Debug|Info|Warn|Error)\w*)$|log\w*(?:\(\))?\.(?:Print|Debug|Info|Warn|Error|Fatal|Panic|Trace)\w*$/i,
+  java: /System\.(?:out|err)\.print\w*$|(?:log\w*(?:\(\))?)\.(?:trace|debug|info|warn|error|fatal|log|fine|severe|warning)$|\.at(?:Trace|Debug|Info|Warn|Error)\(\)[\w.()]*\.log$/i,
+  go: /^(?:fmt\.Print\w*|log\.(?:Print|Fatal|Panic)\w*|log\.slog\.(?:Debug|Info|Warn|Error)\w*)$|log\w*(?:\(\))?\.(?:Print|Debug|Info|Warn|Error|Fatal|Panic|Trace)\w*$|log\w*\.(?:With\w*|Trace|Debug|Info|Warn|Error|Fatal|Panic)\(\)[\w.()]*\.(?:Msg|Msgf|Send|(?:Debug|Info|Warn|Error|Fatal|Panic|Trace)\w*)$/i,
   csharp:
     /^(?:System\.)?Console\.(?:Error\.)?Write(?:Line)?$|\.Log(?:Information|Debug|Trace|Warning|Error|Critical|Line)?$|log\w*\.(?:Debug|Information|Info|Warning|Warn|Error|Fatal|Verbose)$/i,
 };
@@ -31,6 +33,31 @@ export function isLogCall({ name }: CodeCall, file: CodeFile): boolean {
 export function isDebug({ name }: CodeCall): boolean {
   return /(?:debug|trace|verbose)\w*$/i.test(name);
 }
+
+/** What is written is also what was hung on the line before: `log.WithField("body", body).Info("…")`, `LOG.atInfo().addKeyValue("…", x).log()`. */
+export function writtenBy({ call }: CodeCall): readonly Expression[] {
+  const all = call.arguments.map(({ value }) => value);
+  for (let at = call.callee; at.kind === 'member' && at.source.kind === 'call'; at = at.source.callee) {
+    const { callee, arguments: given } = at.source;
+    if (
+      callee.kind === 'member' &&
+      /^(?:With\w*|with\w*|bind|child|opt|contextualize|Str|Any|Interface|RawJSON|Bytes|Fields?|add(?:KeyValue|Argument)|ForContext)$/.test(
+        callee.name,
+      )
+    )
+      all.push(...given.map(({ value }) => value));
+  }
+  return all;
+}
+
+/** Calls that read a body, or what stands in one. */
+const reading =
+  /^(?:JSON\.parse|json\.loads?|orjson\.loads|ujson\.loads|base64\.b64decode|(?:io|ioutil|io\.ioutil)\.ReadAll|(?:JsonSerializer|JsonConvert|JsonDocument|JObject|JsonNode)\.\w+|Buffer\.from)$|\.(?:decode|read|readAllBytes|ReadToEnd|ReadToEndAsync|readValue|readTree|fromJson|ToString|toString|StreamReader)$|^(?:StreamReader|InputStreamReader|BufferedReader)$/;
+
+/** Parts and methods of a request that hold its body. */
+const bodies =
+  /^(?:body|rawBody|data|json|get_json|get_data|get_body|text|form|Body|getBody|getReader|getInputStream|ReadFromJsonAsync|ReadAsStringAsync|bodyAsText)$/;
+const parsedBodies = /^(?:json|get_json|form|ReadFromJsonAsync)$/;
 
 /** Calls whose result shows all of what went in. */
 const showing =
@@ -44,10 +71,14 @@ export class Exposure {
   readonly #inputs: ReadonlySet<string>;
   readonly #aliases = new Map<string, Exposed>();
   readonly #harmless = new Set<string>();
+  /** Names that the body has in the list of parameters. */
+  readonly #bodies = new Set<string>();
 
   constructor(file: CodeFile, fn: CodeFunction, handlers: readonly Handler[]) {
     const handler = handlers.find((one) => one.function === fn && one.file === file);
     const names = handler ? fn.parameters.filter(({ position, path }) => handler.inputs.includes(position) && path === undefined) : [];
+    for (const { name, path, position } of handler ? fn.parameters : [])
+      if (path?.length === 1 && path[0] === 'body' && handler?.inputs.includes(position) === true) this.#bodies.add(name);
     // In functions that rotate secrets it is the name of a version.
     if (file.file.text.includes('ClientRequestToken')) this.#harmless.add('token');
     this.#inputs = new Set(
@@ -80,7 +111,8 @@ export class Exposure {
     switch (expression.kind) {
       case 'name': {
         const alias = this.#aliases.get(expression.name);
-        if (alias) return [{ kind: alias.kind, name: alias.name, shown: expression }];
+        if (alias) return [{ ...alias, shown: expression, around: undefined }];
+        if (this.#bodies.has(expression.name)) return [{ kind: 'body', name: expression.name, shown: expression, isText: true }];
         if (this.#inputs.has(expression.name)) return [{ kind: 'event', name: expression.name, shown: expression }];
         return this.#harmless.has(expression.name) ? [] : fieldOf(expression.name, expression.name, expression);
       }
@@ -109,6 +141,8 @@ export class Exposure {
 
   #member(source: Expression, name: string, own: Expression): readonly Exposed[] {
     const whole = `${shown(source)}.${name}`;
+    const body = this.#bodyIn(source, name, own);
+    if (body) return [body];
     if (/^(?:process\.env|os\.environ)$/.test(whole)) return [{ kind: 'environment', name: whole, shown: own }];
     if (
       /^(?:multiValue)?headers$/i.test(name) &&
@@ -119,9 +153,34 @@ export class Exposure {
     return fieldOf(name, whole, own);
   }
 
+  /** `event.body`, `request.json()`, `ctx.request.body`: what the sender of a request has written into it. */
+  #bodyIn(source: Expression, name: string, own: Expression): Exposed | undefined {
+    if (!bodies.test(name) || !this.#isRequest(source, own.kind === 'call' || name === 'body')) return undefined;
+    return { kind: 'body', name: `${shown(source)}.${name}`, shown: own, isText: !parsedBodies.test(name) };
+  }
+
+  /** Names that requests have are enough for parts that nothing else has. */
+  #isRequest(source: Expression, isPlain: boolean): boolean {
+    if (source.kind === 'member')
+      return /^(?:req|request)$/.test(source.name) && source.source.kind === 'name' && /^(?:c|ctx|context)$/.test(source.source.name);
+    if (source.kind !== 'name') return false;
+    return (this.#inputs.has(source.name) && /event|evt|req|input/i.test(source.name)) || (isPlain && /^(?:event|req|request)$/.test(source.name));
+  }
+
   #call(call: Call): readonly Exposed[] {
     const { callee } = call;
     const name = shown(callee);
+    const body =
+      callee.kind === 'member' && bodies.test(callee.name) && callee.name !== 'body' ? this.#bodyIn(callee.source, callee.name, call) : undefined;
+    if (body) return [body];
+    if (reading.test(name)) {
+      const read = [...(callee.kind === 'member' ? this.in(callee.source) : []), ...call.arguments.flatMap(({ value }) => this.in(value))];
+      const whole = read.find(({ kind }) => kind === 'body');
+      if (whole)
+        return [
+          { kind: 'body', name: whole.name, shown: call, isText: !/(?:parse|loads?|readValue|readTree|fromJson|Deserialize\w*|Parse)$/.test(name) },
+        ];
+    }
     if (/^(?:os\.Environ|System\.getenv|Environment\.GetEnvironmentVariables)$/.test(name) && call.arguments.length === 0)
       return [{ kind: 'environment', name: `${name}()`, shown: call }];
     const [first, second] = call.arguments;

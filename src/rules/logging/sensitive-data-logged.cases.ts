@@ -193,6 +193,190 @@ def handler(event, context):
     return charge(event["orderId"], event["billing"])
 `,
     },
+    {
+      name: 'the body that a caller has sent',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  «console.log('signup', body)»;
+  return { statusCode: 200 };
+};
+`,
+      fixed: `exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  console.log('signup', Object.keys(body));
+  return { statusCode: 200 };
+};
+`,
+    },
+    {
+      name: 'the body as it came',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  «console.log(\`body: \${event.body}\`)»;
+  return { statusCode: 200 };
+};
+`,
+      fixed: `exports.handler = async (event) => {
+  console.log(\`body: \${event.body?.length}\`);
+  return { statusCode: 200 };
+};
+`,
+    },
+    {
+      name: 'the body of a function of Google Cloud',
+      file: 'main.py',
+      text: `import json
+import functions_framework
+
+@functions_framework.http
+def pay(request):
+    data = json.loads(request.data)
+    «print("payload", data)»
+    return "ok"
+`,
+      fixed: `import json
+import functions_framework
+
+@functions_framework.http
+def pay(request):
+    data = json.loads(request.data)
+    print("payload", list(data))
+    return "ok"
+`,
+    },
+    {
+      name: 'the body, in Java',
+      file: 'Handler.java',
+      text: `package app;
+
+import com.amazonaws.services.lambda.runtime.*;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import org.slf4j.*;
+
+public class Handler implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    private static final Logger LOG = LoggerFactory.getLogger(Handler.class);
+
+    public String handleRequest(APIGatewayProxyRequestEvent input, Context context) {
+        «LOG.info("body {}", input.getBody())»;
+        return "ok";
+    }
+}
+`,
+      fixed: `package app;
+
+import com.amazonaws.services.lambda.runtime.*;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import org.slf4j.*;
+
+public class Handler implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    private static final Logger LOG = LoggerFactory.getLogger(Handler.class);
+
+    public String handleRequest(APIGatewayProxyRequestEvent input, Context context) {
+        LOG.info("body {}", context.getAwsRequestId());
+        return "ok";
+    }
+}
+`,
+    },
+    {
+      name: 'a body that is hung on the line of the log',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	log "github.com/sirupsen/logrus"
+)
+
+func handle(ctx context.Context, req events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+	«log.WithField("body", req.Body).Info("received")»
+	return events.APIGatewayProxyResponse{StatusCode: 200}, nil
+}
+
+func main() { lambda.Start(handle) }
+`,
+      fixed: `package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	log "github.com/sirupsen/logrus"
+)
+
+func handle(ctx context.Context, req events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+	log.WithField("body", req.RequestContext.RequestID).Info("received")
+	return events.APIGatewayProxyResponse{StatusCode: 200}, nil
+}
+
+func main() { lambda.Start(handle) }
+`,
+    },
+    {
+      name: 'a logger that writes every event by itself',
+      file: 'handler.py',
+      text: `from aws_lambda_powertools import Logger
+
+logger = Logger()
+
+@logger.inject_lambda_context(log_event=«True»)
+def handler(event, context):
+    return {"statusCode": 200, "body": event["body"]}
+`,
+      fixed: `from aws_lambda_powertools import Logger
+
+logger = Logger()
+
+@logger.inject_lambda_context(log_event=False)
+def handler(event, context):
+    return {"statusCode": 200, "body": event["body"]}
+`,
+    },
+    {
+      name: 'a middleware that writes every event',
+      file: 'handler.ts',
+      text: `import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+
+const logger = new Logger();
+const lambdaHandler = async (event: { body: string }) => ({ statusCode: 200, body: event.body });
+export const handler = middy(lambdaHandler).use(injectLambdaContext(logger, { logEvent: «true» }));
+`,
+      fixed: `import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+
+const logger = new Logger();
+const lambdaHandler = async (event: { body: string }) => ({ statusCode: 200, body: event.body });
+export const handler = middy(lambdaHandler).use(injectLambdaContext(logger, { logEvent: false }));
+`,
+    },
+    {
+      name: 'a password beside harmless fields',
+      file: 'handler.js',
+      text: `const pino = require('pino')();
+
+exports.handler = async (event) => {
+  const { email, password } = JSON.parse(event.body);
+  «pino.info({ email, password }, 'login')»;
+  return { statusCode: 200 };
+};
+`,
+      fixed: `const pino = require('pino')();
+
+exports.handler = async (event) => {
+  const { email, password } = JSON.parse(event.body);
+  pino.info({ email, password: '***' }, 'login');
+  return { statusCode: 200 };
+};
+`,
+    },
   ],
   safe: [
     {
@@ -262,6 +446,122 @@ export async function book({ commit }, { card, flight }) {
 }
 `,
       files: { 'web/package.json': '{ "name": "web", "dependencies": { "vue": "3.5.13", "axios": "1.7.9" } }\n' },
+    },
+    {
+      name: 'one field of the body',
+      kind: 'near-miss',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  const body = JSON.parse(event.body);
+  console.log('signup', body.plan);
+  return { statusCode: 200 };
+};
+`,
+    },
+    {
+      name: 'how long the body is',
+      kind: 'near-miss',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  console.log(\`size: \${event.body.length}\`);
+  return { statusCode: 200 };
+};
+`,
+    },
+    {
+      name: 'one field of what was sent',
+      kind: 'near-miss',
+      file: 'main.py',
+      text: `import json
+import functions_framework
+
+@functions_framework.http
+def pay(request):
+    data = json.loads(request.data)
+    print("payload", data["order_id"])
+    return "ok"
+`,
+    },
+    {
+      name: 'the path, in Java',
+      kind: 'near-miss',
+      file: 'Handler.java',
+      text: `package app;
+
+import com.amazonaws.services.lambda.runtime.*;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import org.slf4j.*;
+
+public class Handler implements RequestHandler<APIGatewayProxyRequestEvent, String> {
+    private static final Logger LOG = LoggerFactory.getLogger(Handler.class);
+
+    public String handleRequest(APIGatewayProxyRequestEvent input, Context context) {
+        LOG.info("path {}", input.getPath());
+        return "ok";
+    }
+}
+`,
+    },
+    {
+      name: 'the size of a body',
+      kind: 'near-miss',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"context"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	log "github.com/sirupsen/logrus"
+)
+
+func handle(ctx context.Context, req events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
+	log.WithField("size", len(req.Body)).Info("received")
+	return events.APIGatewayProxyResponse{StatusCode: 200}, nil
+}
+
+func main() { lambda.Start(handle) }
+`,
+    },
+    {
+      name: 'a logger that only adds to what it is given',
+      kind: 'near-miss',
+      file: 'handler.py',
+      text: `from aws_lambda_powertools import Logger
+
+logger = Logger()
+
+@logger.inject_lambda_context
+def handler(event, context):
+    return {"statusCode": 200, "body": event["body"]}
+`,
+    },
+    {
+      name: 'a middleware that is told not to',
+      kind: 'near-miss',
+      file: 'handler.ts',
+      text: `import { Logger } from '@aws-lambda-powertools/logger';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import middy from '@middy/core';
+
+const logger = new Logger();
+const lambdaHandler = async (event: { body: string }) => ({ statusCode: 200, body: event.body });
+export const handler = middy(lambdaHandler).use(injectLambdaContext(logger, { logEvent: false }));
+`,
+    },
+    {
+      name: 'a logger that takes the password out',
+      kind: 'near-miss',
+      file: 'handler.js',
+      text: `const pino = require('pino')({ redact: ['password'] });
+
+exports.handler = async (event) => {
+  const { email, password } = JSON.parse(event.body);
+  pino.info({ email, password }, 'login');
+  return { statusCode: 200 };
+};
+`,
     },
   ],
 } satisfies Cases;

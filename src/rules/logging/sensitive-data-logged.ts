@@ -5,7 +5,8 @@ import type { CodeCall, CodeFile, CodeFunction, CodeUses, Handler, NamedValue } 
 import { textAt } from '../../source/span.ts';
 import { codeNoun } from '../injection/flow.ts';
 import { defineRule, type Fix, type Problem } from '../rule.ts';
-import { Exposure, isDebug, isLogCall, type Exposed } from './logged.ts';
+import { logsEvent, redactedIn } from './logger-options.ts';
+import { Exposure, isDebug, isLogCall, writtenBy, type Exposed } from './logged.ts';
 
 type Message = Exposed['kind'];
 
@@ -25,6 +26,7 @@ export default defineRule<Message>({
   since: '0.1.0',
   messages: {
     event: '{call} writes the whole of {field} to the log, with all that its sender puts into it',
+    body: '{call} writes the whole body of the request to the log, with all that its sender puts into it',
     headers: '{call} writes all headers of the request to the log, with the credentials among them',
     environment: '{call} writes the whole environment to the log, with the credentials in it',
     field: '{call} writes {field} to the log',
@@ -38,15 +40,19 @@ export default defineRule<Message>({
 function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Message>> {
   const { file, calls, values } = uses;
   const { handlers } = application.code;
+  for (const call of calls) yield* byOption(call, uses, application);
   const logging = calls.filter((one) => isLogCall(one, file));
   if (logging.length === 0) return;
   const byFunction = valuesOf(values);
+  const redacted = redactedIn(values);
   for (const call of logging) {
     const exposure = new Exposure(file, call.function, handlers);
     const own = byFunction.get(call.function) ?? [];
     for (const value of own) exposure.notice(value);
     for (const { name, role, value } of own) if (role === 'assigned' && value.at.end <= call.call.at.start) exposure.remember(name, value);
-    const found = call.call.arguments.flatMap(({ value }) => exposure.in(value)).filter((one) => isSensitive(one, file));
+    const found = writtenBy(call)
+      .flatMap((value) => exposure.in(value))
+      .filter((one) => isSensitive(one, file) && !(one.kind === 'field' && redacted.has(lastOf(one.name))));
     const worst = found.find(({ kind }) => kind === 'environment') ?? found.find(({ kind }) => kind !== 'field') ?? found[0];
     if (!worst) continue;
     const handler = handlers.find((one) => one.function === call.function);
@@ -60,6 +66,35 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
       fixes: fixesFor(found, call, file, handler, application),
     };
   }
+}
+
+/** `@logger.inject_lambda_context(log_event=True)`: the logger writes the event before the handler runs. */
+function* byOption(one: CodeCall, { file }: CodeUses, application: Application): Iterable<Problem<Message>> {
+  const option = logsEvent(one);
+  if (!option) return;
+  const { handlers, spelling } = application.code;
+  const handler =
+    handlers.find(({ file: at, function: fn }) => at === file && fn.annotations.includes(one.call)) ?? handlers.find((other) => other.file === file);
+  yield {
+    message: 'event',
+    data: { call: one.name.split('.').at(-1) ?? one.name, field: 'the event' },
+    at: option.at,
+    subject: application.find(handler?.serves ?? handler?.runsIn ?? file.inlineIn) ?? codeNoun(file, handler?.function ?? one.function),
+    evidence: `${file.file.path} logs the event`,
+    severity: handler && severityOf({ kind: 'event' }, one, file, handler, application) === 'medium' ? 'medium' : 'high',
+    fixes: [
+      {
+        title: 'do not log the event',
+        risk: 'review',
+        check: 'log the few other fields that are needed one by one, and clear the logs that hold the values already',
+        changes: [{ edits: () => spelling.literal(option, file, false) }],
+      },
+    ],
+  };
+}
+
+function lastOf(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function valuesOf(values: readonly NamedValue[]): ReadonlyMap<CodeFunction, readonly NamedValue[]> {
@@ -85,8 +120,8 @@ function fixesFor(
       title: isWhole ? 'log what tells the request from others' : 'mask it in the log',
       risk: 'review',
       check: 'log the few other fields that are needed one by one, and clear the logs that hold the values already',
-      changes: found.map(({ kind, shown, around }) => ({
-        edits: () => (kind === 'field' ? spelling.masked(shown, call, file) : spelling.summarised({ kind, shown, around }, handler, file)),
+      changes: found.map(({ kind, shown, around, isText }) => ({
+        edits: () => (kind === 'field' ? spelling.masked(shown, call, file) : spelling.summarised({ kind, shown, around, isText }, handler, file)),
       })),
     },
   ];
@@ -117,9 +152,16 @@ function readsRequest({ parameters, body }: CodeFunction, inputs: readonly numbe
 }
 
 /** Requests carry credentials; notices of a queue, a bucket or a clock hold less, as a rule. */
-function severityOf({ kind }: Exposed, call: CodeCall, file: CodeFile, handler: Handler | undefined, { endpoints }: Application): Severity {
+function severityOf(
+  { kind }: Pick<Exposed, 'kind'>,
+  call: CodeCall,
+  file: CodeFile,
+  handler: Handler | undefined,
+  { endpoints }: Application,
+): Severity {
   if (kind === 'environment') return 'high';
-  if (isDebug(call)) return 'medium';
+  // The credentials of the caller stand beside it, in the headers.
+  if (isDebug(call) || kind === 'body') return 'medium';
   if (kind !== 'event') return 'high';
   const reached = handler?.trigger === 'http' || (handler?.serves !== undefined && endpoints.some(({ target: { to } }) => to === handler.serves));
   return reached || readsRequest(handler?.function ?? call.function, handler?.inputs ?? [0], file) ? 'high' : 'medium';

@@ -41,7 +41,10 @@ function entryOf(shown: Expression, within: Expression): Extract<Expression, { k
 
 export function summarised(whole: LoggedWhole, handler: Handler | undefined, file: CodeFile): readonly Edit[] | undefined {
   if (file.isQuoted === true) return undefined;
-  const id = whole.kind === 'event' && handler ? identifying(handler.function, file) : undefined;
+  // A variable that nobody reads does not compile there.
+  const { shown } = whole;
+  if (file.language === 'go' && shown.kind === 'name' && mentions(shown.name, functionAround(file, shown.at).body) < 3) return undefined;
+  const id = (whole.kind === 'event' || whole.kind === 'body') && handler ? identifying(handler.function, file) : undefined;
   if (id !== undefined) return [replaceText((whole.around ?? whole.shown).at, id)];
   const names = namesOf(whole, handler, file);
   if (names === undefined) return undefined;
@@ -91,7 +94,8 @@ function ofEvent({ parameters }: CodeFunction): string | undefined {
 }
 
 /** The names of the parts, without what they hold. */
-function namesOf({ kind, shown }: LoggedWhole, handler: Handler | undefined, { language }: CodeFile): string | undefined {
+function namesOf({ kind, shown, isText }: LoggedWhole, handler: Handler | undefined, { language }: CodeFile): string | undefined {
+  if (kind === 'body' && isText === true) return lengthOf(textAt(shown.at), language);
   const isPlain =
     kind !== 'event' || /^(?:_?event|evt|data|payload)$/.test(textAt(shown.at)) || (handler && shown.kind === 'name' && isInput(shown.name, handler));
   if (!isPlain) return undefined;
@@ -105,6 +109,22 @@ function namesOf({ kind, shown }: LoggedWhole, handler: Handler | undefined, { l
     case 'java':
       return kind === 'environment' && code === 'System.getenv()' ? `${code}.keySet()` : undefined;
     default:
+      return undefined;
+  }
+}
+
+/** How long a text is that nobody has read anything in. */
+function lengthOf(code: string, language: CodeFile['language']): string | undefined {
+  switch (language) {
+    case 'python':
+    case 'go':
+      return `len(${code})`;
+    case 'javascript':
+    case 'typescript':
+      return `${code}?.length`;
+    case 'java':
+      return `${code}.length()`;
+    case 'csharp':
       return undefined;
   }
 }

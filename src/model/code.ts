@@ -304,4 +304,4 @@ export interface Sink {
   readonly whole: string;
 }
 
-export type SinkKind = 'sql' | 'command' | 'code' | 'nosql' | 'path' | 'request' | 'html' | 'deserialization' | 'xml' | 'log' | 'redirect';
+export type SinkKind = 'sql' | 'command' | 'code' | 'nosql' | 'path' | 'request' | 'html' | 'deserialization' | 'xml' | 'log' | 'redirect' | 'token';

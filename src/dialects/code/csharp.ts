@@ -294,7 +294,10 @@ class CsharpReader extends TypedReader {
   /** `new X(a) { B = c }`: what is set at once is handed over under a name. */
   #creation(node: Node): Expression {
     const type = node.childForFieldName('type');
-    const set = children(node.childForFieldName('initializer'));
+    // `new(a) { B = c }` has no names for its parts.
+    const part = (name: string, kind: string): Node | null =>
+      node.childForFieldName(name) ?? children(node).find(({ type: one }) => one === kind) ?? null;
+    const set = children(part('initializer', 'initializer_expression'));
     const named = set.flatMap((one): Argument[] => {
       const [left, right] = [one.childForFieldName('left'), one.childForFieldName('right')];
       if (one.type === 'assignment_expression' && left && right) {
@@ -308,7 +311,7 @@ class CsharpReader extends TypedReader {
         : [{ value: this.expression(one), spread: false }];
     });
     const callee = type ? this.expression(type) : this.other(node);
-    return this.call(node, callee, [...this.#arguments(node.childForFieldName('arguments')), ...named], true);
+    return this.call(node, callee, [...this.#arguments(part('arguments', 'argument_list')), ...named], true);
   }
 
   /** `new { status, code = x }`: names and values come one behind the other, with `=` between them where both are written. */

@@ -41,11 +41,13 @@ function problem<Message extends string>(message: Message, flow: Flow, { title, 
   };
 }
 
-function handlerName({ handler }: Flow): string {
+/** As a message names it. */
+export function handlerName({ handler }: Flow): string {
   return handler.function.name === '' ? 'the handler' : handler.function.name;
 }
 
-function subjectOf({ handler }: Flow, application: Application): Noun {
+/** The function that runs the code. */
+export function subjectOf({ handler }: Flow, application: Application): Noun {
   return application.find(handler.serves ?? handler.runsIn) ?? codeNoun(handler.file, handler.function);
 }
 

@@ -1,7 +1,10 @@
 /** Tokens that are believed without a look at their signature. */
-import type { CodeCall, CodeUses, Expression } from '../../model/code.ts';
-import { codeNoun } from './flow.ts';
-import { defineRule } from '../rule.ts';
+import type { Application } from '../../model/application.ts';
+import type { Call, CodeCall, CodeFile, CodeUses, Expression, Flow } from '../../model/code.ts';
+import type { NounKey } from '../../model/noun.ts';
+import { isOneOf } from '../../model/value.ts';
+import { codeNoun, handlerName, subjectOf } from './flow.ts';
+import { defineRule, type Problem } from '../rule.ts';
 
 export default defineRule({
   id: 'injection/unverified-token',
@@ -18,6 +21,8 @@ export default defineRule({
   messages: {
     off: '{call} is told not to verify the signature of the token',
     none: '{call} accepts tokens that nobody has signed',
+    read: '{call} reads the token that the caller of {name} sends, and nobody verifies its signature',
+    behind: '{call} does not verify the signature of the token; only the authorizer of the gateway, which every route to {name} has, did so before',
   },
 
   *check(application) {
@@ -25,17 +30,66 @@ export default defineRule({
       for (const one of uses.calls) {
         const message = fault(one, uses);
         if (message === undefined) continue;
+        const subject = application.find(servedBy(uses.file, application)) ?? codeNoun(uses.file, one.function);
+        const isBehind = message === 'off' && isVerifiedBefore(servedBy(uses.file, application), application);
         yield {
-          message,
-          data: { call: one.name.replaceAll('()', '') },
+          message: isBehind ? 'behind' : message,
+          data: { call: one.name.replaceAll('()', ''), name: subject.label },
           at: one.call.at,
-          subject: application.find(uses.file.inlineIn) ?? codeNoun(uses.file, one.function),
+          subject,
           evidence: `${uses.file.file.path} ${one.function.name}`,
+          ...(isBehind ? { severity: 'low' as const } : {}),
         };
       }
     }
+    for (const flow of application.code.flows)
+      if (flow.sink.kind === 'token' && !isVerifiedElsewhere(flow, application)) yield readToken(flow, application);
   },
 });
+
+/** What is decoded is what the caller has sent. */
+function readToken(flow: Flow, application: Application): Problem<'read' | 'behind'> {
+  const isBehind = isVerifiedBefore(flow.handler.serves, application);
+  return {
+    message: isBehind ? 'behind' : 'read',
+    data: { call: flow.sink.name, name: handlerName(flow) },
+    at: flow.sink.call.at,
+    subject: subjectOf(flow, application),
+    evidence: `${flow.sink.file.file.path} ${flow.sink.name}`,
+    flow: [...flow.steps, { at: flow.sink.at, text: `reaches ${flow.sink.name}` }],
+    ...(isBehind ? { severity: 'low' as const } : {}),
+  };
+}
+
+/** The function whose handler stands in the file, or whose only handler does. */
+function servedBy(file: CodeFile, { code: { handlers } }: Application): NounKey | undefined {
+  return file.inlineIn ?? handlers.find((one) => one.file === file && one.serves !== undefined)?.serves;
+}
+
+/** Every route to the function has an authorizer that verifies tokens by their issuer's keys. */
+function isVerifiedBefore(fn: NounKey | undefined, { endpoints }: Application): boolean {
+  const routes = fn === undefined ? [] : endpoints.filter(({ target: { to }, purpose }) => to === fn && purpose === 'route');
+  return routes.length > 0 && routes.every(({ authentication }) => isOneOf(authentication, 'jwt', 'cognito') === 'yes');
+}
+
+/** Some call of the application verifies tokens: which ones, only its author knows. */
+function isVerifiedElsewhere({ sink: { file } }: Flow, { code: { uses } }: Application): boolean {
+  return uses.some(
+    (one) =>
+      one.file.language === file.language &&
+      one.calls.some(
+        ({ name, call }) =>
+          /(?:jwt|jose|jsonwebtoken|auth|token|cognito)[\w.()-]*\.(?:verify\w*|jwtVerify|validate\w*|ValidateToken\w*|ParseWithClaims|Parse|parseSignedClaims|parseClaimsJws)$/i.test(
+            name,
+          ) ||
+          (/^jwt\.decode$|^jose\.jwt\.decode$/.test(name) && call.arguments.length > 1 && !says(call)),
+      ),
+  );
+}
+
+function says({ arguments: given }: Call): boolean {
+  return given.some(({ name, value }) => name === 'options' || (name === 'verify' && value.kind === 'literal'));
+}
 
 function fault(one: CodeCall, uses: CodeUses): 'off' | 'none' | undefined {
   const { name, call } = one;

@@ -4,6 +4,7 @@ import type { Cases } from '../rule.ts';
 const stripe = `${'sk_'}live_${'9fK2mQ7xT4vB8nR1cW6zJ3hL'}`;
 const storageKey = `AccountKey=${'NgOoFp0p8bWmXq7V5yC2hZ4kT6rS1dLuJ9eA3wQiRvE'.split('').reverse().join('')}Kx==`;
 const token = `${'ghp'}_${'karEl9zBnLvIs9TuKCe0zO6NQmjINPv7uCsd'.split('').reverse().join('')}`;
+const entra = `${'kTr'}8Q~${'bWmXq7V5yC2hZ4kT6rS1dLuJ9eA3wQiRvE'.split('').reverse().join('')}`;
 
 export default {
   vulnerable: [
@@ -226,6 +227,18 @@ connection = os.environ["STORAGE"]
 }
 `,
       fixed: null,
+    },
+    {
+      name: 'a secret of an application of Entra, told by its looks',
+      file: 'index.ts',
+      text: `import { ClientSecretCredential } from '@azure/identity';
+
+export const credential = new ClientSecretCredential(process.env.TENANT!, process.env.CLIENT!, «'${entra}'»);
+`,
+      fixed: `import { ClientSecretCredential } from '@azure/identity';
+
+export const credential = new ClientSecretCredential(process.env.TENANT!, process.env.CLIENT!, process.env.AZURE_CLIENT_SECRET!);
+`,
     },
   ],
   safe: [

@@ -286,6 +286,45 @@ def handler(event, context):
         requests.get("https://c.example.com", verify=True)
 `,
     },
+    {
+      name: 'a connector of aiohttp',
+      file: 'client.py',
+      text: `import aiohttp
+
+async def call(order):
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=«False»)) as s:
+        async with s.post("https://erp.example.com/orders", json=order) as r:
+            return await r.json()
+`,
+      fixed: `import aiohttp
+
+async def call(order):
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=True)) as s:
+        async with s.post("https://erp.example.com/orders", json=order) as r:
+            return await r.json()
+`,
+    },
+    {
+      name: 'a strategy that trusts all',
+      file: 'Client.java',
+      text: `package app;
+
+import org.apache.http.conn.ssl.NoopHostnameVerifier;
+import org.apache.http.conn.ssl.TrustAllStrategy;
+import org.apache.http.impl.client.*;
+import org.apache.http.ssl.SSLContextBuilder;
+
+public class Client {
+    static CloseableHttpClient make() throws Exception {
+        return HttpClients.custom()
+            .setSSLContext(new SSLContextBuilder().loadTrustMaterial(null, «TrustAllStrategy.INSTANCE»).build())
+            .setSSLHostnameVerifier(«NoopHostnameVerifier.INSTANCE»)
+            .build();
+    }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -376,6 +415,33 @@ class Client:
         self.pool = requests.Session(cert_reqs=cert_reqs)
         if configuration.insecure:
             self.pool.verify = False
+`,
+    },
+    {
+      name: 'a connector with other settings',
+      kind: 'near-miss',
+      file: 'client.py',
+      text: `import aiohttp
+
+async def call(order):
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=10)) as s:
+        async with s.post("https://erp.example.com/orders", json=order) as r:
+            return await r.json()
+`,
+    },
+    {
+      name: 'what the system trusts',
+      kind: 'near-miss',
+      file: 'Client.java',
+      text: `package app;
+
+import org.apache.http.impl.client.*;
+
+public class Client {
+    static CloseableHttpClient make() throws Exception {
+        return HttpClients.custom().useSystemProperties().build();
+    }
+}
 `,
     },
   ],

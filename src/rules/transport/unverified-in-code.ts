@@ -10,6 +10,8 @@ import { occasionOf } from './switched-off.ts';
 /** Settings by what they are set to when nothing is verified, and what they must be instead. */
 const settings: readonly { readonly name: RegExp; readonly off: readonly unknown[]; readonly on: boolean | string; readonly path?: RegExp }[] = [
   { name: /^verify$/, off: [false], on: true, path: /^(?!.*jwt|.*jose|.*token)(?:.*\.verify|.*\(verify\))$/i },
+  // aiohttp
+  { name: /^ssl$/, off: [false], on: true, path: /aiohttp|TCPConnector|session\.(?:get|post|put|patch|delete|head|request|ws_connect)\(ssl\)/i },
   { name: /^(?:verify_ssl|ssl_verify|validate_certs|check_hostname|assert_hostname|verify_certs|ssl_verify_cert)$/, off: [false], on: true },
   { name: /^(?:rejectUnauthorized|strictSSL|sslValidate|strictSsl)$/, off: [false], on: true },
   { name: /^(?:tlsAllowInvalidCertificates|tlsAllowInvalidHostnames|tlsInsecure)$/, off: [true], on: false },
@@ -59,7 +61,14 @@ function* unverified(application: Application): Iterable<readonly [Problem<'code
       else if (isUnverified(one)) yield problem(one.value.at, one.function, shownOf(one));
     }
     for (const { call, name, function: fn } of calls) {
+      const trusting = call.arguments.find(({ value }) => isUnverifiedName(value));
       if (unverifiedCalls.test(name)) yield problem(call.at, fn, name);
+      // `setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE)`: the name says it, whatever takes it.
+      else if (
+        trusting &&
+        /^(?:loadTrustMaterial|setSSL\w*|setTls\w*|trustManager|SSLConnectionSocketFactory|setTrustStrategy)$/.test(name.split('.').at(-1) ?? '')
+      )
+        yield problem(trusting.value.at, fn, textAt(trusting.value.at));
       else if (callbacks.test(name.split('.').at(-1) ?? '') && call.arguments.some(({ value }) => saysYes(value) || isUnverifiedName(value)))
         yield problem(call.at, fn, name.split('.').at(-1) ?? name);
     }

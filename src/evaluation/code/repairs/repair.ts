@@ -32,6 +32,7 @@ export function repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] 
       return withoutEntities(flow);
     case 'log':
     case 'redirect':
+    case 'token':
       return undefined;
   }
 }

@@ -252,6 +252,8 @@ export interface CodeSpelling {
   signed(handler: Handler, sender: 'Stripe' | 'GitHub'): readonly Edit[] | undefined;
   /** Takes a check of certificates away that lets everything through, so that the platform's own is made. */
   trustingPlatform(check: CodeFunction, file: CodeFile): readonly Edit[] | undefined;
+  /** Holds the body of a request against the schema that its file declares. */
+  validated(parsed: Expression, file: CodeFile): readonly Edit[] | undefined;
   /** Keeps a caller's text from doing harm where it arrives; `files` are the application's. */
   repair(flow: Flow, files: readonly CodeFile[]): readonly Edit[] | undefined;
 }

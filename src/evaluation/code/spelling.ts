@@ -6,9 +6,10 @@ import { environment } from './repairs/environment.ts';
 import { masked, summarised } from './repairs/log.ts';
 import { repair } from './repairs/repair.ts';
 import { trustingPlatform } from './repairs/trust.ts';
+import { validated } from './repairs/validation.ts';
 import { signed } from './repairs/webhook.ts';
 
-export const spelling: CodeSpelling = { literal, environment, masked, summarised, signed, trustingPlatform, repair };
+export const spelling: CodeSpelling = { literal, environment, masked, summarised, signed, trustingPlatform, validated, repair };
 
 function literal({ at }: Literal, { language, inlineIn }: CodeFile, to: boolean | number | string): readonly Edit[] | undefined {
   if (inlineIn !== undefined && typeof to === 'string') return undefined;

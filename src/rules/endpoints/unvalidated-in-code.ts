@@ -29,6 +29,14 @@ export function* unvalidatedInCode(application: Application): Iterable<Problem<'
       at: body.parsed.at,
       subject: application.find(handler.serves ?? handler.runsIn) ?? codeNoun(file, fn),
       evidence: `${file.file.path} ${fn.name}`,
+      fixes: [
+        {
+          title: 'hold it against the schema',
+          risk: 'review',
+          check: 'what does not fit raises an error from then on: answer it with 400, and check that the requests of today fit',
+          changes: [{ edits: () => application.code.spelling.validated(body.parsed, file) }],
+        },
+      ],
     };
   }
 }

@@ -305,6 +305,78 @@ functions:
 `,
       fixed: null,
     },
+    {
+      name: 'a model is declared, and nobody asks it',
+      file: 'create.py',
+      text: `import json
+import os
+
+import boto3
+from pydantic import BaseModel, Field
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+
+class Booking(BaseModel):
+    seats: int = Field(ge=1, le=8)
+    name: str = Field(max_length=80)
+
+
+def handler(event, context):
+    item = «json.loads(event["body"])»
+    table.put_item(Item=item)
+    return {"statusCode": 201, "body": json.dumps({"ok": True})}
+`,
+      fixed: `import json
+import os
+
+import boto3
+from pydantic import BaseModel, Field
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+
+class Booking(BaseModel):
+    seats: int = Field(ge=1, le=8)
+    name: str = Field(max_length=80)
+
+
+def handler(event, context):
+    item = Booking.model_validate_json(event["body"]).model_dump()
+    table.put_item(Item=item)
+    return {"statusCode": 201, "body": json.dumps({"ok": True})}
+`,
+    },
+    {
+      name: 'a schema of zod is declared, and nobody asks it',
+      file: 'create.mjs',
+      text: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+
+const client = DynamoDBDocumentClient.from(new DynamoDBClient());
+const booking = z.object({ seats: z.number().int().max(8), name: z.string().max(80) });
+
+export const handler = async (event) => {
+  const item = «JSON.parse(event.body)»;
+  await client.send(new PutCommand({ TableName: process.env.TABLE, Item: item }));
+  return { statusCode: 201 };
+};
+`,
+      fixed: `import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
+
+const client = DynamoDBDocumentClient.from(new DynamoDBClient());
+const booking = z.object({ seats: z.number().int().max(8), name: z.string().max(80) });
+
+export const handler = async (event) => {
+  const item = booking.parse(JSON.parse(event.body));
+  await client.send(new PutCommand({ TableName: process.env.TABLE, Item: item }));
+  return { statusCode: 201 };
+};
+`,
+    },
   ],
   safe: [
     {

@@ -5,10 +5,12 @@ import type { Tree } from '../../evaluation/tree.ts';
 import type { NounLists } from '../../model/application.ts';
 import type { Link, NounKey } from '../../model/noun.ts';
 import { absent, referencesOf, textOf } from '../../model/value.ts';
+import type { Edit } from '../../source/edit.ts';
 import type { FileTree, Notice } from '../../source/file-tree.ts';
 import type { Span } from '../../source/span.ts';
 import { Evaluator } from './evaluator.ts';
-import type { AzureResource, Reading } from './template.ts';
+import { handIn, referTo } from './adding.ts';
+import { resourcesInside, type AzureResource, type Reading } from './template.ts';
 
 /** Modules in one root at most: one that calls itself by way of others would never end. */
 const mostModules = 200;
@@ -68,9 +70,7 @@ export class Deployment implements Reading {
   }
 
   inside(owner: AzureResource, type: string): readonly AzureResource[] {
-    const wanted = `${owner.type}/${type}`;
-    const isInside = (resource: AzureResource | undefined): boolean => resource !== undefined && (resource === owner || isInside(resource.parent));
-    return this.resources.filter((resource) => resource.type === wanted && isInside(resource.parent));
+    return resourcesInside(this.resources, owner, type);
   }
 
   target(tree: Tree | undefined): AzureResource | undefined {
@@ -91,6 +91,14 @@ export class Deployment implements Reading {
     const value = asValue(tree, text);
     const found = this.target(tree);
     return found ? { value, to: this.key(found.address) } : { value };
+  }
+
+  handIn(tree: Tree, name: string): readonly Edit[] | undefined {
+    return handIn(tree, name, this.unit);
+  }
+
+  referTo(tree: Tree, entry: string): readonly Edit[] | undefined {
+    return referTo(tree, entry, this);
   }
 
   /** The resource of a type whose name reads alike. */

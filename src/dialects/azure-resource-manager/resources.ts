@@ -52,14 +52,14 @@ export function addResource(
 }
 
 /** An empty mapping whose editor adds `properties` where none are written. */
-function propertiesOf(definition: Mapping): Mapping {
+export function propertiesOf(definition: Mapping): Mapping {
   const written = at(definition, 'properties');
   if (written?.kind === 'mapping') return written;
   const editor = definition.editor && {
     replace: () => undefined,
     put: (key: string, to: Parameters<typeof insertAt>[2]) => insertAt(definition, ['properties'], { [key]: to }),
   };
-  return mapping(new Map(), definition.at, written !== undefined, written === undefined ? editor : undefined);
+  return mapping(new Map(), definition.at, written !== undefined || definition.partial === true, written === undefined ? editor : undefined);
 }
 
 /** `Microsoft.Web/sites/config` called `app/web` belongs to the site `app`. */

@@ -1,7 +1,8 @@
-/** Templates of the Azure Resource Manager, in JSON or in Bicep, as their readers see them. */
+/** Resources of the Azure Resource Manager, written in JSON, in Bicep or in HCL, as their readers see them. */
 import type { Mapping, Tree } from '../../evaluation/tree.ts';
 import type { NounLists } from '../../model/application.ts';
 import type { Link, NounKey } from '../../model/noun.ts';
+import type { Edit } from '../../source/edit.ts';
 import type { Span } from '../../source/span.ts';
 
 /** One resource, worked out. */
@@ -41,6 +42,17 @@ export interface Reading {
   /** The resource that a tree refers to: by its symbol, its id, or its name. */
   target(tree: Tree | undefined): AzureResource | undefined;
   link(tree: Tree | undefined, owner: AzureResource): Link;
+  /** Edits that make a text a parameter without default, which is handed in at deployment. */
+  handIn(tree: Tree, name: string, owner: AzureResource): readonly Edit[] | undefined;
+  /** Edits that put a reference to an entry of a vault in the place of a text, among the settings of an app. */
+  referTo(tree: Tree, entry: string, owner: Pick<AzureResource, 'address'>): readonly Edit[] | undefined;
+}
+
+/** The resources inside of `owner`, by the rest of their type. */
+export function resourcesInside(resources: readonly AzureResource[], owner: AzureResource, type: string): readonly AzureResource[] {
+  const wanted = `${owner.type}/${type}`;
+  const isInside = (resource: AzureResource | undefined): boolean => resource !== undefined && (resource === owner || isInside(resource.parent));
+  return resources.filter((resource) => resource.type === wanted && isInside(resource.parent));
 }
 
 /** Reads the resources of one type into nouns. */

@@ -2,7 +2,6 @@
 import { asValue, text } from '../../evaluation/setting.ts';
 import { at, scalarText, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import type { TextLiteral } from '../../model/text.ts';
-import { referTo } from './adding.ts';
 import type { AzureResource, Reading } from './template.ts';
 
 type Role = TextLiteral['role'];
@@ -40,7 +39,10 @@ const deepest = 12;
 /** Texts of one resource that are offered at most. */
 const most = 5000;
 
-export function gatherTexts(resource: AzureResource, reading: Reading): void {
+/** Whose texts are gathered. */
+type Owner = Pick<AzureResource, 'address' | 'label' | 'type' | 'typeText' | 'name' | 'definition'>;
+
+export function gatherTexts(resource: Owner, reading: Reading): void {
   let left = most;
   // Settings of apps, and of nothing else, may refer to a vault.
   const refers = /^microsoft\.web\/sites(?:\/|$)/.test(resource.type);
@@ -48,7 +50,7 @@ export function gatherTexts(resource: AzureResource, reading: Reading): void {
 
   const add = (name: string, tree: Tree, role: Role): void => {
     if (left-- <= 0) return;
-    const reference = refers && role === 'environment' ? (entry: string) => referTo(tree, entry, reading) : undefined;
+    const reference = refers && role === 'environment' ? (entry: string) => reading.referTo(tree, entry, resource) : undefined;
     reading.nouns.texts.push({ role, name, value: asValue(tree, text), ...owner, at: tree.at, ...(reference && { reference }) });
   };
   const walk = (name: string, tree: Tree, role: Role, depth: number): void => {
@@ -74,7 +76,7 @@ export function gatherTexts(resource: AzureResource, reading: Reading): void {
 }
 
 /** A configuration of its own that holds nothing but settings. */
-function settingsRole({ type, name }: AzureResource): Role {
+function settingsRole({ type, name }: Owner): Role {
   const last = name?.kind === 'opaque' ? name.pattern?.at(-1) : scalarText(name);
   return type.endsWith('/config') && typeof last === 'string' && /(?:appsettings|connectionstrings)$/i.test(last) ? 'environment' : 'property';
 }

@@ -11,6 +11,8 @@ import { readLoosePolicies } from './aws/identities.ts';
 import { readOutputs, readVariables } from './inputs-and-outputs.ts';
 import { sourceFolder } from './modules/addresses.ts';
 import { isConfiguration } from './modules/declarations.ts';
+import { readAzapi } from './azure/azapi.ts';
+import { armTypeOf } from './azure/azapi-trees.ts';
 import { Deployment } from './modules/deployment.ts';
 import { ModuleInstance } from './modules/module-instance.ts';
 import { isVariableFile, readVariableFiles } from './modules/variable-files.ts';
@@ -55,6 +57,7 @@ function read(root: Root, files: FileTree): Unit {
   const main = new ModuleInstance(deployment, declarations, '', undefined, given);
   const reading = new Reading(deployment, modulesOf(main), nouns, naming);
   readResources(reading);
+  readAzapi(reading);
   readVariables(reading);
   readOutputs(main, reading);
   placeCode(azureApps(reading), nouns, folder, files, { files: deployment.read, notices: deployment.notices });
@@ -72,12 +75,17 @@ function read(root: Root, files: FileTree): Unit {
   return { root, nouns, files: [...deployment.read], notices: deployment.notices, offers, needs };
 }
 
+const hosts: readonly (readonly [type: RegExp, host: TaggedApp['host']])[] = [
+  [/^azurerm_container_app$|^Microsoft\.App\/containerApps$/i, 'containerapp'],
+  [/^azurerm_\w*function_app(?:_flex_consumption)?$|^Microsoft\.Web\/sites$/i, 'function'],
+];
+
 /** The apps of Azure that run code, with the tags by which tools find them. */
 function azureApps(reading: Reading): readonly TaggedApp[] {
   const functions = new Set(reading.nouns.functions.map(({ key }) => key));
-  return reading.resources.flatMap(({ type, address, properties }): TaggedApp[] => {
-    const host =
-      type === 'azurerm_container_app' ? 'containerapp' : /^azurerm_\w*function_app(?:_flex_consumption)?$/.test(type) ? 'function' : undefined;
+  return reading.resources.flatMap((resource): TaggedApp[] => {
+    const { type, address, properties } = resource;
+    const host = hosts.find(([pattern]) => pattern.test(armTypeOf(resource) ?? type))?.[1];
     return host && functions.has(reading.key(address)) ? [{ key: reading.key(address), host, tags: at(properties, 'tags') }] : [];
   });
 }

@@ -164,6 +164,44 @@ resource "google_compute_ssl_policy" "shop_tls" {
 }
 `,
     },
+    {
+      name: 'an app that azapi declares',
+      file: 'main.tf',
+      text: `
+resource "azapi_resource" "orders" {
+  type      = "Microsoft.Web/sites@2024-04-01"
+  name      = "fn-orders"
+  parent_id = azurerm_resource_group.orders.id
+  location  = "westeurope"
+  body = {
+    kind = "functionapp,linux"
+    properties = {
+      httpsOnly = true
+      siteConfig = {
+        minTlsVersion = «"1.0"»
+      }
+    }
+  }
+}
+`,
+      fixed: `
+resource "azapi_resource" "orders" {
+  type      = "Microsoft.Web/sites@2024-04-01"
+  name      = "fn-orders"
+  parent_id = azurerm_resource_group.orders.id
+  location  = "westeurope"
+  body = {
+    kind = "functionapp,linux"
+    properties = {
+      httpsOnly = true
+      siteConfig = {
+        minTlsVersion = "1.2"
+      }
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -240,6 +278,29 @@ resource "google_compute_forwarding_rule" "inside" {
   load_balancing_scheme = "INTERNAL_MANAGED"
 }
 `,
+    },
+    {
+      name: 'an update of what azapi declares heals it',
+      file: 'main.tf',
+      text: `
+resource "azapi_resource" "scans" {
+  type      = "Microsoft.Storage/storageAccounts@2023-05-01"
+  name      = "stscans"
+  parent_id = azurerm_resource_group.scans.id
+  body = jsonencode({
+    properties = { minimumTlsVersion = "TLS1_0" }
+  })
+}
+
+resource "azapi_update_resource" "scans" {
+  type        = "Microsoft.Storage/storageAccounts@2023-05-01"
+  resource_id = azapi_resource.scans.id
+  body = jsonencode({
+    properties = { minimumTlsVersion = "TLS1_2" }
+  })
+}
+`,
+      kind: 'near-miss',
     },
   ],
 } satisfies Cases;

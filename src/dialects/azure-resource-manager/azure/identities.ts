@@ -26,12 +26,13 @@ export function identityOf(resource: AzureResource, reading: Reading): Link {
   return { value: absent(resource.at), to: own.key };
 }
 
-/** Keys that are computed are looked through for what they name: `'${identity.id}'`, `"[resourceId('…', 'id-orders')]"`. */
+/** Keys that are computed are looked through for what they name: `'${identity.id}'`, `(azapi_resource.identity.id)`, `"[resourceId('…', 'id-orders')]"`. */
 function namedIdentity(assigned: Tree, reading: Reading): AzureResource | undefined {
   const written = textAt(assigned.at);
   return reading.ofType('microsoft.managedidentity/userassignedidentities').find((identity) => {
     const own = identity.name ? textAt(identity.name.via[0] ?? identity.name.at).replace(/^["'[]+|["'\]]+$/g, '') : '';
-    return written.includes(`${identity.label}.id}`) || (own !== '' && [`'${own}'`, `/${own}'`, ` ${own})`].some((use) => written.includes(use)));
+    const symbols = [`${identity.label}.id}`, `.${identity.label}.id)`];
+    return symbols.some((use) => written.includes(use)) || (own !== '' && [`'${own}'`, `/${own}'`, ` ${own})`].some((use) => written.includes(use)));
   });
 }
 

@@ -7,7 +7,6 @@ import { chosenOrigin, type Authentication, type TlsVersion } from '../../../mod
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import { absent, effective, known, unknown, type Value } from '../../../model/value.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
-import { handIn } from '../adding.ts';
 import { identityOf } from './identities.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
@@ -56,7 +55,7 @@ const readSite: ResourceReader = (resource, reading) => {
 function readCors(app: AzureResource, holder: AzureResource, list: Tree | undefined, reading: Reading): void {
   const origins = items(list).map((item): Value<string> => {
     const value = asValue(item, text);
-    return { ...value, slot: (to) => (to === chosenOrigin ? handIn(item, 'allowedOrigin', reading.unit) : value.slot?.(to)) };
+    return { ...value, slot: (to) => (to === chosenOrigin ? reading.handIn(item, 'allowedOrigin', holder) : value.slot?.(to)) };
   });
   if (origins.length === 0) return;
   reading.nouns.corsPolicies.push({

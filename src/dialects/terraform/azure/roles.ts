@@ -6,6 +6,7 @@ import type { BindingScope, Member, RoleBinding } from '../../../model/role-bind
 import { absent, referencesOf, textOf, type Value } from '../../../model/value.ts';
 import { builtInRoles } from '../../../platform/azure/roles.ts';
 import { isPartial, nounOf, settingOf } from '../nouns.ts';
+import { armTypeOf } from './azapi-trees.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 const readAssignment: ResourceReader = (resource, reading) => {
@@ -45,7 +46,10 @@ function memberOf(tree: Tree, reading: Reading): Member {
   const value = asValue(tree, text);
   const target = reading.target(tree);
   if (!target) return { type: 'unknown', value };
-  const own = /function_app|web_app|app_service|container_app|logic_app/.test(target.type) ? `${target.address}/identity` : target.address;
+  const type = armTypeOf(target) ?? target.type;
+  const own = /function_app|web_app|app_service|container_app|logic_app|^Microsoft\.(?!ManagedIdentity)/i.test(type)
+    ? `${target.address}/identity`
+    : target.address;
   return { type: 'identity', value, identity: reading.key(own) };
 }
 

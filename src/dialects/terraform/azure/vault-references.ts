@@ -10,16 +10,18 @@ const definition = { description: 'Name of the key vault that holds the secrets 
 /** Apps read their settings from a vault: https://learn.microsoft.com/azure/app-service/app-service-key-vault-references (2026-11) */
 const apps = /^azurerm_(?:(?:linux|windows)_)?(?:function_app|web_app|app_service|logic_app_standard)(?:_slot|_flex_consumption)?$/;
 
-/** Puts a reference in the place of a text: to the vault of the module, or to one that is named at deployment. */
+/** Puts a reference in the place of a text of an app. */
 export function vaultReference(owner: TerraformResource): ((tree: Tree, entry: string) => readonly Edit[] | undefined) | undefined {
-  if (!apps.test(owner.type)) return undefined;
-  return (tree, entry) => {
-    const known = vaultIn(owner);
-    const added = known === undefined ? addVariable(owner, variable, definition) : [];
-    const name = known ?? `var.${variable}`;
-    const used = tree.editor?.replace(new Expression(`"@Microsoft.KeyVault(VaultName=\${${name}};SecretName=${entry})"`));
-    return added && used && [...used, ...added];
-  };
+  return apps.test(owner.type) ? (tree, entry) => referToVault(owner, tree, entry) : undefined;
+}
+
+/** The vault is that of the module, or one that is named at deployment. */
+export function referToVault(owner: TerraformResource, tree: Tree, entry: string): readonly Edit[] | undefined {
+  const known = vaultIn(owner);
+  const added = known === undefined ? addVariable(owner, variable, definition) : [];
+  const name = known ?? `var.${variable}`;
+  const used = tree.editor?.replace(new Expression(`"@Microsoft.KeyVault(VaultName=\${${name}};SecretName=${entry})"`));
+  return added && used && [...used, ...added];
 }
 
 /** The only vault that the module declares or looks up; the text may stand in another module, which does not know it. */

@@ -395,8 +395,244 @@ resource "google_cloudfunctions2_function" "orders" {
 `,
       severity: 'low',
     },
+    {
+      name: 'a security group of Azure in front of a database',
+      file: 'network.tf',
+      text: `
+resource "azurerm_network_security_group" "data" {
+  name                = "nsg-data"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+
+  security_rule {
+    name                       = "postgres"
+    priority                   = 110
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    source_address_prefix      = «"*"»
+    destination_port_range     = "5432"
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_subnet_network_security_group_association" "data" {
+  subnet_id                 = azurerm_subnet.data.id
+  network_security_group_id = azurerm_network_security_group.data.id
+}
+
+resource "azurerm_subnet" "data" {
+  name                 = "data"
+  resource_group_name  = "rg-orders"
+  virtual_network_name = "vnet"
+  address_prefixes     = ["10.0.2.0/24"]
+}
+
+resource "azurerm_postgresql_flexible_server" "orders" {
+  name                = "psql-orders"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+  delegated_subnet_id = azurerm_subnet.data.id
+}
+`,
+      fixed: `
+resource "azurerm_network_security_group" "data" {
+  name                = "nsg-data"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+
+  security_rule {
+    name                       = "postgres"
+    priority                   = 110
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    source_address_prefix      = "VirtualNetwork"
+    destination_port_range     = "5432"
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_subnet_network_security_group_association" "data" {
+  subnet_id                 = azurerm_subnet.data.id
+  network_security_group_id = azurerm_network_security_group.data.id
+}
+
+resource "azurerm_subnet" "data" {
+  name                 = "data"
+  resource_group_name  = "rg-orders"
+  virtual_network_name = "vnet"
+  address_prefixes     = ["10.0.2.0/24"]
+}
+
+resource "azurerm_postgresql_flexible_server" "orders" {
+  name                = "psql-orders"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+  delegated_subnet_id = azurerm_subnet.data.id
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'remote desktops of whatever is put behind a security group',
+      file: 'network.bicep',
+      text: `
+resource group 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+  name: 'nsg-jump'
+  location: resourceGroup().location
+  properties: {
+    securityRules: [
+      {
+        name: 'remote'
+        properties: {
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: '*'
+          sourcePortRange: '*'
+          sourceAddressPrefix: «'Internet'»
+          destinationPortRanges: ['3380-3390']
+          destinationAddressPrefix: '*'
+        }
+      }
+    ]
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-orders'
+  kind: 'functionapp,linux'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      ipSecurityRestrictions: [
+        {
+          ipAddress: '203.0.113.0/24'
+          action: 'Allow'
+        }
+      ]
+    }
+  }
+}
+`,
+      fixed: `
+resource group 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+  name: 'nsg-jump'
+  location: resourceGroup().location
+  properties: {
+    securityRules: [
+      {
+        name: 'remote'
+        properties: {
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: '*'
+          sourcePortRange: '*'
+          sourceAddressPrefix: 'VirtualNetwork'
+          destinationPortRanges: ['3380-3390']
+          destinationAddressPrefix: '*'
+        }
+      }
+    ]
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-orders'
+  kind: 'functionapp,linux'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      ipSecurityRestrictions: [
+        {
+          ipAddress: '203.0.113.0/24'
+          action: 'Allow'
+        }
+      ]
+    }
+  }
+}
+`,
+      severity: 'low',
+    },
   ],
   safe: [
+    {
+      name: 'a security group that refuses it before, one for what goes out, one for an address, one that nobody knows',
+      kind: 'near-miss',
+      file: 'network.tf',
+      text: `
+resource "azurerm_network_security_group" "data" {
+  name                = "nsg-data"
+  resource_group_name = "rg-orders"
+  location            = "westeurope"
+
+  security_rule {
+    name                       = "late"
+    priority                   = 300
+    direction                  = "Inbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    source_address_prefix      = "*"
+    destination_port_range     = "22"
+    destination_address_prefix = "*"
+  }
+
+  security_rule {
+    name                       = "refuse"
+    priority                   = 200
+    direction                  = "Inbound"
+    access                     = "Deny"
+    protocol                   = "*"
+    source_port_range          = "*"
+    source_address_prefix      = "Internet"
+    destination_port_range     = "*"
+    destination_address_prefix = "*"
+  }
+
+  security_rule {
+    name                       = "out"
+    priority                   = 100
+    direction                  = "Outbound"
+    access                     = "Allow"
+    protocol                   = "Tcp"
+    source_port_range          = "*"
+    source_address_prefix      = "*"
+    destination_port_range     = "5432"
+    destination_address_prefix = "*"
+  }
+}
+
+resource "azurerm_network_security_rule" "office" {
+  name                        = "office"
+  network_security_group_name = azurerm_network_security_group.data.name
+  resource_group_name         = "rg-orders"
+  priority                    = 120
+  direction                   = "Inbound"
+  access                      = "Allow"
+  protocol                    = "Tcp"
+  source_port_range           = "*"
+  source_address_prefixes     = ["203.0.113.0/24", var.branch]
+  destination_port_ranges     = ["22", "3389"]
+  destination_address_prefix  = "*"
+}
+
+resource "azurerm_linux_function_app" "orders" {
+  name                          = "fn-orders"
+  resource_group_name           = "rg-orders"
+  location                      = "westeurope"
+  service_plan_id               = "plan"
+  https_only                    = true
+  public_network_access_enabled = false
+  site_config {}
+}
+`,
+    },
     {
       name: 'a load balancer takes HTTPS from everybody, and everything may leave',
       kind: 'near-miss',

@@ -8,8 +8,8 @@ import { openIngress } from './open-ingress.ts';
 
 /** Ports of databases, caches, searches, brokers, file systems, and of remote administration. */
 const sensitivePorts = [
-  22, 1433, 1521, 2049, 2181, 2379, 3306, 3389, 5432, 5439, 5601, 5671, 5672, 6379, 8111, 8182, 9042, 9092, 9094, 9096, 9098, 9200, 9300, 11211,
-  27017, 61617,
+  22, 23, 445, 1433, 1521, 2049, 2181, 2379, 3306, 3389, 5432, 5439, 5601, 5671, 5672, 5985, 5986, 6379, 8111, 8182, 9042, 9092, 9094, 9096, 9098,
+  9200, 9300, 11211, 27017, 61617,
 ];
 
 export default defineRule({
@@ -29,6 +29,7 @@ export default defineRule({
     'https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html',
     'https://cloud.google.com/run/docs/securing/ingress',
+    'https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview',
   ],
   since: '0.1.0',
   messages: {

@@ -5,12 +5,13 @@ import { containerAppReaders } from './container-apps.ts';
 import { identityReaders } from './identities.ts';
 import { operationReaders } from './operations.ts';
 import { roleReaders } from './roles.ts';
+import { securityGroupReaders } from './security-groups.ts';
 import { siteReaders } from './sites.ts';
 import { storeReaders } from './stores.ts';
 
 const readers: ReadonlyMap<string, ResourceReader> = new Map(
-  [apiReaders, containerAppReaders, identityReaders, operationReaders, roleReaders, siteReaders, storeReaders].flatMap((table) =>
-    Object.entries(table),
+  [apiReaders, containerAppReaders, identityReaders, operationReaders, roleReaders, securityGroupReaders, siteReaders, storeReaders].flatMap(
+    (table) => Object.entries(table),
   ),
 );
 

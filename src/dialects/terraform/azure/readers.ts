@@ -6,6 +6,7 @@ import { functionReaders } from './functions.ts';
 import { identityReaders } from './identities.ts';
 import { operationReaders } from './operations.ts';
 import { roleReaders } from './roles.ts';
+import { securityGroupReaders } from './security-groups.ts';
 import { storeReaders } from './stores.ts';
 
 export const azureReaders: ReaderTable = gathered([
@@ -15,5 +16,6 @@ export const azureReaders: ReaderTable = gathered([
   identityReaders,
   operationReaders,
   roleReaders,
+  securityGroupReaders,
   storeReaders,
 ]);

@@ -41,7 +41,7 @@ const source: Spelling<string> = {
   encode: () => ownNetwork,
 };
 
-const protocol: Spelling<string> = { decode: (written) => (written === '*' ? '-1' : String(written).toLowerCase()), encode: () => undefined };
+const protocol: Spelling<string> = { decode: (written) => (written === '*' ? 'any' : String(written).toLowerCase()), encode: () => undefined };
 
 /** Undefined for rules about what goes out, and where that is not known. */
 export function firewallRule(rule: Tree, words: RuleWords, head: Span): FirewallRule | undefined {
@@ -81,7 +81,7 @@ function isRefusedBefore(rule: FirewallRule, ports: FirewallRule['ports'][number
       !other.allows &&
       (other.priority ?? Number.POSITIVE_INFINITY) < (rule.priority ?? 0) &&
       other.sources.some(({ value }) => effective(value) === everybody) &&
-      [effective(rule.protocol), '-1'].includes(effective(other.protocol)) &&
+      [effective(rule.protocol), 'any'].includes(effective(other.protocol)) &&
       other.ports.some(([first, last]) => (effective(first) ?? 1) <= (from ?? 0) && (effective(last) ?? 0) >= (to ?? 1)),
   );
 }

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 import type { CorsPolicy } from './cors-policy.ts';
 import type { Credential } from './credential.ts';
 import type { CustomRole } from './custom-role.ts';
-import type { Key, Output, Parameter, Secret, Store, Trigger } from './data.ts';
+import type { Key, Output, Parameter, Secret, Store, Trigger, Vault } from './data.ts';
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Federation } from './federation.ts';
@@ -40,6 +40,7 @@ export interface Nouns {
   readonly accessRules: readonly AccessRule[];
   readonly secrets: readonly Secret[];
   readonly keys: readonly Key[];
+  readonly vaults: readonly Vault[];
   readonly parameters: readonly Parameter[];
   readonly outputs: readonly Output[];
   readonly triggers: readonly Trigger[];
@@ -94,6 +95,7 @@ export function emptyNouns(): NounLists {
     accessRules: [],
     secrets: [],
     keys: [],
+    vaults: [],
     parameters: [],
     outputs: [],
     triggers: [],

@@ -66,6 +66,13 @@ export interface Secret extends Noun {
   readonly encryption: Value<'none' | 'provider' | 'customer'>;
 }
 
+/** What secrets and keys are kept in. */
+export interface Vault extends Noun {
+  readonly kind: 'vault';
+  /** Nobody can get rid of what was deleted before its days are over. */
+  readonly purgeProtected: Value<boolean>;
+}
+
 export interface Key extends Noun {
   readonly kind: 'key';
   readonly rotation: Value<boolean>;

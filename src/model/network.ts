@@ -13,7 +13,7 @@ export interface Opening extends Noun {
   readonly users: readonly GroupUser[];
   /** Addresses: `0.0.0.0/0`, `::/0`, `10.0.0.0/8`. */
   readonly source: Value<string>;
-  /** `tcp`, `udp`, `icmp`; `-1` for everything. */
+  /** `tcp`, `udp`, `icmp`; `-1` for everything, whatever the ports say, `any` for every protocol on these ports. */
   readonly protocol: Value<string>;
   readonly fromPort: Value<number>;
   readonly toPort: Value<number>;

@@ -85,8 +85,131 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'a key and a vault of Azure',
+      file: 'vault.tf',
+      text: `
+«resource "azurerm_key_vault" "orders"» {
+  name                = "kv-orders"
+  resource_group_name = "rg-orders"
+  sku_name            = "standard"
+}
+
+«resource "azurerm_key_vault_key" "orders"» {
+  name         = "orders"
+  key_vault_id = azurerm_key_vault.orders.id
+  key_type     = "RSA"
+  key_opts     = ["wrapKey", "unwrapKey"]
+}
+`,
+      fixed: `
+resource "azurerm_key_vault" "orders" {
+  name                     = "kv-orders"
+  resource_group_name      = "rg-orders"
+  sku_name                 = "standard"
+  purge_protection_enabled = true
+}
+
+resource "azurerm_key_vault_key" "orders" {
+  name         = "orders"
+  key_vault_id = azurerm_key_vault.orders.id
+  key_type     = "RSA"
+  key_opts     = ["wrapKey", "unwrapKey"]
+
+  rotation_policy {
+    automatic {
+      time_after_creation = "P365D"
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'a key and a vault in Bicep',
+      file: 'vault.bicep',
+      text: `
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-orders'
+  properties: {
+    enablePurgeProtection: «false»
+  }
+}
+
+«resource key 'Microsoft.KeyVault/vaults/keys@2024-11-01'» = {
+  parent: vault
+  name: 'orders'
+  properties: {
+    kty: 'RSA'
+  }
+}
+`,
+      fixed: `
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-orders'
+  properties: {
+    enablePurgeProtection: true
+  }
+}
+
+resource key 'Microsoft.KeyVault/vaults/keys@2024-11-01' = {
+  parent: vault
+  name: 'orders'
+  properties: {
+    kty: 'RSA'
+    rotationPolicy: {
+      lifetimeActions: [
+        {
+          trigger: {
+            timeAfterCreate: 'P365D'
+          }
+          action: {
+            type: 'rotate'
+          }
+        }
+      ]
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
+    {
+      name: 'vaults that are protected, there already, or left to whoever deploys',
+      file: 'vault.bicep',
+      text: `
+param keep bool
+
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-orders'
+  properties: {
+    enablePurgeProtection: true
+  }
+}
+
+resource other 'Microsoft.KeyVault/vaults@2024-11-01' = {
+  name: 'kv-scans'
+  properties: {
+    enablePurgeProtection: keep ? true : null
+  }
+}
+
+resource elsewhere 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+  name: 'kv-shared'
+}
+
+resource key 'Microsoft.KeyVault/vaults/keys@2024-11-01' = {
+  parent: vault
+  name: 'orders'
+  properties: {
+    attributes: {
+      exp: 1830297600
+    }
+  }
+}
+`,
+      kind: 'near-miss',
+    },
     {
       name: 'keys that sign cannot rotate by themselves',
       file: 'keys.yaml',

@@ -1,12 +1,12 @@
-/** Keys that never rotate, and database credentials that stay the same for ever. */
+/** Keys that never rotate, database credentials that stay the same for ever, and vaults whose secrets can be gone for ever. */
 import type { Application } from '../../model/application.ts';
-import type { Key, Secret } from '../../model/data.ts';
+import type { Key, Secret, Vault } from '../../model/data.ts';
 import { effective, isOneOf, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 import { wordsOf } from './names.ts';
 
-type Message = 'key' | 'credentials';
+type Message = 'key' | 'credentials' | 'purge';
 
 export default defineRule<Message>({
   id: 'secrets/unrotated-secret',
@@ -21,26 +21,30 @@ export default defineRule<Message>({
     'cis-aws-5.0.0': ['3.6'],
     'nist-800-53-r5': ['SC-12'],
     // In Key Vault the date on which a secret expires stands for its rotation.
-    'cis-azure-5.0.0': ['8.3.3', '8.3.4', '8.3.9'],
+    'cis-azure-5.0.0': ['8.3.3', '8.3.4', '8.3.5', '8.3.9'],
     mcsb: ['DP-6'],
   },
   why:
-    'What leaked once is of use until it changes. ' +
+    'What leaked once is of use until it changes, and what is purged in anger or by mistake never comes back. ' +
     'Keys and database credentials can change by themselves, without anybody’s hand and without an outage.',
-  remedy: 'Turn the rotation of the key on, and give the secret a rotation schedule.',
+  remedy: 'Turn the rotation of the key on, give the secret a rotation schedule, and protect the vault from purging.',
   references: [
     'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
     'https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotating-secrets.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html',
+    'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
+    'https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation',
   ],
   since: '0.1.0',
   messages: {
     key: '{name} is the same key for ever: it does not rotate',
+    purge: 'What is deleted from {name} can be purged at once and for ever: its purge protection is off',
     credentials: 'The database credentials in {name} stay the same for ever: nothing rotates them',
   },
 
   *check(application) {
     for (const key of application.keys) if (isStuck(key)) yield keyProblem(key);
+    for (const vault of application.vaults) if (isOneOf(vault.purgeProtected, false) === 'yes') yield vaultProblem(vault);
     yield* credentials(application);
   },
 });
@@ -57,6 +61,23 @@ function keyProblem(key: Key): Problem<Message> {
     at: key.rotation,
     subject: key,
     fixes: [{ title: 'rotate the key every year', risk: 'safe', changes: [set(key.rotation, true)] }],
+  };
+}
+
+function vaultProblem(vault: Vault): Problem<Message> {
+  return {
+    message: 'purge',
+    data: { name: vault.label },
+    at: vault.purgeProtected,
+    subject: vault,
+    fixes: [
+      {
+        title: 'protect what is deleted from purging',
+        risk: 'review',
+        check: 'it cannot be turned off again, and the name of a vault that is deleted stays taken until its days are over',
+        changes: [set(vault.purgeProtected, true)],
+      },
+    ],
   };
 }
 

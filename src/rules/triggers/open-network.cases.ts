@@ -608,6 +608,20 @@ resource "azurerm_network_security_group" "data" {
   }
 }
 
+resource "azurerm_network_security_rule" "pages" {
+  name                        = "pages"
+  network_security_group_name = azurerm_network_security_group.data.name
+  resource_group_name         = "rg-orders"
+  priority                    = 110
+  direction                   = "Inbound"
+  access                      = "Allow"
+  protocol                    = "*"
+  source_port_range           = "*"
+  source_address_prefix       = "*"
+  destination_port_range      = "443"
+  destination_address_prefix  = "*"
+}
+
 resource "azurerm_network_security_rule" "office" {
   name                        = "office"
   network_security_group_name = azurerm_network_security_group.data.name

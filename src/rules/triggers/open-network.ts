@@ -19,7 +19,7 @@ export default defineRule({
   severity: 'medium',
   confidence: 'high',
   cwe: [284],
-  controls: { 'aws-fsbp': ['EC2.18', 'EC2.19'] },
+  controls: { 'aws-fsbp': ['EC2.18', 'EC2.19'], 'cis-azure-5.0.0': ['7.1', '7.2'] },
   why:
     'A security group, or the ingress of a function, is the last wall when something else fails: a public subnet, a password that leaked, a service with a ' +
     'hole. One that admits every address is no wall.',

@@ -1,11 +1,11 @@
 /** Reads where data rests: storage accounts and containers, databases, caches, queues, vaults. */
-import { asValue, choice, flag, setting, text, type Path, type Spelling } from '../../../evaluation/setting.ts';
+import { asValue, choice, flag, insertAt, setting, text, type Path, type Spelling } from '../../../evaluation/setting.ts';
 import { at, scalarText } from '../../../evaluation/tree.ts';
 import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
 import { tlsFlag, versionUnset, type Plaintext } from '../../../evaluation/tls.ts';
 import type { BucketAcl, Store, StoreKind } from '../../../model/data.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
+import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { nounOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
 
@@ -184,6 +184,32 @@ const readSecret: ResourceReader = (resource, reading) => {
   });
 };
 
+/** A policy that rotates it, or a date from which on it is of no use: https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation (2026-11) */
+const readKey: ResourceReader = (resource, reading) => {
+  const rotation = at(resource.properties, 'rotationPolicy') ?? at(resource.properties, 'attributes', 'exp');
+  const slot: Slot<boolean> = (to) => (to ? insertAt(resource.properties, ['rotationPolicy'], yearly) : undefined);
+  if (resource.existing) return;
+  reading.nouns.keys.push({
+    ...nounOf(resource, reading),
+    kind: 'key',
+    rotation: rotation
+      ? known<boolean>(true, rotation.at)
+      : resource.properties.partial
+        ? unknown('part of its settings cannot be read', resource.at)
+        : absent<boolean>(resource.at, false, slot),
+    symmetric: known(true, resource.at),
+  });
+};
+
+const yearly = { lifetimeActions: [{ trigger: { timeAfterCreate: 'P365D' }, action: { type: 'rotate' } }] };
+
+/** Off, where nothing is said: https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview#purge-protection (2026-11) */
+const readVault: ResourceReader = (resource, reading) => {
+  if (resource.existing) return;
+  const purgeProtected = settingOf(resource, ['enablePurgeProtection'], flag, false);
+  reading.nouns.vaults.push({ ...nounOf(resource, reading), kind: 'vault', purgeProtected });
+};
+
 const plainStores = Object.entries(rows).map(([type, row]): readonly [string, ResourceReader] => [
   type,
   (resource, reading) => addStore(resource, reading, storeOf(resource, reading, row)),
@@ -199,5 +225,7 @@ export const storeReaders: Readonly<Record<string, ResourceReader>> = {
   'microsoft.dbformysql/servers': readDatabase('MySQL server'),
   'microsoft.dbformysql/flexibleservers': readDatabase('MySQL server'),
   'microsoft.cache/redis': readCache,
+  'microsoft.keyvault/vaults': readVault,
+  'microsoft.keyvault/vaults/keys': readKey,
   'microsoft.keyvault/vaults/secrets': readSecret,
 };

@@ -1,11 +1,11 @@
 /** Reads where data rests: storage accounts and containers, databases, caches, queues, vaults. */
 import { choice, flag, setting, text, type Path } from '../../../evaluation/setting.ts';
-import { at, scalarText } from '../../../evaluation/tree.ts';
+import { at, Block, scalarText } from '../../../evaluation/tree.ts';
 import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
 import { tlsFlag, versionUnset, type Plaintext } from '../../../evaluation/tls.ts';
 import type { BucketAcl, Store, StoreKind } from '../../../model/data.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
-import { absent, known, type Value } from '../../../model/value.ts';
+import { absent, known, type Slot, type Value } from '../../../model/value.ts';
 import { nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
@@ -195,14 +195,24 @@ const readSecret: ResourceReader = (resource, reading) => {
   });
 };
 
+/** A policy that rotates it, or a date from which on it is of no use: https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation (2026-11) */
 const readKey: ResourceReader = (resource, reading) => {
-  const rotation = at(resource.properties, 'rotation_policy');
+  const { properties } = resource;
+  const rotation = at(properties, 'rotation_policy') ?? at(properties, 'expiration_date');
+  const yearly = new Block({ automatic: new Block({ time_after_creation: 'P365D' }) });
+  const slot: Slot<boolean> = (to) => (to ? properties.editor?.put?.('rotation_policy', yearly) : undefined);
   reading.nouns.keys.push({
     ...nounOf(resource, reading),
     kind: 'key',
-    rotation: rotation ? known<boolean>(true, rotation.at) : absent<boolean>(resource.at, false),
+    rotation: rotation ? known<boolean>(true, rotation.at) : absent<boolean>(resource.at, false, slot),
     symmetric: known(true, resource.at),
   });
+};
+
+/** Off, where nothing is said: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/key_vault (2026-11) */
+const readVault: ResourceReader = (resource, reading) => {
+  const purgeProtected = settingOf(resource, ['purge_protection_enabled'], flag, false);
+  reading.nouns.vaults.push({ ...nounOf(resource, reading), kind: 'vault', purgeProtected });
 };
 
 const plainStores = Object.entries(rows).map(([type, row]): readonly [string, ResourceReader] => [
@@ -233,6 +243,7 @@ export const storeReaders: Readonly<Record<string, ResourceReader>> = {
   azurerm_postgresql_flexible_server: readFlexible('PostgreSQL server', 'postgresql'),
   azurerm_mysql_flexible_server: readFlexible('MySQL server', 'mysql'),
   azurerm_redis_cache: readCache,
+  azurerm_key_vault: readVault,
   azurerm_key_vault_secret: readSecret,
   azurerm_key_vault_key: readKey,
 };

@@ -247,7 +247,15 @@ function readInnerResource(cursor: Cursor, start: number): BicepResource | undef
   const existing = cursor.isName('existing');
   if (existing) cursor.advance();
   if (!cursor.take('=')) return undefined;
-  return { symbol: symbol.text, type: type.replace(/@.*$/, ''), existing, ...readBody(cursor), head, at: cursor.from(start) };
+  return {
+    symbol: symbol.text,
+    type: type.replace(/@.*$/, ''),
+    version: type.split('@')[1] ?? '',
+    existing,
+    ...readBody(cursor),
+    head,
+    at: cursor.from(start),
+  };
 }
 
 function readModule(cursor: Cursor, start: number): BicepModule | undefined {

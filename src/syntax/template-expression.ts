@@ -153,6 +153,8 @@ export interface BicepResource {
   readonly symbol: string;
   /** `Microsoft.Web/sites`, or the last part of the type for one inside of another. */
   readonly type: string;
+  /** Of the API that it is sent to: `2023-05-01`; empty where none is written. */
+  readonly version: string;
   readonly existing: boolean;
   readonly condition: TemplateExpression | undefined;
   readonly loop: LoopExpression | undefined;

@@ -157,6 +157,7 @@ export class ArmTemplate implements Scope {
       if (definition?.kind === 'mapping') {
         const resource = addResource(this.#deployment, {
           type: type.text,
+          apiVersion: known(at(definition, 'apiVersion')),
           symbol,
           definition,
           at: headOf(node) ?? node.whole,

@@ -216,6 +216,7 @@ export class BicepTemplate implements Scope {
       if (definition.kind !== 'mapping') continue;
       const resource = addResource(this.#deployment, {
         type: source.type,
+        apiVersion: source.version,
         symbol: source.symbol,
         definition,
         at: source.head,

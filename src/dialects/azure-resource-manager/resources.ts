@@ -9,6 +9,8 @@ import type { AzureResource } from './template.ts';
 export interface Definition {
   /** As it is written: whole, or behind the parent's. */
   readonly type: string;
+  /** Undefined where it is not known. */
+  readonly apiVersion?: string | undefined;
   readonly symbol: string | undefined;
   readonly definition: Mapping;
   readonly at: Span;
@@ -23,7 +25,7 @@ export interface Definition {
 
 export function addResource(
   deployment: Deployment,
-  { type, symbol, definition, at: head, body, existing, holder, prefix, targetScope }: Definition,
+  { type, apiVersion, symbol, definition, at: head, body, existing, holder, prefix, targetScope }: Definition,
 ): AzureResource {
   const parent = holder ?? deployment.target(at(definition, 'parent'));
   const typeText = holder && !type.includes('.') ? `${holder.typeText}/${type}` : type;
@@ -37,6 +39,7 @@ export function addResource(
     label,
     type: typeText.toLowerCase(),
     typeText,
+    apiVersion,
     name,
     at: head,
     body,

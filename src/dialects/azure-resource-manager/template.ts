@@ -15,6 +15,8 @@ export interface AzureResource {
   readonly type: string;
   /** As it is written. */
   readonly typeText: string;
+  /** Of the API that it is sent to, where it is known: `2023-05-01`. Defaults change with it. */
+  readonly apiVersion: string | undefined;
   readonly name: Tree | undefined;
   readonly at: Span;
   readonly body: Span;

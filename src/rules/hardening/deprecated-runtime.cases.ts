@@ -386,6 +386,28 @@ resource "google_app_engine_standard_app_version" "api" {
 }
 `,
     },
+    {
+      name: 'PowerShell of 2023',
+      file: 'main.tf',
+      text: `
+resource "azurerm_function_app_flex_consumption" "orders" {
+  name            = "fn-orders"
+  https_only      = true
+  runtime_name    = "powershell"
+  runtime_version = «"7.4"»
+  site_config {}
+}
+`,
+      fixed: `
+resource "azurerm_function_app_flex_consumption" "orders" {
+  name            = "fn-orders"
+  https_only      = true
+  runtime_name    = "powershell"
+  runtime_version = "7.6"
+  site_config {}
+}
+`,
+    },
   ],
   safe: [
     {

@@ -551,6 +551,59 @@ resource "google_compute_url_map" "shop_redirect" {
 }
 `,
     },
+    {
+      name: 'a storage account that takes HTTP, in so many words',
+      file: 'main.tf',
+      text: `
+resource "azurerm_storage_account" "orders" {
+  name                       = "storders"
+  resource_group_name        = "rg-orders"
+  location                   = "westeurope"
+  account_tier               = "Standard"
+  account_replication_type   = "LRS"
+  https_traffic_only_enabled = «false»
+}
+`,
+      fixed: `
+resource "azurerm_storage_account" "orders" {
+  name                       = "storders"
+  resource_group_name        = "rg-orders"
+  location                   = "westeurope"
+  account_tier               = "Standard"
+  account_replication_type   = "LRS"
+  https_traffic_only_enabled = true
+}
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a storage account that takes HTTP because its API of 2018 does',
+      file: 'main.bicep',
+      text: `
+«resource account 'Microsoft.Storage/storageAccounts@2018-07-01'» = {
+  name: 'storders'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_LRS'
+  }
+}
+`,
+      fixed: `
+resource account 'Microsoft.Storage/storageAccounts@2018-07-01' = {
+  name: 'storders'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_LRS'
+  }
+  properties: {
+    supportsHttpsTrafficOnly: true
+  }
+}
+`,
+      severity: 'low',
+    },
   ],
   safe: [
     {
@@ -819,6 +872,21 @@ resource "google_compute_url_map" "redirect" {
 resource "google_compute_target_http_proxy" "shop" {
   name    = "shop"
   url_map = google_compute_url_map.redirect.id
+}
+`,
+    },
+    {
+      name: 'storage accounts that say nothing to an API that takes HTTPS alone',
+      kind: 'near-miss',
+      file: 'main.bicep',
+      text: `
+resource account 'Microsoft.Storage/storageAccounts@2019-06-01' = {
+  name: 'storders'
+  location: resourceGroup().location
+  kind: 'StorageV2'
+  sku: {
+    name: 'Standard_LRS'
+  }
 }
 `,
     },

@@ -1,6 +1,6 @@
 /** Listeners and stores that speak clear text with whoever asks for it. */
 import type { Severity } from '../../finding/severity.ts';
-import type { StoreKind } from '../../model/data.ts';
+import type { Store, StoreKind } from '../../model/data.ts';
 import type { Listener } from '../../model/endpoint.ts';
 import { effective } from '../../model/value.ts';
 import { defineRule, set } from '../rule.ts';
@@ -14,6 +14,8 @@ const stores: Partial<Record<StoreKind, Severity>> = {
   search: 'high',
   cache: 'medium',
   broker: 'medium',
+  // Those that can be asked without HTTPS at all; AWS says it in policies.
+  bucket: 'medium',
 };
 
 const listeners: Readonly<Record<Listener['listenerKind'], string>> = {
@@ -81,8 +83,7 @@ export default defineRule({
         data: { name: store.label, service: store.service },
         at: store.transport.plaintext,
         subject: store,
-        // What nobody wrote down is often closed off by the network, which a template does not always show.
-        severity: store.provider === 'gcp' && store.transport.plaintext.state === 'absent' ? 'medium' : severity,
+        severity: store.transport.plaintext.state === 'absent' ? unwritten(store, severity) : severity,
         fixes: [
           {
             title: 'refuse clear text',
@@ -95,3 +96,9 @@ export default defineRule({
     }
   },
 });
+
+/** What nobody wrote down is often closed off by the network, which a template does not always show; most clients of buckets come by HTTPS all the same. */
+function unwritten({ provider, storeKind }: Store, severity: Severity): Severity {
+  if (storeKind === 'bucket') return 'low';
+  return provider === 'gcp' ? 'medium' : severity;
+}

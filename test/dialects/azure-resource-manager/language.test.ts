@@ -1,6 +1,7 @@
 /** What Bicep and ARM templates allow to be written is worked out: each way says that a storage account may be public, or that it may not. */
 import { describe, expect, it, test } from 'vitest';
 import { azureResourceManager } from '../../../src/dialects/azure-resource-manager/dialect.ts';
+import { effective } from '../../../src/model/value.ts';
 import { memoryTree } from '../../../src/source/memory.ts';
 
 function read(files: Readonly<Record<string, string>>) {
@@ -182,4 +183,23 @@ describe('ARM templates', () => {
     const [binding] = read({ 'main.json': text }).nouns.roleBindings;
     expect(binding?.members.map(({ identity }) => identity?.split('#')[1])).toEqual(['Microsoft.Web/sites/app/identity']);
   });
+});
+
+test('an account takes HTTPS alone since a version of the API; where that is not known, nothing is', () => {
+  const versions = ['2018-07-01', '2019-06-01', '2023-05-01'];
+  const bicep = versions
+    .map((version, index) => `resource s${index} 'Microsoft.Storage/storageAccounts@${version}' = {\n  name: 's${index}'\n}\n`)
+    .join('');
+  const json = JSON.stringify({
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    parameters: { version: { type: 'string' } },
+    resources: ['2018-07-01', "[parameters('version')]"].map((apiVersion, index) => ({
+      type: 'Microsoft.Storage/storageAccounts',
+      apiVersion,
+      name: `s${index}`,
+    })),
+  });
+  const clear = (files: Readonly<Record<string, string>>) => read(files).nouns.stores.map(({ transport }) => effective(transport!.plaintext));
+  expect(clear({ 'main.bicep': bicep })).toEqual(['allowed', 'refused', 'refused']);
+  expect(clear({ 'azuredeploy.json': json })).toEqual(['allowed', undefined]);
 });

@@ -83,6 +83,12 @@ function addStore(resource: AzureResource, reading: Reading, store: Store): void
   if (!resource.existing) reading.nouns.stores.push(store);
 }
 
+/** Accounts take HTTPS alone since this version of the API: https://learn.microsoft.com/rest/api/storagerp/storage-accounts/create (2026-11) */
+function securedSince(version: string, { apiVersion }: AzureResource): Plaintext | undefined {
+  if (apiVersion === undefined || apiVersion === '') return undefined;
+  return apiVersion >= version ? 'refused' : 'allowed';
+}
+
 const readAccount: ResourceReader = (resource, reading) => {
   const allow = settingOf(resource, ['allowBlobPublicAccess'], flag, false);
   const source = scalarText(at(resource.properties, 'encryption', 'keySource'));
@@ -91,7 +97,7 @@ const readAccount: ResourceReader = (resource, reading) => {
     ...(source?.toLowerCase() === 'microsoft.keyvault' && { encryption: known<Encryption>('customer', resource.at) }),
     publicPrevented: inverted(allow),
     transport: {
-      plaintext: settingOf<Plaintext>(resource, ['supportsHttpsTrafficOnly'], tlsFlag, 'refused'),
+      plaintext: settingOf<Plaintext>(resource, ['supportsHttpsTrafficOnly'], tlsFlag, securedSince('2019-04-01', resource)),
       // Azure Storage has taken no older version since February 2026: https://learn.microsoft.com/azure/storage/common/transport-layer-security-configure-minimum-version
       oldestTls: settingOf<TlsVersion>(resource, ['minimumTlsVersion'], wordVersion, '1.2'),
     },

@@ -1,6 +1,6 @@
 /** Resources of the azapi provider as the readers of Azure's templates take them: the same type, the same properties, in HCL. */
 import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, Expression, type Mapping, type Tree } from '../../../evaluation/tree.ts';
+import { at, Expression, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import type { NounLists } from '../../../model/application.ts';
 import type { Link, NounKey } from '../../../model/noun.ts';
 import { absent, referencesOf } from '../../../model/value.ts';
@@ -35,6 +35,7 @@ export class HclResource implements AzureResource {
   readonly label: string;
   readonly type: string;
   readonly typeText: string;
+  readonly apiVersion: string | undefined;
   readonly name: Tree | undefined;
   readonly at: Span;
   readonly body: Span;
@@ -55,6 +56,7 @@ export class HclResource implements AzureResource {
     this.label = labelOf(resource);
     this.typeText = typeText;
     this.type = typeText.toLowerCase();
+    this.apiVersion = scalarText(at(resource.properties, 'type'))?.split('@')[1];
     this.name = at(definition, 'name');
     this.at = resource.at;
     this.body = resource.body;

@@ -76,7 +76,8 @@ const readWebApp: ResourceReader = (resource, reading) => {
     kind: 'listener',
     listenerKind: 'app',
     transport: {
-      plaintext: settingOf<Plaintext>(resource, ['https_only'], redirectFlag, httpsByDefault(resource)),
+      // Off, where nothing is written, on every plan: https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/function_app_flex_consumption#https_only-1 (2026-11)
+      plaintext: settingOf<Plaintext>(resource, ['https_only'], redirectFlag, 'allowed'),
       oldestTls: settingOf<TlsVersion>(resource, within('site_config', version), tlsVersion, '1.2'),
     },
   });
@@ -90,11 +91,6 @@ function readCors(resource: TerraformResource, reading: Reading): void {
 }
 
 const tlsVersion = choice({ '1.0': '1.0', '1.1': '1.1', '1.2': '1.2', '1.3': '1.3' });
-
-/** The provider leaves HTTPS off where nothing is written; apps on Flex Consumption have it on. */
-function httpsByDefault({ type }: TerraformResource): Plaintext {
-  return type === 'azurerm_function_app_flex_consumption' ? 'redirected' : 'allowed';
-}
 
 /** Application Insights, by an argument or by the setting that it comes to. https://learn.microsoft.com/azure/azure-functions/configure-monitoring */
 function insightsOf(resource: TerraformResource, settings: Tree | undefined): Value<'active' | 'pass-through'> {

@@ -7,6 +7,7 @@ import type { BucketAcl, Store, StoreKind } from '../../../model/data.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, type Slot, type Value } from '../../../model/value.ts';
 import { nounOf, settingOf, within } from '../nouns.ts';
+import { majorVersion } from '../modules/provider-version.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 interface Row {
@@ -77,15 +78,31 @@ function firstOf(resource: TerraformResource, ...names: readonly string[]): stri
   return names.find((name) => resource.properties.entries.has(name)) ?? names[0]!;
 }
 
+const newestProvider = 5;
+
+/**
+ * May containers be made public, where the account does not say? The provider said no up to its version 2, yes in 3 and 4, and no since 5.0
+ * of July 2026, which is what is taken where no version is asked for.
+ * https://github.com/hashicorp/terraform-provider-azurerm/blob/main/website/docs/5.0-upgrade-guide.html.markdown#azurerm_storage_account (2026-11)
+ */
+function allowedByDefault(reading: Reading): { readonly allowed: boolean; readonly isSure: boolean } {
+  const major = majorVersion('azurerm', newestProvider, reading.modules, reading.deployment);
+  return { allowed: major === 3 || major === 4, isSure: major !== undefined };
+}
+
+function publicNested(account: TerraformResource, reading: Reading): Value<boolean> {
+  const name = firstOf(account, 'allow_nested_items_to_be_public', 'allow_blob_public_access');
+  return settingOf(account, [name], flag, allowedByDefault(reading).allowed);
+}
+
 const readAccount: ResourceReader = (resource, reading) => {
-  const allow = settingOf(resource, [firstOf(resource, 'allow_nested_items_to_be_public', 'allow_blob_public_access')], flag, true);
   const key =
     reading.belonging(resource, 'azurerm_storage_account_customer_managed_key', 'storage_account_id')[0] ??
     at(resource.properties, 'customer_managed_key');
   reading.nouns.stores.push({
     ...storeOf(resource, reading, { kind: 'bucket', service: 'storage account' }),
     ...(key && { encryption: known<Encryption>('customer', key.at) }),
-    publicPrevented: inverted(allow),
+    publicPrevented: inverted(publicNested(resource, reading)),
     transport: {
       plaintext: settingOf<Plaintext>(resource, [firstOf(resource, 'https_traffic_only_enabled', 'enable_https_traffic_only')], tlsFlag, 'refused'),
       oldestTls: tlsOf(resource, ['min_tls_version'], '1.2', 'word'),
@@ -106,11 +123,13 @@ const access = choice({ private: 'private', blob: 'public-read', container: 'pub
 const readContainer: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   const account = reading.target(at(properties, 'storage_account_id') ?? at(properties, 'storage_account_name'), 'azurerm_storage_account');
-  const allow = account && settingOf(account, [firstOf(account, 'allow_nested_items_to_be_public', 'allow_blob_public_access')], flag, true);
+  const allow = account && publicNested(account, reading);
+  // Who makes a container public and asks for no version of the provider has one that lets him.
+  const isOpen = allow?.state !== 'absent' || allowedByDefault(reading).isSure;
   reading.nouns.stores.push({
     ...storeOf(resource, reading, { kind: 'bucket', service: 'blob container' }),
     acl: settingOf<BucketAcl>(resource, ['container_access_type'], access, 'private'),
-    ...(allow && { publicPrevented: inverted(allow) }),
+    ...(allow && isOpen && { publicPrevented: inverted(allow) }),
   });
 };
 
@@ -167,6 +186,7 @@ const readFlexible =
 
 const onOff = choice({ ON: 'refused', on: 'refused', OFF: 'allowed', off: 'allowed' });
 
+/** Caches take no older version, whatever the provider's own default: https://learn.microsoft.com/azure/azure-cache-for-redis/cache-remove-tls-10-11 (2026-11) */
 const readCache: ResourceReader = (resource, reading) => {
   const clear = settingOf<Plaintext>(
     resource,
@@ -176,7 +196,7 @@ const readCache: ResourceReader = (resource, reading) => {
   );
   reading.nouns.stores.push({
     ...storeOf(resource, reading, { kind: 'cache', service: 'Redis cache' }),
-    transport: { plaintext: clear, oldestTls: tlsOf(resource, ['minimum_tls_version'], '1.0') },
+    transport: { plaintext: clear, oldestTls: tlsOf(resource, ['minimum_tls_version'], '1.2') },
   });
 };
 

@@ -18,6 +18,8 @@ export interface Declarations {
   readonly resources: ReadonlyMap<string, HclBlock>;
   readonly data: ReadonlyMap<string, HclBlock>;
   readonly providers: readonly HclBlock[];
+  /** Blocks called `terraform`: which providers are needed, and in which versions. */
+  readonly requirements: readonly HclBlock[];
   readonly notices: readonly Notice[];
 }
 
@@ -70,6 +72,7 @@ class Gathered implements Declarations {
   readonly resources = new Map<string, HclBlock>();
   readonly data = new Map<string, HclBlock>();
   readonly providers: HclBlock[] = [];
+  readonly requirements: HclBlock[] = [];
   readonly notices: Notice[] = [];
 
   constructor(folder: string) {
@@ -79,6 +82,7 @@ class Gathered implements Declarations {
   add(block: HclBlock, overrides: boolean): void {
     const [first, second] = block.labels;
     if (block.type === 'locals') for (const attribute of block.body.attributes) this.locals.set(attribute.name, attribute);
+    else if (block.type === 'terraform') this.requirements.push(block);
     else if (first === undefined) return;
     else if (block.type === 'variable') this.#merge(this.variables, first, block, overrides);
     else if (block.type === 'output') this.#merge(this.outputs, first, block, overrides);

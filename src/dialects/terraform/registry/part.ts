@@ -59,6 +59,7 @@ const nothing = {
   resources: new Map(),
   data: new Map(),
   providers: [],
+  requirements: [],
   notices: [],
 };
 

@@ -46,4 +46,6 @@ export interface Variable {
   readonly value: Value<string>;
   /** The place of the name. */
   readonly at: Span;
+  /** The store of which it holds a key, where the platform would let the function in by who it is. */
+  readonly keyOf?: Link | undefined;
 }

@@ -2,7 +2,7 @@
 import { hole, known, opaque, patternOf, scalar, sequence, textFrom, truth, usedAt, type Site } from '../../evaluation/computed.ts';
 import { documentTree } from '../../evaluation/document-tree.ts';
 import type { Tree } from '../../evaluation/tree.ts';
-import type { Pattern } from '../../model/value.ts';
+import type { Pattern, Reference } from '../../model/value.ts';
 import { span } from '../../source/span.ts';
 import { readDocument } from '../../syntax/read-document.ts';
 import type { CallExpression } from '../../syntax/template-expression.ts';
@@ -186,8 +186,16 @@ export function callFunction(evaluator: Evaluator, expression: CallExpression, s
   if (result) return result;
   // `vault.getSecret('x')`, `listKeys(…)`: read when it is deployed, and never shown.
   const source = receiver && evaluator.evaluate(receiver, scope);
-  const reference = source?.kind === 'opaque' ? source.pattern?.find((part) => typeof part !== 'string') : undefined;
-  return opaque(deployed, site.at, [reference ?? hole], site.editor);
+  const reference = referenceIn(source ?? given[0]);
+  // Whose keys they are is known.
+  if (reference && /^list/i.test(name))
+    return opaque(deployed, site.at, [{ reference: { address: reference.address, attribute: name } }], site.editor);
+  return opaque(deployed, site.at, [(source && reference && { reference }) ?? hole], site.editor);
+}
+
+function referenceIn(tree: Tree | undefined): Reference | undefined {
+  const pattern = tree?.kind === 'opaque' ? (tree.pattern ?? []) : [];
+  return pattern.flatMap((part) => (typeof part === 'string' || !part.reference ? [] : [part.reference]))[0];
 }
 
 /** A part of a file that is chosen by an expression is not looked for. */

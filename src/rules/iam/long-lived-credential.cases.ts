@@ -133,8 +133,134 @@ Resources:
 `,
       fixed: null,
     },
+    {
+      name: 'the key of a database among the settings of an app',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `
+resource "azurerm_cosmosdb_account" "orders" {
+  name = "cosmos-orders"
+}
+
+resource "azurerm_linux_function_app" "orders" {
+  name                       = "fn-orders"
+  https_only                 = true
+  storage_account_name       = azurerm_storage_account.host.name
+  storage_account_access_key = azurerm_storage_account.host.primary_access_key
+  site_config {}
+
+  app_settings = {
+    COSMOS_ENDPOINT = azurerm_cosmosdb_account.orders.endpoint
+    COSMOS_KEY      = «azurerm_cosmosdb_account.orders.primary_key»
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a connection string with the key of an account',
+      file: 'main.bicep',
+      severity: 'medium',
+      text: `
+resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+  name: 'stscans'
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'fn-orders'
+  kind: 'functionapp,linux'
+  properties: {
+    httpsOnly: true
+    siteConfig: {
+      appSettings: [
+        {
+          name: 'AzureWebJobsStorage'
+          value: 'DefaultEndpointsProtocol=https;AccountName=\${account.name};AccountKey=\${account.listKeys().keys[0].value}'
+        }
+        {
+          name: 'SCANS'
+          value: «'DefaultEndpointsProtocol=https;AccountName=\${account.name};AccountKey=\${account.listKeys().keys[0].value}'»
+        }
+      ]
+    }
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'a connection string of Service Bus',
+      file: 'azuredeploy.json',
+      severity: 'medium',
+      text: `
+{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": [
+    {
+      "type": "Microsoft.ServiceBus/namespaces",
+      "apiVersion": "2024-01-01",
+      "name": "sb-orders"
+    },
+    {
+      "type": "Microsoft.ServiceBus/namespaces/authorizationRules",
+      "apiVersion": "2024-01-01",
+      "name": "sb-orders/send",
+      "properties": { "rights": ["Send"] }
+    },
+    {
+      "type": "Microsoft.Web/sites",
+      "apiVersion": "2024-04-01",
+      "name": "fn-orders",
+      "kind": "functionapp",
+      "properties": {
+        "httpsOnly": true,
+        "siteConfig": {
+          "appSettings": [
+            { "name": "ORDERS", "value": «"[listKeys(resourceId('Microsoft.ServiceBus/namespaces/authorizationRules', 'sb-orders', 'send'), '2024-01-01').primaryConnectionString]"» }
+          ]
+        }
+      }
+    }
+  ]
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
+    {
+      name: 'connections by identity, by a vault, and what the host keeps its state in',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "azurerm_servicebus_namespace" "orders" {
+  name = "sb-orders"
+}
+
+resource "azurerm_storage_account" "host" {
+  name = "sthost"
+}
+
+resource "azurerm_application_insights" "orders" {
+  name = "ai-orders"
+}
+
+resource "azurerm_windows_function_app" "orders" {
+  name       = "fn-orders"
+  https_only = true
+  site_config {}
+
+  app_settings = {
+    AzureWebJobsStorage                      = azurerm_storage_account.host.primary_connection_string
+    WEBSITE_CONTENTAZUREFILECONNECTIONSTRING = azurerm_storage_account.host.primary_connection_string
+    APPLICATIONINSIGHTS_CONNECTION_STRING    = azurerm_application_insights.orders.connection_string
+    ORDERS__fullyQualifiedNamespace          = azurerm_servicebus_namespace.orders.endpoint
+    COSMOS_KEY                               = "@Microsoft.KeyVault(VaultName=kv-orders;SecretName=cosmos)"
+  }
+}
+`,
+    },
     {
       name: 'a certificate, and keys that are listed',
       kind: 'near-miss',

@@ -1,11 +1,11 @@
-/** Access keys that do not expire: made by the template, or handed to a function that has a role. */
+/** Access keys that do not expire: made by the template, or handed to a function that has a role or an identity. */
 import type { Application } from '../../model/application.ts';
 import type { Credential } from '../../model/credential.ts';
 import { effective, referencesOf, textOf } from '../../model/value.ts';
 import { defineRule, type Problem } from '../rule.ts';
 import { variablesOf, type OwnedVariable } from '../variable.ts';
 
-type Message = 'made' | 'issued' | 'handed' | 'named';
+type Message = 'made' | 'issued' | 'handed' | 'named' | 'key';
 
 export default defineRule<Message>({
   id: 'iam/long-lived-credential',
@@ -22,12 +22,14 @@ export default defineRule<Message>({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-workloads-use-roles',
     'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
     'https://cloud.google.com/iam/docs/best-practices-for-managing-service-account-keys',
+    'https://learn.microsoft.com/azure/azure-functions/functions-reference#configure-an-identity-based-connection',
   ],
   since: '0.1.0',
   messages: {
     made: '{name} is an access key{holder} that does not expire',
     issued: 'A key of {name} is made that does not expire',
     handed: '{name} is handed an access key that does not expire ({variable})',
+    key: '{name} is handed a key of {store}, which does not expire, instead of using its identity ({variable})',
     named: '{name} is handed an access key of AWS instead of using its role ({variable})',
   },
 
@@ -39,6 +41,7 @@ export default defineRule<Message>({
       const message = credential ? 'handed' : isKeyByName(variable) ? 'named' : undefined;
       if (message) yield report(message, variable);
     }
+    yield* storeKeys(application);
     for (const credential of application.credentials) {
       if (handed.has(credential) || effective(credential.active) === false) continue;
       if (credential.holder.value === credential.name) {
@@ -51,6 +54,17 @@ export default defineRule<Message>({
     }
   },
 });
+
+/** Whoever reads the settings of the function has the whole store, until somebody changes its keys. */
+function* storeKeys(application: Application): Iterable<Problem<Message>> {
+  for (const fn of application.functions) {
+    for (const { name, value, keyOf } of fn.environment) {
+      if (!keyOf) continue;
+      const store = application.find(keyOf.to)?.label ?? keyOf.to?.split('.').at(-1) ?? 'a store';
+      yield { message: 'key', data: { name: fn.label, store, variable: name }, at: value, subject: fn, evidence: name, severity: 'medium' };
+    }
+  }
+}
 
 function report(message: 'handed' | 'named', { name, value, owner }: OwnedVariable): Problem<Message> {
   const severity = message === 'named' ? 'medium' : 'high';

@@ -2,10 +2,12 @@
 import { asValue, choice, flag, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { hostSetting, stackSpelling, versionSpelling } from '../../../evaluation/azure-stack.ts';
+import { isStoreKey } from '../../../evaluation/azure-keys.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
 import { chosenOrigin, type Authentication, type TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import { absent, effective, known, unknown, type Value } from '../../../model/value.ts';
+import { absent, effective, known, referencesOf, unknown, type Value } from '../../../model/value.ts';
+import type { Span } from '../../../source/span.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
 import { identityOf } from './identities.ts';
 import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
@@ -88,6 +90,13 @@ function lastPart(tree: Tree | undefined): string {
   return typeof last === 'string' ? last : '';
 }
 
+function variableOf(name: string, tree: Tree, place: Span, reading: Reading): Variable {
+  const value = asValue(tree, text);
+  const store = reading.target(tree);
+  const holdsKey = store !== undefined && referencesOf(value).some(({ attribute }) => isStoreKey(name, store.type, attribute));
+  return { name, value, at: place, ...(holdsKey && { keyOf: { value, to: reading.key(store.address) } }) };
+}
+
 /** `appSettings: [{ name, value }]`, and the object of a configuration of its own. */
 function settingsOf(resource: AzureResource, reading: Reading): Pick<ServerlessFunction, 'environment' | 'environmentPartial'> {
   const list = at(resource.properties, 'siteConfig', 'appSettings');
@@ -95,9 +104,9 @@ function settingsOf(resource: AzureResource, reading: Reading): Pick<ServerlessF
   const named = items(list).flatMap((item): Variable[] => {
     const [name, value] = [at(item, 'name'), at(item, 'value')];
     const written = scalarText(name);
-    return name && value && written !== undefined ? [{ name: written, value: asValue(value, text), at: name.at }] : [];
+    return name && value && written !== undefined ? [variableOf(written, value, name.at, reading)] : [];
   });
-  const own = entries(config?.properties).map(([name, { key, value }]): Variable => ({ name, value: asValue(value, text), at: key }));
+  const own = entries(config?.properties).map(([name, { key, value }]): Variable => variableOf(name, value, key, reading));
   const partial =
     list?.kind === 'opaque' || (list?.kind === 'sequence' && (list.partial === true || list.items.some((item) => item.kind === 'opaque')));
   return { environment: [...named, ...own], environmentPartial: partial || config?.properties.partial === true };

@@ -2,10 +2,12 @@
 import { asValue, choice, flag, number, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { endedHost, hostSetting, hostSpelling, stackSpelling, versionSpelling } from '../../../evaluation/azure-stack.ts';
+import { isStoreKey } from '../../../evaluation/azure-keys.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import { absent, known, unknown, type Value } from '../../../model/value.ts';
+import { absent, known, referencesOf, unknown, type Value } from '../../../model/value.ts';
+import type { Span } from '../../../source/span.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import { originsIn } from '../aws/origins.ts';
@@ -41,11 +43,18 @@ function runtimeOf(resource: TerraformResource, environment: readonly Variable[]
   return name && version ? asValue(version, versionSpelling(scalarText(name) ?? '')) : absent(head);
 }
 
+function variableOf(name: string, value: Value<string>, place: Span, reading: Reading): Variable {
+  const key = referencesOf(value).find(({ address, attribute }) =>
+    isStoreKey(name, /(?:^|\.)(azurerm_\w+)\.\w+(?:\[[^\]]*\])?$/.exec(address)?.[1] ?? '', attribute),
+  );
+  return { name, value, at: place, ...(key && { keyOf: { value, to: reading.key(key.address) } }) };
+}
+
 const readFunctionApp: ResourceReader = (resource, reading) => {
   const { properties, at: head } = resource;
   const settings = at(properties, 'app_settings');
   const identity = identityOf(resource, reading);
-  const environment = entries(settings).map(([name, { key, value }]): Variable => ({ name, value: asValue(value, text), at: key }));
+  const environment = entries(settings).map(([name, { key, value }]): Variable => variableOf(name, asValue(value, text), key, reading));
   const found: ServerlessFunction = {
     ...nounOf(resource, reading),
     kind: 'function',

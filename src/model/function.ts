@@ -38,6 +38,8 @@ export interface ServerlessFunction extends Noun {
   readonly image?: Value<string> | undefined;
   /** Ways to add what it lacks. */
   readonly additions?: Additions | undefined;
+  /** Does the platform ask everybody to sign in before a call reaches the code? Undefined where it never does. */
+  readonly signIn?: Value<boolean> | undefined;
 }
 
 /** A name and a value handed to a function, a container or a build. */

@@ -48,7 +48,7 @@ export default defineRule({
   *check(application) {
     const urls = application.endpoints.filter(({ apiKind }) => apiKind === 'function-url');
     for (const url of urls) {
-      if (effective(url.authentication) !== 'none' || url.restricted === 'yes') continue;
+      if (effective(url.authentication) !== 'none' || url.restricted !== 'no') continue;
       yield {
         message: 'url',
         data: { name: nameOf(url.target, url, application) },

@@ -6,6 +6,7 @@ import type { CodeFacts } from '../../model/code.ts';
 import { emptyNouns, type Application, type NounLists } from '../../model/application.ts';
 import { offerKey, type Noun, type NounKey } from '../../model/noun.ts';
 import { folderOf } from '../../source/file-tree.ts';
+import { closeDoors, joinDoors } from './doors.ts';
 
 /** Units joined where one needs what another offers, and with the code that their functions run. */
 export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] {
@@ -25,16 +26,18 @@ export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] 
   }
   for (const unit of units) {
     for (const name of unit.needs) {
-      const provider = nearest(unit, offering.get(name) ?? []);
-      if (!provider) continue;
-      const [a, b] = [top(unit), top(provider)];
+      const near = nearest(unit, offering.get(name) ?? []);
+      if (!near) continue;
+      const [a, b] = [top(unit), top(near.unit)];
       if (a !== b) parent.set(b, a);
     }
   }
-  joinCode(units, (a, b) => {
+  const join = (a: Unit, b: Unit): void => {
     const [first, second] = [top(a), top(b)];
     if (first !== second) parent.set(second, first);
-  });
+  };
+  joinCode(units, join);
+  joinDoors(units, nearest, join);
   const groups = new Map<Unit, Unit[]>();
   for (const unit of units) {
     const group = groups.get(top(unit));
@@ -58,12 +61,12 @@ function joinCode(units: readonly Unit[], join: (a: Unit, b: Unit) => void): voi
 }
 
 /** The only provider that shares the longest way down from the root; none when several are as near, for then it would be a guess. */
-function nearest(unit: Unit, providers: readonly Unit[]): Unit | undefined {
+function nearest(unit: Unit, providers: readonly Unit[]): { readonly unit: Unit; readonly shared: number } | undefined {
   const others = providers.filter((provider) => provider !== unit);
-  const near = others.map((provider) => ({ provider, shared: sharedFolders(unit.root.path, provider.root.path) }));
+  const near = others.map((provider) => ({ unit: provider, shared: sharedFolders(unit.root.path, provider.root.path) }));
   const best = Math.max(...near.map(({ shared }) => shared));
   const nearestOnes = near.filter(({ shared }) => shared === best);
-  return nearestOnes.length === 1 ? nearestOnes[0]?.provider : undefined;
+  return nearestOnes.length === 1 ? nearestOnes[0] : undefined;
 }
 
 function sharedFolders(a: string, b: string): number {
@@ -79,6 +82,7 @@ export function makeApplication(units: readonly Unit[]): Application {
     for (const kind of Object.keys(nouns) as (keyof NounLists)[]) append(nouns, kind, unit.nouns);
   }
   nouns.programs.push(...inlinePrograms(nouns.functions));
+  closeDoors(nouns);
   const byKey = new Map<NounKey, Noun>();
   for (const [kind, list] of Object.entries(nouns)) {
     if (kind === 'texts' || kind === 'programs') continue;

@@ -2,11 +2,12 @@
 import { asValue, choice, flag, number, setting, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { hostSetting, stackSpelling, versionSpelling } from '../../../evaluation/azure-stack.ts';
+import { letsIn, signInFrom } from '../../../evaluation/azure-sign-in.ts';
 import { isStoreKey } from '../../../evaluation/azure-keys.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
 import { chosenOrigin, type Authentication, type TlsVersion } from '../../../model/endpoint.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
-import { absent, effective, known, referencesOf, unknown, type Value } from '../../../model/value.ts';
+import { absent, effective, isOneOf, known, referencesOf, unknown, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
 import { identityOf } from './identities.ts';
@@ -48,7 +49,8 @@ const readSite: ResourceReader = (resource, reading) => {
     failureTarget: absent(head),
     layers: [],
     codeSigning: absent(head),
-    ingress: ingressOf(resource),
+    ingress: ingressOf(resource, reading),
+    signIn: signInOf(resource, reading),
   };
   reading.nouns.functions.push(found);
 };
@@ -147,9 +149,10 @@ function insightsOf({ environment, environmentPartial }: Pick<ServerlessFunction
 
 const access = choice({ Enabled: 'all', Disabled: 'internal' });
 
-function ingressOf(resource: AzureResource): NonNullable<ServerlessFunction['ingress']> {
+function ingressOf(resource: AzureResource, reading: Reading): NonNullable<ServerlessFunction['ingress']> {
   const own = settingOf<'all' | 'internal' | 'gateway'>(resource, ['publicNetworkAccess'], access, 'all');
-  const [restriction] = items(at(resource.properties, 'siteConfig', 'ipSecurityRestrictions'));
+  const web = configOf(resource, reading, 'web');
+  const [restriction] = items(at(web?.properties, 'ipSecurityRestrictions') ?? at(resource.properties, 'siteConfig', 'ipSecurityRestrictions'));
   return own.state !== 'unknown' && own.value === 'all' && restriction ? known<'gateway'>('gateway', restriction.at) : own;
 }
 
@@ -172,7 +175,7 @@ const readFunction: ResourceReader = (resource, reading) => {
       target: ownLink(resource, reading),
       purpose: 'route',
       origins: [],
-      restricted: signInOf(resource.parent, reading),
+      restricted: resource.parent ? isOneOf(signInOf(resource.parent, reading), true) : 'no',
     });
   }
 };
@@ -183,15 +186,19 @@ const functionLevel = {
   encode: (to: Authentication): string | undefined => (to === 'none' ? 'anonymous' : 'function'),
 };
 
-/** Does the app ask everybody to sign in first? https://learn.microsoft.com/azure/app-service/overview-authentication-authorization */
-function signInOf(site: AzureResource | undefined, reading: Reading): 'yes' | 'no' | 'unknown' {
-  if (!site) return 'no';
+/** Does the app ask everybody to sign in first? https://learn.microsoft.com/azure/app-service/overview-authentication-authorization (2026-11) */
+function signInOf(site: AzureResource, reading: Reading): Value<boolean> {
   const config = configOf(site, reading, 'authsettingsv2');
-  if (!config) return 'no';
-  const enabled = settingOf(config, ['platform', 'enabled'], flag, false);
-  const required = settingOf(config, ['globalValidation', 'requireAuthentication'], flag, false);
-  if (enabled.state === 'unknown' || required.state === 'unknown') return 'unknown';
-  return enabled.value && required.value ? 'yes' : 'no';
+  if (config) {
+    const enabled = settingOf(config, ['platform', 'enabled'], flag, false);
+    const required = settingOf(config, ['globalValidation', 'requireAuthentication'], flag, false);
+    const others = settingOf(config, ['globalValidation', 'unauthenticatedClientAction'], letsIn, false);
+    return signInFrom(enabled, required, others);
+  }
+  const older = configOf(site, reading, 'authsettings');
+  if (!older) return absent<boolean>(site.at, false);
+  const enabled = settingOf(older, ['enabled'], flag, false);
+  return signInFrom(enabled, enabled, settingOf(older, ['unauthenticatedClientAction'], letsIn, true));
 }
 
 export const siteReaders: Readonly<Record<string, ResourceReader>> = {

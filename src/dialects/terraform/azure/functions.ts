@@ -2,6 +2,7 @@
 import { asValue, choice, flag, number, text } from '../../../evaluation/setting.ts';
 import { at, entries, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { endedHost, hostSetting, hostSpelling, stackSpelling, versionSpelling } from '../../../evaluation/azure-stack.ts';
+import { letsIn, signInFrom } from '../../../evaluation/azure-sign-in.ts';
 import { isStoreKey } from '../../../evaluation/azure-keys.ts';
 import { redirectFlag, type Plaintext } from '../../../evaluation/tls.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
@@ -71,6 +72,7 @@ const readFunctionApp: ResourceReader = (resource, reading) => {
     layers: [],
     codeSigning: absent(head),
     ingress: ingressOf(resource),
+    signIn: signInOf(resource),
   };
   reading.nouns.functions.push(found);
   readWebApp(resource, reading);
@@ -109,6 +111,18 @@ function insightsOf(resource: TerraformResource, settings: Tree | undefined): Va
   if (found) return known<'active'>('active', found.at);
   if (settings && (settings.kind !== 'mapping' || settings.partial)) return unknown('its settings are not wholly known', resource.at);
   return absent<'active' | 'pass-through'>(resource.at, 'pass-through');
+}
+
+/** https://learn.microsoft.com/azure/app-service/overview-authentication-authorization (2026-11) */
+function signInOf(resource: TerraformResource): Value<boolean> {
+  const of = (block: string, name: string): Value<boolean> => settingOf(resource, within(block, name), flag, false);
+  const others = (block: string, name: string, otherwise: boolean): Value<boolean> => settingOf(resource, within(block, name), letsIn, otherwise);
+  if (at(resource.properties, 'auth_settings_v2')) {
+    const required = of('auth_settings_v2', 'require_authentication');
+    return signInFrom(of('auth_settings_v2', 'auth_enabled'), required, others('auth_settings_v2', 'unauthenticated_action', false));
+  }
+  const enabled = of('auth_settings', 'enabled');
+  return signInFrom(enabled, enabled, others('auth_settings', 'unauthenticated_client_action', true));
 }
 
 function ingressOf(resource: TerraformResource): NonNullable<ServerlessFunction['ingress']> {

@@ -67,7 +67,16 @@ function isNamed(id: Tree, name: Tree | undefined, network: AzureResource, readi
   return index && items(at(network.properties, 'subnets')).length === 1 && reading.target(id) === network;
 }
 
+/** Each rule asks for its group: a thousand rules are gone through once. */
+const groups = new WeakMap<AzureResource, FirewallGroup>();
+
 function groupOf(group: AzureResource, reading: Reading): FirewallGroup {
+  const found = groups.get(group) ?? behind(group, reading);
+  groups.set(group, found);
+  return found;
+}
+
+function behind(group: AzureResource, reading: Reading): FirewallGroup {
   const own = items(at(group.properties, 'securityRules')).flatMap((rule) => firewallRule(at(rule, 'properties') ?? rule, words, rule.at) ?? []);
   const others = reading.inside(group, 'securityrules').flatMap((rule) => firewallRule(rule.properties, words, rule.at) ?? []);
   return { link: ownLink(group, reading), users: usersOf(group, reading), rules: [...own, ...others] };

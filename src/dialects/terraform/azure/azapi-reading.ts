@@ -46,6 +46,7 @@ export class HclResource implements AzureResource {
   readonly resource: TerraformResource;
   readonly #reading: AzapiReading;
   readonly #owner: NonNullable<Written['owner']>;
+  #parent: { readonly found: AzureResource | undefined } | undefined;
 
   constructor({ resource, typeText, definition, owner }: Written, reading: AzapiReading) {
     const led = ledBy(at(resource.properties, 'parent_id'), reading.terraform);
@@ -67,6 +68,11 @@ export class HclResource implements AzureResource {
 
   /** `Microsoft.Web/sites/config` is put into what its `parent_id` names; a type of its own is put on it. */
   get parent(): AzureResource | undefined {
+    this.#parent ??= { found: this.#findParent() };
+    return this.#parent.found;
+  }
+
+  #findParent(): AzureResource | undefined {
     const outer = this.typeText.split('/').slice(0, -1);
     const { target, path } = this.#owner;
     // A path behind the id names each type and each name: `blobServices/default`.
@@ -94,11 +100,12 @@ export class AzapiReading implements ArmReading {
   readonly terraform: Reading;
   readonly nouns: NounLists;
   readonly #resources = new Map<string, HclResource>();
+  readonly #byType = new Map<string, HclResource[]>();
 
   constructor(terraform: Reading, nouns: NounLists, written: readonly Written[]) {
     this.terraform = terraform;
     this.nouns = nouns;
-    for (const one of written) this.#resources.set(one.resource.address, new HclResource(one, this));
+    for (const one of written) this.#add(new HclResource(one, this));
     // What templates of the same account would declare: identities are looked for by their type.
     for (const resource of terraform.ofType('azurerm_user_assigned_identity')) this.of(resource);
   }
@@ -116,8 +123,15 @@ export class AzapiReading implements ArmReading {
     const before = this.#resources.get(resource.address);
     if (before) return before;
     const made = new HclResource({ resource, typeText: type, definition: foreignDefinition(resource) }, this);
-    this.#resources.set(resource.address, made);
+    this.#add(made);
     return made;
+  }
+
+  #add(made: HclResource): void {
+    this.#resources.set(made.address, made);
+    const others = this.#byType.get(made.type);
+    if (others) others.push(made);
+    else this.#byType.set(made.type, [made]);
   }
 
   key(address: string): NounKey {
@@ -125,11 +139,11 @@ export class AzapiReading implements ArmReading {
   }
 
   ofType(type: string): readonly AzureResource[] {
-    return this.resources.filter((resource) => resource.type === type);
+    return this.#byType.get(type) ?? [];
   }
 
   inside(owner: AzureResource, type: string): readonly AzureResource[] {
-    return resourcesInside(this.resources, owner, type);
+    return resourcesInside(this.ofType(`${owner.type}/${type}`), owner, type);
   }
 
   target(tree: Tree | undefined): AzureResource | undefined {

@@ -49,10 +49,16 @@ class Puzzle {
   /** Resources of another provider, of which only what is said here is known in the words of templates. */
   readonly parts = new Map<string, Written>();
   readonly #reading: Reading;
+  /** By type, name and what they are put into. */
+  readonly #siblings = new Map<string, TerraformResource>();
 
   constructor(own: readonly Written[], reading: Reading) {
     this.#reading = reading;
     this.whole = new Map(own.map((one) => [one.resource.address, one]));
+    for (const { resource, typeText, definition } of own) {
+      const parent = ledBy(at(resource.properties, 'parent_id'), reading).target;
+      this.#siblings.set(siblingKey(typeText, scalarText(at(definition, 'name')) ?? '', parent), resource);
+    }
   }
 
   /** Gives the resource that is changed; the update itself where that is declared elsewhere. */
@@ -98,14 +104,7 @@ class Puzzle {
 
   #sibling({ typeText, definition }: Written, parent: TerraformResource | undefined): TerraformResource | undefined {
     const name = scalarText(at(definition, 'name'));
-    const found = [...this.whole.values()].find(
-      (one) =>
-        one.typeText.toLowerCase() === typeText.toLowerCase() &&
-        name !== undefined &&
-        scalarText(at(one.definition, 'name')) === name &&
-        ledBy(at(one.resource.properties, 'parent_id'), this.#reading).target === parent,
-    );
-    return found?.resource;
+    return name === undefined ? undefined : this.#siblings.get(siblingKey(typeText, name, parent));
   }
 
   /** What is known of another provider's resource before anything is said of it. */
@@ -116,4 +115,8 @@ class Puzzle {
     const kind: Entry = { key: resource.at, value: scalar('functionapp', resource.at) };
     return { ...known, entries: new Map([...known.entries, ['kind', kind]]) };
   }
+}
+
+function siblingKey(type: string, name: string, parent: TerraformResource | undefined): string {
+  return [type.toLowerCase(), name, parent?.address ?? ''].join(' ');
 }

@@ -55,7 +55,16 @@ function rulesOf(group: TerraformResource, reading: Reading): readonly FirewallR
   return [...own, ...others];
 }
 
+/** Each rule asks for its group: a thousand rules are gone through once. */
+const groups = new WeakMap<TerraformResource, FirewallGroup>();
+
 function groupOf(group: TerraformResource, reading: Reading): FirewallGroup {
+  const found = groups.get(group) ?? behind(group, reading);
+  groups.set(group, found);
+  return found;
+}
+
+function behind(group: TerraformResource, reading: Reading): FirewallGroup {
   return { link: ownLink(group, reading), users: usersOf(group, reading), rules: rulesOf(group, reading) };
 }
 
@@ -73,8 +82,8 @@ const readRule: ResourceReader = (resource, reading) => {
   const rule = firewallRule(properties, words, head);
   const name = at(properties, 'network_security_group_name');
   const group = reading.target(name, groupType);
-  const behind = group ? groupOf(group, reading) : { link: reading.link(name, properties), users: [], rules: [] };
-  if (rule) reading.nouns.openings.push(...firewallOpenings(nounOf(resource, reading), rule, behind));
+  const whole = group ? groupOf(group, reading) : { link: reading.link(name, properties), users: [], rules: [] };
+  if (rule) reading.nouns.openings.push(...firewallOpenings(nounOf(resource, reading), rule, whole));
 };
 
 export const securityGroupReaders: Readonly<Record<string, ResourceReader>> = {

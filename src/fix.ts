@@ -1,4 +1,5 @@
 /** Applies the fixes of findings, in memory, until nothing more can be fixed; what comes out has been scanned again as a whole. */
+import { dialects } from './dialects/index.ts';
 import type { Finding, FixEdit, Place } from './finding/finding.ts';
 import { orderEdits, withEdits, type Edit } from './source/edit.ts';
 import type { FileTree } from './source/file-tree.ts';
@@ -57,7 +58,7 @@ async function largestThatHolds(
   for (let trials = 0; trials < 24; trials++) {
     const batch = queue.shift();
     if (!batch) return undefined;
-    const changed = withEdits(tree, editsOf(tree, batch));
+    const changed = changedBy(tree, batch);
     if (changed) {
       const after = await scan(changed);
       if (holds(findings, after, batch)) return { tree: changed, findings: after, applied: batch };
@@ -65,6 +66,19 @@ async function largestThatHolds(
     if (batch.length > 1) queue.unshift(batch.slice(0, batch.length >> 1), batch.slice(batch.length >> 1));
   }
   return undefined;
+}
+
+/** The tree with all of their edits, and with the layout that they would have together. */
+function changedBy(tree: FileTree, batch: readonly Finding[]): FileTree | undefined {
+  const changed = withEdits(tree, editsOf(tree, batch));
+  if (!changed || batch.length === 1) return changed;
+  const files = [...new Set(pathsOf(batch))].flatMap((path) => changed.read(path) ?? []);
+  const layout = files.flatMap((file) => dialects.flatMap((dialect) => (dialect.tidy && dialect.wants(file.path) ? dialect.tidy(file) : [])));
+  return layout.length > 0 ? withEdits(changed, layout) : changed;
+}
+
+function pathsOf(findings: readonly Finding[]): readonly string[] {
+  return findings.flatMap(({ fix }) => fix?.edits.map(({ place }: { place: Place }) => place.path) ?? []);
 }
 
 /** The findings, in order, whose edits do not collide with those of an earlier one. */
@@ -111,8 +125,7 @@ function identity({ ruleId, subject }: Finding): string {
 }
 
 function changes(before: FileTree, after: FileTree, fixed: readonly Finding[]): FixOutcome['changed'] {
-  const paths = new Set(fixed.flatMap(({ fix }) => fix?.edits.map(({ place }: { place: Place }) => place.path) ?? []));
-  return [...paths].sort().flatMap((path) => {
+  return [...new Set(pathsOf(fixed))].sort().flatMap((path) => {
     const [old, fresh] = [before.read(path), after.read(path)];
     return old && fresh && old.text !== fresh.text ? [{ before: old, after: fresh }] : [];
   });

@@ -1,6 +1,7 @@
 /** The contract of a dialect: how files of one kind become nouns of the model. A dialect knows no rule. */
 import type { Nouns } from '../model/application.ts';
 import type { NounKey } from '../model/noun.ts';
+import type { Edit } from '../source/edit.ts';
 import type { FileTree, Notice } from '../source/file-tree.ts';
 import type { SourceFile } from '../source/file.ts';
 
@@ -20,6 +21,8 @@ export interface Dialect {
   prepare?(paths: readonly string[]): Promise<void>;
   /** Reads one root. Never throws for what is in the files: what cannot be read becomes a notice, the rest is read. */
   read(root: Root, files: FileTree): Unit;
+  /** Puts right the layout of a file that several fixes have changed at once, each as if it were alone; its origin tells what it was. */
+  tidy?(file: SourceFile): readonly Edit[];
 }
 
 /** What is deployed in one go: a template, a folder of Terraform, a service. */

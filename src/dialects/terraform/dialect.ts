@@ -24,6 +24,7 @@ import { expanderFor } from './registry/known-modules.ts';
 import { dialectId, findRoots } from './roots.ts';
 import { vaultReference } from './azure/vault-references.ts';
 import { gatherTexts } from './texts.ts';
+import { tidy } from './writing/tidying.ts';
 
 export const terraform: Dialect = {
   id: dialectId,
@@ -32,6 +33,7 @@ export const terraform: Dialect = {
   recognises: isTerraform,
   roots: findRoots,
   read,
+  tidy,
 };
 
 const nativeBlock = /^[ \t]*(?:resource|data|module|variable|output|locals|provider|terraform|ephemeral|moved|import|removed|check)\b[^\n=]*[{"]/m;

@@ -64,7 +64,7 @@ function paddings(rows: readonly Row[]): readonly number[] {
 }
 
 /** Are all of them where `terraform fmt` puts them? */
-function isFormatted(rows: readonly Row[]): boolean {
+export function isFormatted(rows: readonly Row[]): boolean {
   const wanted = paddings(rows);
   return rows.every((row, index) => !row.written || written(row.written) === undefined || written(row.written) === wanted[index]);
 }
@@ -80,14 +80,19 @@ function written({ key }: Assignment): number | undefined {
 /** The padding of each new row, and the edits that move the old ones, when `before` becomes `after`. */
 export function realign(before: readonly Row[], after: readonly Row[]): { readonly paddings: readonly number[]; readonly edits: readonly Edit[] } {
   if (!isFormatted(before)) return { paddings: after.map(() => 1), edits: [] };
-  const wanted = paddings(after);
+  return { paddings: paddings(after), edits: align(after) };
+}
+
+/** Moves the equals signs of what is written already. */
+export function align(rows: readonly Row[]): readonly Edit[] {
+  const wanted = paddings(rows);
   const edits: Edit[] = [];
-  for (const [index, row] of after.entries()) {
+  for (const [index, row] of rows.entries()) {
     const now = row.written && written(row.written);
     if (!row.written || now === undefined || now === wanted[index]) continue;
     const { key } = row.written;
     const more = wanted[index]! - now;
     edits.push(more > 0 ? insertText(key.file, key.end, ' '.repeat(more)) : replaceText({ file: key.file, start: key.end, end: key.end - more }, ''));
   }
-  return { paddings: wanted, edits };
+  return edits;
 }

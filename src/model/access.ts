@@ -115,4 +115,6 @@ export type GrantTarget =
   | 'table'
   | 'vault'
   | 'identity'
+  /** A known kind that no rule tells from others: who sends mail for a domain, a registry of packages or of schemas. */
+  | 'other'
   | 'unknown';

@@ -84,8 +84,17 @@ export interface Listener extends Noun {
   readonly transport: Transport;
   /** What a CDN stands in front of; those that it proves itself to, by a header or a signature, are left out. */
   readonly origins?: readonly Link[] | undefined;
+  /** How a CDN asks those that it stands in front of, where that is written. */
+  readonly fetches?: readonly Fetch[] | undefined;
   /** The name under which somebody meant to set the oldest version of TLS, and that it does not have. The slot takes the right one. */
   readonly misnamedPolicy?: Value<string> | undefined;
+}
+
+/** One way from a CDN to what it stands in front of. */
+export interface Fetch {
+  readonly host: Value<string>;
+  /** `allowed`: always in clear text. */
+  readonly plaintext: Value<'allowed' | 'refused'>;
 }
 
 export type TlsVersion = '1.0' | '1.1' | '1.2' | '1.3';

@@ -8,6 +8,8 @@ export interface OwnedVariable {
   readonly name: string;
   readonly value: Value<string>;
   readonly owner: Noun;
+  /** Another setting says which protocol is spoken: the address cannot be changed alone. */
+  readonly isPaired?: boolean;
 }
 
 export function* variablesOf(application: Application): Iterable<OwnedVariable> {
@@ -26,8 +28,8 @@ export function* variablesOf(application: Application): Iterable<OwnedVariable> 
 export function* backendsOf(application: Application): Iterable<OwnedVariable> {
   for (const text of application.texts) {
     if (text.role !== 'property' || !/^(uri|integration_?uri|endpoint)$/i.test(text.name)) continue;
-    if (!/ApiGateway|api_?gateway|SNS::Subscription|sns_topic_subscription/i.test(text.ownerType)) continue;
-    yield { name: text.name, value: text.value, owner: ownerOf(text, application) };
+    if (!/ApiGateway|api_?gateway|SNS::(?:Topic|Subscription)|sns_topic_subscription/i.test(text.ownerType)) continue;
+    yield { name: text.name, value: text.value, owner: ownerOf(text, application), isPaired: /sns/i.test(text.ownerType) };
   }
 }
 

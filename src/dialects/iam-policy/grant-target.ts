@@ -21,6 +21,11 @@ const services: ReadonlyMap<string, GrantTarget> = new Map([
   ['dynamodb', 'table'],
   ['backup', 'vault'],
   ['glacier', 'vault'],
+  ['ses', 'other'],
+  ['codeartifact', 'other'],
+  ['glue', 'other'],
+  ['schemas', 'other'],
+  ['acm-pca', 'other'],
 ]);
 
 /** One kind that all actions, or else all resources, agree on. */

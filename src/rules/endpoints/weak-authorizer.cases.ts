@@ -200,6 +200,62 @@ Resources:
 `,
     },
     {
+      name: 'guests may delete what others have uploaded',
+      file: 'identity.tf',
+      text: `
+resource "aws_cognito_identity_pool" "visitors" {
+  identity_pool_name               = "visitors"
+  allow_unauthenticated_identities = true
+}
+
+resource "aws_cognito_identity_pool_roles_attachment" "visitors" {
+  identity_pool_id = aws_cognito_identity_pool.visitors.id
+  roles            = { unauthenticated = aws_iam_role.guest.arn }
+}
+
+resource "aws_iam_role" "guest" {
+  name = "guest"
+}
+
+resource "aws_iam_role_policy" "guest" {
+  role = aws_iam_role.guest.id
+  policy = jsonencode({
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["s3:GetObject", «"s3:DeleteObject"»]
+      Resource = "arn:aws:s3:::gallery/*"
+    }]
+  })
+}
+`,
+      fixed: `
+resource "aws_cognito_identity_pool" "visitors" {
+  identity_pool_name               = "visitors"
+  allow_unauthenticated_identities = false
+}
+
+resource "aws_cognito_identity_pool_roles_attachment" "visitors" {
+  identity_pool_id = aws_cognito_identity_pool.visitors.id
+  roles            = { unauthenticated = aws_iam_role.guest.arn }
+}
+
+resource "aws_iam_role" "guest" {
+  name = "guest"
+}
+
+resource "aws_iam_role_policy" "guest" {
+  role = aws_iam_role.guest.id
+  policy = jsonencode({
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["s3:GetObject", "s3:DeleteObject"]
+      Resource = "arn:aws:s3:::gallery/*"
+    }]
+  })
+}
+`,
+    },
+    {
       name: 'everybody may give himself a role',
       file: 'main.tf',
       text: `
@@ -263,6 +319,33 @@ Resources:
     },
   ],
   safe: [
+    {
+      name: 'every guest writes to a folder of his own, and calls a function',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Visitors:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: true
+  VisitorRoles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Visitors
+      Roles: { unauthenticated: !GetAtt Guest.Arn }
+  Guest:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyName: own
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: s3:PutObject, Resource: 'arn:aws:s3:::gallery/\${cognito-identity.amazonaws.com:sub}/*' }
+              - { Effect: Allow, Action: lambda:InvokeFunction, Resource: arn:aws:lambda:eu-west-1:111122223333:function:search }
+`,
+    },
     {
       name: 'the token tells callers apart, and the address beside it does no harm',
       kind: 'near-miss',

@@ -1,7 +1,9 @@
 /** Ways to sign in that let strangers through, or let people promote themselves. */
+import type { Statement } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Authorizer, GuestAccess, SignInClient } from '../../model/sign-in.ts';
-import { effective } from '../../model/value.ts';
+import { effective, textOf } from '../../model/value.ts';
+import { actionsMatching, readAction } from '../../platform/aws/actions.ts';
 import { resourceName } from '../../platform/aws/arn.ts';
 import { excessiveManagedPolicy } from '../../platform/aws/managed-policies.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
@@ -71,7 +73,7 @@ function* wideGuest(guest: GuestAccess, { identities, find }: Application): Iter
   const role = identities.find(({ key }) => key === find(guest.role.to)?.key);
   const wide = (role?.statements ?? []).flatMap((statement) =>
     isAllow(statement) && statement.conditions.length === 0
-      ? statement.actions.items.filter((item) => /^(?:\*|[a-z0-9-]+:\*)$/i.test(effective(item) ?? ''))
+      ? statement.actions.items.filter((item) => isWide(effective(item)) || (!isOwn(statement) && changesData(effective(item))))
       : [],
   );
   const policies = (role?.managedPolicies ?? []).filter((policy) => excessiveManagedPolicy(resourceName(effective(policy) ?? '')));
@@ -83,6 +85,7 @@ function* wideGuest(guest: GuestAccess, { identities, find }: Application): Iter
     data: { name: guest.label, actions: [...new Set(given)].join(', ') },
     at: first,
     subject: guest,
+    severity: policies.length === 0 && given.every((action) => adding.test(action)) ? 'medium' : 'high',
     fixes: [
       {
         title: 'admit no guests',
@@ -92,6 +95,33 @@ function* wideGuest(guest: GuestAccess, { identities, find }: Application): Iter
       },
     ],
   };
+}
+
+function isWide(action = ''): boolean {
+  return /^(?:\*|[a-z0-9-]+:\*)$/i.test(action);
+}
+
+/** Stores and vaults of the application itself; what counts visits, plays speech or draws maps is meant for guests. */
+const stores = /^(?:s3|dynamodb|rds-data|secretsmanager|ssm|kms|iam|sqs|lambda)$/;
+const vaults = /^(?:secretsmanager:GetSecretValue|ssm:GetParameter.*)$/i;
+/** To call a function and to send a message is what pages do. */
+const calls = /^(?:lambda:Invoke.*|sqs:SendMessage.*)$/i;
+/** What comes in beside what is there. */
+const adding = /^(?:s3:PutObject|dynamodb:PutItem)$/i;
+
+/** May whoever has this change what is kept, or read what is secret? */
+function changesData(action = ''): boolean {
+  const pattern = readAction(action);
+  if (!pattern || !stores.test(pattern.service)) return false;
+  return (actionsMatching(pattern) ?? []).some(({ service, name, level }) => {
+    const whole = `${service}:${name}`;
+    return vaults.test(whole) || ((level === 'write' || level === 'permissions') && !calls.test(whole));
+  });
+}
+
+/** Every guest reaches a part of his own. */
+function isOwn({ resources }: Statement): boolean {
+  return resources.items.length > 0 && resources.items.every((item) => textOf(item)?.includes('cognito-identity.amazonaws.com:sub'));
 }
 
 const deciding =

@@ -4,6 +4,50 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'everybody may send mail in the name of a domain',
+      file: 'mail.tf',
+      text: `
+resource "aws_sesv2_email_identity" "shop" {
+  email_identity = "harbour-books.com"
+}
+
+resource "aws_sesv2_email_identity_policy" "shop" {
+  email_identity = aws_sesv2_email_identity.shop.email_identity
+  policy_name    = "send"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = «"*"» }
+      Action    = "ses:SendEmail"
+      Resource  = aws_sesv2_email_identity.shop.arn
+    }]
+  })
+}
+`,
+      fixed: `
+resource "aws_sesv2_email_identity" "shop" {
+  email_identity = "harbour-books.com"
+}
+
+resource "aws_sesv2_email_identity_policy" "shop" {
+  email_identity = aws_sesv2_email_identity.shop.email_identity
+  policy_name    = "send"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = data.aws_caller_identity.current.account_id }
+      Action    = "ses:SendEmail"
+      Resource  = aws_sesv2_email_identity.shop.arn
+    }]
+  })
+}
+
+data "aws_caller_identity" "current" {}
+`,
+    },
+    {
       name: 'anybody with an AWS account can become the role, external id or not',
       file: 'template.yaml',
       severity: 'critical',

@@ -4,6 +4,41 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'what a device may do is everything',
+      file: 'devices.tf',
+      text: `
+resource "aws_iot_policy" "device" {
+  name = "device"
+  policy = jsonencode({
+    Statement = [{
+      Effect   = "Allow"
+      Action   = «"iot:*"»
+      Resource = "*"
+    }]
+  })
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'what a device may do is everything, in a template',
+      file: 'devices.yaml',
+      text: `
+Resources:
+  DevicePolicy:
+    Type: AWS::IoT::Policy
+    Properties:
+      PolicyName: device
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: «iot:*»
+            Resource: '*'
+`,
+      fixed: null,
+    },
+    {
       name: 'a function’s role may do anything',
       file: 'template.yaml',
       severity: 'critical',

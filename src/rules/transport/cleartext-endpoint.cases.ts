@@ -4,6 +4,68 @@ import type { Cases } from '../rule.ts';
 export default {
   vulnerable: [
     {
+      name: 'a distribution fetches from its origin over the internet without TLS',
+      file: 'cdn.tf',
+      text: `
+resource "aws_cloudfront_distribution" "shop" {
+  enabled = true
+
+  origin {
+    domain_name = aws_lb.shop.dns_name
+    origin_id   = "shop"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = «"http-only"»
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "shop"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+}
+`,
+      fixed: `
+resource "aws_cloudfront_distribution" "shop" {
+  enabled = true
+
+  origin {
+    domain_name = aws_lb.shop.dns_name
+    origin_id   = "shop"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "shop"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+}
+`,
+    },
+    {
+      name: 'a topic tells a subscriber in clear text',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+    Properties:
+      Subscription:
+        - Protocol: http
+          Endpoint: «http://hooks.harbour-books.com/orders»
+`,
+      fixed: null,
+    },
+    {
       name: 'the client of a database does without TLS',
       file: 'serverless.yml',
       text: `
@@ -173,6 +235,24 @@ aws lambda update-function-configuration --function-name orders --environment 'V
     },
   ],
   safe: [
+    {
+      name: 'the website of a bucket speaks nothing but HTTP',
+      kind: 'near-miss',
+      file: 'cdn.yaml',
+      text: `
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins:
+          - Id: site
+            DomainName: harbour-books.s3-website-eu-west-1.amazonaws.com
+            CustomOriginConfig: { OriginProtocolPolicy: http-only }
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+`,
+    },
     {
       name: 'the address is a parameter',
       kind: 'unknown',

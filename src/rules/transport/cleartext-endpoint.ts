@@ -1,7 +1,7 @@
 /** Functions and APIs that are sent to their services in clear text. */
 import type { Application } from '../../model/application.ts';
 import type { CodeText } from '../../model/code.ts';
-import { textOf } from '../../model/value.ts';
+import { effective, referencesOf, textOf } from '../../model/value.ts';
 import { codeNoun } from '../injection/flow.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 import { backendsOf, variablesOf } from '../variable.ts';
@@ -50,12 +50,14 @@ export default defineRule({
     scheme: 'Everybody on the way can read what {name} sends to {host}: {variable} says {scheme}://',
     database: 'Everybody on the way can read what {name} sends to its database: {variable} turns TLS off',
     code: 'Everybody on the way can read what the code sends to {host}: it says {scheme}://',
+    origin: 'Everybody on the way can read what {name} fetches from {host}: the origin is asked over plain HTTP',
     connection: 'Everybody on the way can read what the code sends to its database: {option} turns TLS off',
   },
 
   *check(application) {
     yield* inCode(application);
-    for (const { name, value: setting, owner } of [...variablesOf(application), ...backendsOf(application)]) {
+    yield* ofOrigins(application);
+    for (const { name, value: setting, owner, isPaired } of [...variablesOf(application), ...backendsOf(application)]) {
       const value = textOf(setting)?.trim();
       if (value === undefined) continue;
       const withoutTls = databaseFix(name, value);
@@ -69,20 +71,48 @@ export default defineRule({
         subject: owner,
         evidence: name,
         severity: clear ? 'medium' : 'high',
-        fixes: instead
-          ? [
-              {
-                title: 'speak TLS',
-                risk: 'review',
-                check: 'the other side must offer TLS, with a certificate that the client trusts',
-                changes: [set(setting, instead)],
-              },
-            ]
-          : [],
+        fixes:
+          instead !== undefined && isPaired !== true
+            ? [
+                {
+                  title: 'speak TLS',
+                  risk: 'review',
+                  check: 'the other side must offer TLS, with a certificate that the client trusts',
+                  changes: [set(setting, instead)],
+                },
+              ]
+            : [],
       };
     }
   },
 });
+
+/** What a CDN fetches crosses the internet. The websites of buckets speak nothing else: their buckets can be asked directly. */
+function* ofOrigins({ listeners }: Application): Iterable<Problem<'origin'>> {
+  for (const listener of listeners) {
+    for (const { host, plaintext } of listener.fetches ?? []) {
+      const name = textOf(host, '…');
+      const isWebsite = /s3-website/.test(name ?? '') || referencesOf(host).some(({ attribute }) => /website/i.test(attribute ?? ''));
+      if (effective(plaintext) !== 'allowed' || isWebsite || (host.state === 'unknown' && name === undefined)) continue;
+      if (host.state === 'known' && !isPublicName(host.value)) continue;
+      yield {
+        message: 'origin',
+        data: { name: listener.label, host: referencesOf(host)[0]?.address ?? name ?? '' },
+        at: plaintext,
+        subject: listener,
+        evidence: name ?? '',
+        fixes: [
+          {
+            title: 'ask the origin over HTTPS',
+            risk: 'review',
+            check: 'the origin must offer TLS, with a certificate for its name or for the one that viewers ask for',
+            changes: [set(plaintext, 'refused')],
+          },
+        ],
+      };
+    }
+  }
+}
 
 /** Names that hold an address which is called. */
 const addresses = /(?:endpoint|api_?url|base_?ur[li]|webhook|server_?url)$/i;

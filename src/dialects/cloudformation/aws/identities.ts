@@ -157,5 +157,6 @@ export const identityReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::IAM::RolePolicy': readPolicy,
   'AWS::IAM::UserPolicy': readPolicy,
   'AWS::IAM::GroupPolicy': readPolicy,
+  'AWS::IoT::Policy': readPolicy,
   'AWS::SSO::PermissionSet': readPermissionSet,
 };

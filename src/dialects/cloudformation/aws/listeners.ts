@@ -1,5 +1,5 @@
 /** Reads the places where TLS ends: custom domains, CDN distributions, load balancers. */
-import { choice, setting } from '../../../evaluation/setting.ts';
+import { choice, setting, text } from '../../../evaluation/setting.ts';
 import { at, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import type { Listener, TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
@@ -19,11 +19,11 @@ function addListener(
   oldestTls: Versions,
   plaintext?: Value<Plaintext>,
   part?: string,
-  origins?: Listener['origins'],
+  behind?: Pick<Listener, 'origins' | 'fetches'>,
 ): void {
   const noun = part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part, resource.at, resource.body);
   const refused = plaintext ?? absent<Plaintext>(resource.at, 'refused');
-  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls }, origins });
+  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls }, ...behind });
 }
 
 const readDomain: ResourceReader = (resource, reading) => {
@@ -53,7 +53,10 @@ const readDistribution: ResourceReader = (resource, reading) => {
   if (written?.kind !== 'mapping') return;
   const head = { head: resource.at };
   const standard = setting<Plaintext>(written, ['DefaultCacheBehavior', 'ViewerProtocolPolicy'], viewerProtocol, head);
-  addListener(resource, reading, 'cdn', viewerVersions(written, resource.at), standard, undefined, originsOf(written, reading));
+  addListener(resource, reading, 'cdn', viewerVersions(written, resource.at), standard, undefined, {
+    origins: originsOf(written, reading),
+    fetches: fetchesOf(written, resource.at),
+  });
   readOwnFilter(resource, at(written, 'WebACLId'), reading);
   for (const [index, behaviour] of items(at(written, 'CacheBehaviors')).entries()) {
     if (behaviour.kind !== 'mapping') continue;
@@ -65,6 +68,18 @@ const readDistribution: ResourceReader = (resource, reading) => {
 function originsOf(configuration: Mapping, reading: Reading): Listener['origins'] {
   const open = items(at(configuration, 'Origins')).filter((origin) => !at(origin, 'OriginCustomHeaders') && !at(origin, 'OriginAccessControlId'));
   return open.map((origin) => reading.link(at(origin, 'DomainName'), configuration));
+}
+
+/** `match-viewer` depends on the viewer, who has been asked already. */
+const originProtocol = choice({ 'http-only': 'allowed', 'https-only': 'refused', 'match-viewer': 'refused' });
+
+function fetchesOf(configuration: Mapping, head: Span): Listener['fetches'] {
+  return items(at(configuration, 'Origins')).flatMap((origin) => {
+    const written = at(origin, 'CustomOriginConfig');
+    if (origin.kind !== 'mapping' || written?.kind !== 'mapping') return [];
+    const plaintext = setting<'allowed' | 'refused'>(written, ['OriginProtocolPolicy'], originProtocol, { head });
+    return [{ host: setting(origin, ['DomainName'], text, { head }), plaintext }];
+  });
 }
 
 /** With CloudFront's own certificate the version cannot be chosen. */

@@ -26,6 +26,10 @@ const policies: Readonly<Record<string, PolicyOn>> = {
   'AWS::Logs::Destination': { target: 'log-group', document: ['DestinationPolicy'] },
   'AWS::Logs::DeliveryDestination': { target: 'log-group', document: ['DeliveryDestinationPolicy', 'DeliveryDestinationPolicy'] },
   'AWS::Logs::ResourcePolicy': { target: 'log-group', on: 'PolicyName', document: ['PolicyDocument'] },
+  'AWS::CodeArtifact::Domain': { target: 'other', document: ['PermissionsPolicyDocument'] },
+  'AWS::CodeArtifact::Repository': { target: 'other', document: ['PermissionsPolicyDocument'] },
+  'AWS::ECR::RegistryPolicy': { target: 'registry', on: 'RegistryId', document: ['PolicyText'] },
+  'AWS::EventSchemas::RegistryPolicy': { target: 'other', on: 'RegistryName', document: ['Policy'] },
   'AWS::Backup::BackupVault': { target: 'vault', document: ['AccessPolicy'] },
   'AWS::MSK::ClusterPolicy': { target: 'stream', on: 'ClusterArn', document: ['Policy'] },
 };

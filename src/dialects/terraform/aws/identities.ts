@@ -106,7 +106,9 @@ export function readLoosePolicies(reading: Reading): void {
   const inline = ['role', 'user', 'group'].flatMap((kind) =>
     reading.ofType(`aws_iam_${kind}_policy`).filter((policy) => !reading.target(at(policy.properties, kind), `aws_iam_${kind}`)),
   );
-  for (const resource of [...loose, ...inline]) reading.nouns.identities.push(loosePolicy(resource, [], reading));
+  // What devices may do says a policy of its own kind, which hangs on certificates.
+  const devices = reading.ofType('aws_iot_policy');
+  for (const resource of [...loose, ...inline, ...devices]) reading.nouns.identities.push(loosePolicy(resource, [], reading));
   for (const kind of ['role', 'user', 'group']) readForeignAttachments(kind, reading);
 }
 

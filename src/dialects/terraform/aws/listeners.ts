@@ -1,5 +1,5 @@
 /** Reads the places where TLS ends: custom domains, CDN distributions, load balancers. */
-import { choice, setting, type BlockStep } from '../../../evaluation/setting.ts';
+import { choice, setting, text, type BlockStep } from '../../../evaluation/setting.ts';
 import { at, Block, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import type { Listener, TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
@@ -18,11 +18,11 @@ function addListener(
   oldestTls: Versions,
   plaintext?: Value<Plaintext>,
   part?: string,
-  origins?: Listener['origins'],
+  behind?: Pick<Listener, 'origins' | 'fetches'>,
 ): void {
   const noun = part === undefined ? nounOf(resource, reading) : partOf(resource, reading, part);
   const refused = plaintext ?? absent<Plaintext>(resource.at, 'refused');
-  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls }, origins });
+  reading.nouns.listeners.push({ ...noun, kind: 'listener', listenerKind: kind, transport: { plaintext: refused, oldestTls }, ...behind });
 }
 
 const readDomain: ResourceReader = (resource, reading) => {
@@ -48,15 +48,10 @@ const viewerProtocol = choice({ 'allow-all': 'allowed', 'redirect-to-https': 're
 const readDistribution: ResourceReader = (resource, reading) => {
   const head = { head: resource.at };
   const standard = setting<Plaintext>(resource.properties, [{ block: 'default_cache_behavior' }, 'viewer_protocol_policy'], viewerProtocol, head);
-  addListener(
-    resource,
-    reading,
-    'cdn',
-    viewerVersions(resource.properties, resource.at),
-    standard,
-    undefined,
-    originsOf(resource.properties, reading),
-  );
+  addListener(resource, reading, 'cdn', viewerVersions(resource.properties, resource.at), standard, undefined, {
+    origins: originsOf(resource.properties, reading),
+    fetches: fetchesOf(resource.properties, resource.at),
+  });
   readOwnFilter(resource, at(resource.properties, 'web_acl_id'), reading);
   for (const [index, behaviour] of items(at(resource.properties, 'ordered_cache_behavior')).entries()) {
     if (behaviour.kind !== 'mapping') continue;
@@ -68,6 +63,18 @@ const readDistribution: ResourceReader = (resource, reading) => {
 function originsOf(properties: Mapping, reading: Reading): Listener['origins'] {
   const open = items(at(properties, 'origin')).filter((origin) => !at(origin, 'custom_header') && !at(origin, 'origin_access_control_id'));
   return open.map((origin) => reading.link(at(origin, 'domain_name'), properties));
+}
+
+/** `match-viewer` depends on the viewer, who has been asked already. */
+const originProtocol = choice({ 'http-only': 'allowed', 'https-only': 'refused', 'match-viewer': 'refused' });
+
+function fetchesOf(properties: Mapping, head: Span): Listener['fetches'] {
+  return items(at(properties, 'origin')).flatMap((origin) => {
+    const written = items(at(origin, 'custom_origin_config'))[0];
+    if (origin.kind !== 'mapping' || written?.kind !== 'mapping') return [];
+    const plaintext = setting<'allowed' | 'refused'>(written, ['origin_protocol_policy'], originProtocol, { head });
+    return [{ host: setting(origin, ['domain_name'], text, { head }), plaintext }];
+  });
 }
 
 /** With CloudFront's own certificate the version cannot be chosen. */

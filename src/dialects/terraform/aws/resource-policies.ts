@@ -16,6 +16,7 @@ interface PolicyOn {
 
 /** Policies that are resources of their own. */
 const policies: Readonly<Record<string, PolicyOn>> = {
+  aws_acmpca_policy: { target: 'other', on: 'resource_arn', document: 'policy' },
   aws_api_gateway_rest_api_policy: { target: 'api', on: 'rest_api_id', document: 'policy' },
   aws_backup_vault_policy: { target: 'vault', on: 'backup_vault_name', document: 'policy' },
   aws_cloudwatch_event_bus_policy: { target: 'event-bus', on: 'event_bus_name', document: 'policy' },
@@ -26,17 +27,24 @@ const policies: Readonly<Record<string, PolicyOn>> = {
   },
   aws_cloudwatch_log_destination_policy: { target: 'log-group', on: 'destination_name', document: 'access_policy' },
   aws_cloudwatch_log_resource_policy: { target: 'log-group', document: 'policy_document' },
+  aws_codeartifact_domain_permissions_policy: { target: 'other', on: 'domain', document: 'policy_document' },
+  aws_codeartifact_repository_permissions_policy: { target: 'other', on: 'repository', document: 'policy_document' },
   aws_dynamodb_resource_policy: { target: 'table', on: 'resource_arn', document: 'policy' },
+  aws_ecr_registry_policy: { target: 'registry', document: 'policy' },
   aws_ecr_repository_policy: { target: 'registry', on: 'repository', document: 'policy' },
   aws_efs_file_system_policy: { target: 'file-system', on: 'file_system_id', document: 'policy' },
   aws_elasticsearch_domain_policy: { target: 'search', on: 'domain_name', document: 'access_policies' },
+  aws_glue_resource_policy: { target: 'other', document: 'policy' },
   aws_kinesis_resource_policy: { target: 'stream', on: 'resource_arn', document: 'policy' },
   aws_kms_key_policy: { target: 'key', on: 'key_id', document: 'policy' },
   aws_msk_cluster_policy: { target: 'stream', on: 'cluster_arn', document: 'policy' },
   aws_opensearch_domain_policy: { target: 'search', on: 'domain_name', document: 'access_policies' },
   aws_s3_access_point: { target: 'bucket', on: 'bucket', document: 'policy' },
   aws_s3control_access_point_policy: { target: 'bucket', on: 'access_point_arn', document: 'policy' },
+  aws_schemas_registry_policy: { target: 'other', on: 'registry_name', document: 'policy' },
   aws_secretsmanager_secret_policy: { target: 'secret', on: 'secret_arn', document: 'policy' },
+  aws_ses_identity_policy: { target: 'other', on: 'identity', document: 'policy' },
+  aws_sesv2_email_identity_policy: { target: 'other', on: 'email_identity', document: 'policy' },
   aws_sns_topic_policy: { target: 'topic', on: 'arn', document: 'policy' },
   aws_sqs_queue_policy: { target: 'queue', on: 'queue_url', document: 'policy' },
 };

@@ -6,14 +6,16 @@ import type { Evaluator } from './evaluator.ts';
 import type { Loop, SectionEntry } from './for-each.ts';
 import { LazyEntries } from './lazy-entries.ts';
 import type { TemplateResource } from './template.ts';
-import { underCondition } from './under-condition.ts';
+import { canHold, underCondition } from './under-condition.ts';
 
-/** Undefined for what is no resource: an entry without a type. `root` is the template's. */
+/** Undefined for what is no resource: an entry without a type, or one that no parameter can bring about. `root` is the template's. */
 export function templateResource(id: string, entry: SectionEntry, evaluator: Evaluator, root: DocumentNode): TemplateResource | undefined {
   const { key, node } = entry;
   const type = scalarText(childTree(node, 'Type', evaluator, entry.loop));
   if (type === undefined) return undefined;
-  const { condition, loop } = underItsCondition(entry, evaluator, root);
+  const deployed = underItsCondition(entry, evaluator, root);
+  if (!deployed) return undefined;
+  const { condition, loop } = deployed;
   return {
     id,
     type,
@@ -32,16 +34,17 @@ function childTree(node: DocumentNode, key: string, evaluator: Evaluator, loop: 
   return value && evaluator.evaluate(value, loop);
 }
 
-/** Whether the resource is deployed by default, and the scope that its properties are read in. */
+/** Whether the resource is deployed by default, and the scope that its properties are read in; undefined where it never is. */
 function underItsCondition(
   { node, loop }: SectionEntry,
   evaluator: Evaluator,
   root: DocumentNode,
-): Pick<TemplateResource, 'condition'> & { loop: Loop | undefined } {
+): (Pick<TemplateResource, 'condition'> & { loop: Loop | undefined }) | undefined {
   const name = scalarText(childTree(node, 'Condition', evaluator, loop));
   const answer = name === undefined ? 'yes' : evaluator.names.condition(name);
   if (name === undefined || answer === 'yes') return { condition: 'holds', loop };
-  return answer === 'no' ? { condition: 'fails', loop: underCondition(name, evaluator, root, loop) } : { condition: 'unknown', loop };
+  if (answer === 'unknown') return { condition: 'unknown', loop };
+  return canHold(name, root) ? { condition: 'fails', loop: underCondition(name, evaluator, root, loop) } : undefined;
 }
 
 function constructOf(node: DocumentNode): string | undefined {

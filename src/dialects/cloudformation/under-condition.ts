@@ -21,6 +21,11 @@ export function underCondition(condition: string, evaluator: Evaluator, root: Do
   return { name: '', value: opaque('it names nothing', evaluator.site(definition)), outer: scope, holds: condition };
 }
 
+/** Can whoever deploys make a condition hold that does not hold by default? */
+export function canHold(condition: string, root: DocumentNode): boolean {
+  return parametersOf(condition, root).size > 0;
+}
+
 /** Does the scope say that a condition holds? */
 export function holdsHere(loop: Loop | undefined, condition: string): boolean {
   for (let at = loop; at; at = at.outer) if (at.holds === condition) return true;

@@ -206,6 +206,22 @@ Resources:
     expect(plain(properties(text, {}, 't.yaml', 'Value'))).toBe('?');
   });
 
+  it.each([
+    ['a parameter brings it about', '!Equals [!Ref Stage, prod]', 1],
+    ['a condition of a parameter brings it about', '!And [!Condition IsProd, !Condition IsProd]', 1],
+    ['nothing can', '!Equals [a, b]', 0],
+  ])('reads a resource that is not there by default where %s', (_, condition, expected) => {
+    const text = `Parameters:
+  Stage: { Type: String, Default: dev }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+  Wanted: ${condition}
+Resources:
+  Queue: { Type: AWS::SQS::Queue, Condition: Wanted }
+`;
+    expect(read(text).nouns.stores).toHaveLength(expected);
+  });
+
   it('reads resources that refer to each other', () => {
     const text = `Resources:
   A: { Type: AWS::SQS::Queue, Properties: { QueueName: !GetAtt B.QueueName } }

@@ -169,12 +169,33 @@ resource "aws_lambda_function" "f" {
     ['0', []],
     ['2', ['aws_sqs_queue.q[0]', 'aws_sqs_queue.q[1]']],
     ['var.on ? 1 : 0', ['aws_sqs_queue.q']],
-    ['var.off ? 1 : 0', []],
+    ['var.off ? 1 : 0', ['aws_sqs_queue.q']],
+    ['local.off ? 1 : 0', ['aws_sqs_queue.q']],
+    ['local.never ? 1 : 0', []],
+    ['length(var.names)', ['aws_sqs_queue.q']],
     ['-1', []],
     ['100000', Array.from({ length: 500 }, (_, i) => `aws_sqs_queue.q[${i}]`)],
   ])('are there by count: %s', (count, expected) => {
-    const { nouns } = read(`variable "on" {}\nvariable "off" { default = false }\nresource "aws_sqs_queue" "q" { count = ${count} }\n`).unit;
+    const variables = 'variable "on" {}\nvariable "off" { default = false }\nvariable "names" { default = [] }\n';
+    const locals = 'locals {\n  off   = var.off && true\n  never = false\n}\n';
+    const { nouns } = read(`${variables}${locals}resource "aws_sqs_queue" "q" { count = ${count} }\n`).unit;
     expect(nouns.stores.map(({ address }) => address)).toEqual(expected);
+  });
+
+  it.each([
+    ['whoever deploys can turn them on', {}, ['module.m.aws_sqs_queue.q']],
+    ['a file of values says that they are off', { 'terraform.tfvars': 'off = false\n' }, []],
+  ])('are there in a module that a variable turns on: %s', (_, more, expected) => {
+    const { nouns } = read({
+      'main.tf': 'variable "off" { default = false }\nmodule "m" {\n  source = "./m"\n  wanted = var.off\n}\n',
+      'm/main.tf':
+        'variable "wanted" {}\nvariable "never" { default = false }\n' +
+        'resource "aws_sqs_queue" "q" {\n  count = var.wanted ? 1 : 0\n  name  = var.wanted ? "wanted" : "not"\n}\n' +
+        'resource "aws_sqs_queue" "never" { count = var.never ? 1 : 0 }\n',
+      ...more,
+    }).unit;
+    expect(nouns.stores.map(({ address }) => address)).toEqual(expected);
+    expect(nouns.stores.map(({ name }) => name.state)).toEqual(expected.map(() => 'unknown'));
   });
 
   it('stand for all of their instances where it is not known how many there are', () => {

@@ -10,6 +10,7 @@ import type { Deployment } from './deployment.ts';
 import { fileAccess, filesBelow } from './files.ts';
 import { ModuleCall } from './module-call.ts';
 import { ResourceInstance } from './resource-instance.ts';
+import { whereAskedFor } from './switches.ts';
 import { withDefaults } from './type-constraints.ts';
 import type { GivenValues } from './variable-files.ts';
 import { defaultTree } from './variable-default.ts';
@@ -69,6 +70,13 @@ export class ModuleInstance implements ModuleNames {
     const value = this.#given(name, block) ?? defaultTree(this.deployment.evaluator, block, this.scope);
     if (!value) return opaque(`the variable ${name} has no default`, block.head, [{ reference: { address: this.addressOf(`var.${name}`) } }]);
     return type ? withDefaults(this.deployment.evaluator, value, type, this.scope) : value;
+  }
+
+  /** Does a variable have its default, because neither a caller nor a file of values says anything else? */
+  hasDefault(name: string): boolean {
+    const block = this.declarations.variables.get(name);
+    const hasOne = block?.body.attributes.some((attribute) => attribute.name === 'default') === true;
+    return block !== undefined && hasOne && this.#given(name, block) === undefined;
   }
 
   /** What a caller or a file of values says. */
@@ -152,6 +160,7 @@ export class ModuleInstance implements ModuleNames {
       // A resource whose number depends on itself is there once.
       this.#repetitions.set(block, { by: 'unknown', instances: [{ suffix: '', scope: this.scope }] });
       repetition = repetitionOf(this.deployment.evaluator, block.body, this.scope);
+      if (repetition.instances.length === 0) repetition = whereAskedFor(block.body, this) ?? repetition;
       this.#repetitions.set(block, repetition);
     }
     return repetition;

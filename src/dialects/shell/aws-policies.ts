@@ -13,7 +13,8 @@ const holderOptions = { role: '--role-name', user: '--user-name', group: '--grou
 
 function documentOf(tree: Tree | undefined, call: Arguments): PolicyDocument {
   if (!tree) return { statements: [], partial: true };
-  return readPolicyDocument(tree, { head: call.at });
+  // What a word cannot say of the account, it does not write.
+  return readPolicyDocument(tree, { head: call.at, account: (written) => written });
 }
 
 /** Several commands work on one role: what each of them says comes together. */

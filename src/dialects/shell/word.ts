@@ -1,6 +1,7 @@
 /** Words of commands: texts put together from what is written and from variables, with the place of each part and a way to write it. */
 import type { Editor, Plain, Tree } from '../../evaluation/tree.ts';
 import { ownAccount } from '../../model/access.ts';
+import { chosenOrigin } from '../../model/endpoint.ts';
 import type { Hole, Pattern } from '../../model/value.ts';
 import type { Edit } from '../../source/edit.ts';
 import { cover, type Span } from '../../source/span.ts';
@@ -158,18 +159,25 @@ function placeOf(pieces: readonly Piece[]): Span | undefined {
   return first && cover(first, ...rest);
 }
 
-/** Whoever runs the script knows the account that it works on. */
-const account = '$(aws sts get-caller-identity --query Account --output text)';
+/** Whoever runs the script knows the account that it works on, and says for which pages it is. */
+const expansions: readonly (readonly [string, string])[] = [
+  [ownAccount, '$(aws sts get-caller-identity --query Account --output text)'],
+  [chosenOrigin, '${ALLOWED_ORIGIN:?set ALLOWED_ORIGIN}'],
+];
+
+function expanded(text: string, before = '', after = ''): string {
+  return expansions.reduce((all, [token, expansion]) => all.replaceAll(token, before + expansion + after), text);
+}
 
 /** `text` as it has to be written between quotes of a kind; undefined where they cannot hold it. */
 function quote(text: string, quoting: Quoting): string | undefined {
   switch (quoting) {
     case 'single':
-      return text.includes("'") ? undefined : text.replaceAll(ownAccount, `'"${account}"'`);
+      return text.includes("'") ? undefined : expanded(text, `'"`, `"'`);
     case 'double':
-      return text.replace(/["\\$`]/g, '\\$&').replaceAll(ownAccount, account);
+      return expanded(text.replace(/["\\$`]/g, '\\$&'));
     case 'heredoc':
-      return text.replace(/[\\$`]/g, '\\$&').replaceAll(ownAccount, account);
+      return expanded(text.replace(/[\\$`]/g, '\\$&'));
     case 'verbatim':
       return text;
     case 'none':
@@ -179,7 +187,7 @@ function quote(text: string, quoting: Quoting): string | undefined {
 
 /** A text as one word of a command. */
 export function quoted(text: string): string {
-  if (text.includes(ownAccount)) return `"${text.replace(/["\\$`]/g, '\\$&').replaceAll(ownAccount, account)}"`;
+  if (expansions.some(([token]) => text.includes(token))) return `"${expanded(text.replace(/["\\$`]/g, '\\$&'))}"`;
   if (/^[\w@%+=:,./-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -477,7 +477,10 @@ az functionapp cors add --resource-group shop --name shop-api --allowed-origins 
 aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM \\
   --cors '{"AllowOrigins":[«"*"»],"AllowCredentials":true}'
 `,
-      fixed: null,
+      fixed: `
+aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM \\
+  --cors '{"AllowOrigins":["'"\${ALLOWED_ORIGIN:?set ALLOWED_ORIGIN}"'"],"AllowCredentials":true}'
+`,
     },
     {
       name: 'a script makes a function URL that answers every origin',
@@ -486,7 +489,10 @@ aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM
 aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM \\
   --cors 'AllowOrigins=«*»,AllowCredentials=true,AllowHeaders=authorization'
 `,
-      fixed: null,
+      fixed: `
+aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM \\
+  --cors 'AllowOrigins='"\${ALLOWED_ORIGIN:?set ALLOWED_ORIGIN}"',AllowCredentials=true,AllowHeaders=authorization'
+`,
     },
   ],
   safe: [

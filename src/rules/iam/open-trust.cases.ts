@@ -252,7 +252,10 @@ resource "google_service_account" "stripe_caller" {
 aws iam create-role --role-name partner \\
   --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":«"*"»},"Action":"sts:AssumeRole"}]}'
 `,
-      fixed: null,
+      fixed: `
+aws iam create-role --role-name partner \\
+  --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"'"$(aws sts get-caller-identity --query Account --output text)"'"},"Action":"sts:AssumeRole"}]}'
+`,
     },
   ],
   safe: [

@@ -77,6 +77,13 @@ export function asValue<T>(node: Tree, spelling: Spelling<T>): Value<T> {
   return known<T>(value, at, slot, via);
 }
 
+/** A text that can go: an item of a list, or the only one in the place of a list. Its slot takes '' and takes it out. */
+export function asRemovable(node: Tree): Value<string> {
+  const value = asValue(node, text);
+  const { editor } = node;
+  return { ...value, slot: editor && ((to) => (to === '' ? editor.remove?.() : value.slot?.(to))) };
+}
+
 function writeWith<T>(editor: { replace(to: Plain): readonly Edit[] | undefined }, spelling: Spelling<T>, to: T): readonly Edit[] | undefined {
   const plain = spelling.encode(to);
   return plain === undefined ? undefined : editor.replace(plain);

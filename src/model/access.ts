@@ -81,7 +81,7 @@ export interface Identity extends Noun {
   readonly statements: readonly Statement[];
   /** Some of its policies could not be read. */
   readonly statementsPartial: boolean;
-  /** Managed policies that are attached, by ARN, or by name where the dialect allows it. */
+  /** Managed policies that are attached, by ARN, or by name where the dialect allows it. The slot of one in a list takes '' and takes it out. */
   readonly managedPolicies: readonly Value<string>[];
   readonly boundary: Value<string>;
   /** Attaches one more managed policy, by its ARN. */

@@ -1,5 +1,5 @@
 /** The roles that a service's functions run as: one for all, one for each, or one of somebody else's. */
-import { asValue, flag, follow, insertAt, setting, text } from '../../evaluation/setting.ts';
+import { asRemovable, flag, follow, insertAt, setting, text } from '../../evaluation/setting.ts';
 import { at, items, scalarText, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import type { Identity, Statement } from '../../model/access.ts';
 import type { Link } from '../../model/noun.ts';
@@ -206,7 +206,7 @@ function attach(policy: string, [owner, ...path]: Pieces['policyPath']): readonl
 }
 
 function policiesIn(list: Tree | undefined): readonly Value<string>[] {
-  return list?.kind === 'sequence' ? list.items.map((item) => asValue(item, text)) : [];
+  return list?.kind === 'sequence' ? list.items.map(asRemovable) : [];
 }
 
 /** What the service's resources add to a role that the framework makes. */

@@ -27,8 +27,61 @@ Resources:
       Runtime: nodejs22.x
       Handler: chatops.handler
       CodeUri: src/
-      Policies: AWSLambdaBasicExecutionRole
 `,
+    },
+    {
+      name: 'a role that has what a function needs, and everything else',
+      file: 'template.yaml',
+      severity: 'critical',
+      text: `
+Resources:
+  MailRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: lambda.amazonaws.com }
+            Action: sts:AssumeRole
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+        - «arn:aws:iam::aws:policy/AdministratorAccess»
+`,
+      fixed: `
+Resources:
+  MailRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Service: lambda.amazonaws.com }
+            Action: sts:AssumeRole
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+`,
+    },
+    {
+      name: 'an attachment beside that of the execution policy',
+      file: 'main.tf',
+      severity: 'critical',
+      text: `
+resource "aws_iam_role" "mail" {
+  name               = "mail"
+  assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+}
+
+resource "aws_iam_role_policy_attachment" "basic" {
+  role       = aws_iam_role.mail.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_iam_role_policy_attachment" "admin" {
+  role       = aws_iam_role.mail.name
+  policy_arn = «"arn:aws:iam::aws:policy/AdministratorAccess"»
+}
+`,
+      fixed: null,
     },
     {
       name: 'the role of every function of a service is a power user’s',

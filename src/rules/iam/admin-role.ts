@@ -2,9 +2,9 @@
 import type { Identity } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Severity } from '../../finding/severity.ts';
-import { textOf, type Value } from '../../model/value.ts';
+import { isOneOf, textOf, type Value } from '../../model/value.ts';
 import { hole, resourceName } from '../../platform/aws/arn.ts';
-import { excessiveManagedPolicy, executionPolicies, type ManagedPolicy } from '../../platform/aws/managed-policies.ts';
+import { excessiveManagedPolicy, executionPolicies, isExecutionPolicy, type ManagedPolicy } from '../../platform/aws/managed-policies.ts';
 import { defineRule, set, type Fix, type Problem } from '../rule.ts';
 import { excessiveBindings } from './excessive-binding.ts';
 import { functionsOf, runsCode, trustedServices, who } from './holder.ts';
@@ -50,7 +50,7 @@ function judge(policy: ManagedPolicy, attached: Value<string>, identity: Identit
     subject: identity,
     evidence: policy.name,
     severity: severityOf(policy, identity, application),
-    fixes: replacements(policy, identity, application).map((path) => replacement(path, policy, attached)),
+    fixes: fixesFor(policy, attached, identity, application),
   };
 }
 
@@ -67,26 +67,46 @@ function nameOf(attached: Value<string>): string | undefined {
   return resourceName(text);
 }
 
-/** Paths of milder policies of AWS that are not attached yet. */
-function replacements({ milder, over }: ManagedPolicy, identity: Identity, application: Application): readonly string[] {
-  const hosts = functionsOf(identity, application).length > 0 ? ['lambda.amazonaws.com'] : trustedServices(identity);
-  const least = hosts.flatMap((host) => executionPolicies[host] ?? []);
-  const candidates =
-    over === 'account' ? [...least, ...(least.length > 0 ? ['AWSXRayDaemonWriteAccess'] : [])] : milder === undefined ? [] : [milder];
-  // What a dialect implies has no text of its own and may be named once more.
-  const held = identity.managedPolicies.filter(({ slot }) => slot !== undefined).map((one) => nameOf(one)?.split('/').at(-1));
-  return candidates.filter((path) => !held.includes(path.split('/').at(-1)));
+/** Taken away where the execution policy is there already; else a milder policy of AWS in its place. */
+function fixesFor(policy: ManagedPolicy, attached: Value<string>, identity: Identity, application: Application): readonly Fix[] {
+  const held = identity.managedPolicies.filter((one) => one !== attached).map((one) => nameOf(one)?.split('/').at(-1) ?? '');
+  const milder = candidates(policy, identity, application);
+  const isServed = held.some(isExecutionPolicy) || milder.some((path) => held.includes(lastOf(path)));
+  const replacing = isServed ? traces(held, identity, application) : milder;
+  return [...(isServed ? [removal(policy, attached)] : []), ...replacing.map((path) => replacement(path, policy, attached))];
 }
+
+function candidates({ milder, over }: ManagedPolicy, identity: Identity, application: Application): readonly string[] {
+  if (over !== 'account') return milder === undefined ? [] : [milder];
+  const hosts = functionsOf(identity, application).length > 0 ? ['lambda.amazonaws.com'] : trustedServices(identity);
+  return hosts.flatMap((host) => executionPolicies[host] ?? []);
+}
+
+/** Where an attachment cannot be taken away, it can at least carry the traces that a function records. */
+function traces(held: readonly string[], identity: Identity, application: Application): readonly string[] {
+  const isTraced = functionsOf(identity, application).some(({ tracing }) => isOneOf(tracing, 'active') === 'yes');
+  return isTraced && !held.some((name) => /xray/i.test(name)) ? ['AWSXRayDaemonWriteAccess'] : [];
+}
+
+function removal({ name }: ManagedPolicy, attached: Value<string>): Fix {
+  return { title: `take ${name} away`, risk: 'review', check: addStatement, changes: [set(attached, '')] };
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+const addStatement = 'add a statement with the actions that the code calls on its own resources: without it those calls fail';
 
 /** In the spelling of what it replaces: an ARN for an ARN, in its partition where that is written, else the bare name. */
 function replacement(path: string, { name }: ManagedPolicy, attached: Value<string>): Fix {
   const text = textOf(attached, hole) ?? '';
   const prefix = text.startsWith('arn:') ? text.slice(0, text.indexOf('policy/') + 'policy/'.length).replaceAll(hole, 'aws') : '';
-  const short = path.slice(path.lastIndexOf('/') + 1);
+  const short = lastOf(path);
   return {
     title: `replace ${name} by ${short}`,
     risk: 'review',
-    check: 'add a statement with the actions that the code calls on its own resources: without it those calls fail',
+    check: addStatement,
     changes: [set(attached, prefix === '' ? short : prefix + path)],
   };
 }

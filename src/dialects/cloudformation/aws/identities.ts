@@ -1,5 +1,5 @@
 /** Reads AWS::IAM resources: roles, users and groups with what their policies let them do. */
-import { asValue, text } from '../../../evaluation/setting.ts';
+import { asRemovable, asValue, text } from '../../../evaluation/setting.ts';
 import { at, items, type Tree } from '../../../evaluation/tree.ts';
 import type { Identity, Statement } from '../../../model/access.ts';
 import { absent, unknown } from '../../../model/value.ts';
@@ -21,7 +21,7 @@ const readHolder: ResourceReader = (resource, reading) => {
   const trust = statementsOf(at(properties, 'AssumeRolePolicyDocument'), reading, resource.at);
   const inline = inlineStatements(resource, reading);
   const managed = at(properties, 'ManagedPolicyArns');
-  const attached = items(managed).map((arn) => ({ value: asValue(arn, text), to: localPolicy(arn, resource, reading) }));
+  const attached = items(managed).map((arn) => ({ value: asRemovable(arn), to: localPolicy(arn, resource, reading) }));
   reading.nouns.identities.push({
     ...nounOf(resource, reading, [nameProperty]),
     kind: 'identity',

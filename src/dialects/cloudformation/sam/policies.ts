@@ -1,5 +1,5 @@
 /** Reads a `Policies` property: managed policies, policy documents and policy templates, alone or in a list. */
-import { asValue, text } from '../../../evaluation/setting.ts';
+import { asRemovable } from '../../../evaluation/setting.ts';
 import { at, entries, items, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import type { Statement } from '../../../model/access.ts';
 import type { Pattern, Value } from '../../../model/value.ts';
@@ -34,7 +34,7 @@ export function readPolicies(tree: Tree | undefined, head: Span, reading: Readin
       statements.push(...document.statements);
       partial ||= document.partial;
     } else if (policy.kind === 'scalar' || (policy.kind === 'opaque' && policy.pattern)) {
-      if (policy.kind === 'scalar' || !attach(policy)) managedPolicies.push(asValue(policy, text));
+      if (policy.kind === 'scalar' || !attach(policy)) managedPolicies.push(asRemovable(policy));
     } else {
       partial = true;
     }

@@ -1,5 +1,5 @@
 /** Reads IAM: roles, users and groups with what their policies let them do, wherever those are written. */
-import { asValue, text } from '../../../evaluation/setting.ts';
+import { asRemovable, asValue, text } from '../../../evaluation/setting.ts';
 import { at, Expression, items, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import type { Identity, Statement } from '../../../model/access.ts';
 import { absent, type Slot, type Value } from '../../../model/value.ts';
@@ -24,7 +24,7 @@ const readHolder: ResourceReader = (resource, reading) => {
   const trust = statementsOf(at(properties, 'assume_role_policy'), resource, reading);
   const permissions: Permissions = { statements: [], managed: [], partial: false };
   for (const policy of inlineBlocks(properties)) add(permissions, at(policy, 'policy'), resource, reading);
-  attach(permissions, at(properties, 'managed_policy_arns'), reading);
+  attach(permissions, at(properties, 'managed_policy_arns'), reading, asRemovable);
   for (const other of reading.belonging(resource, `aws_iam_${kind}_policy`, kind)) add(permissions, at(other.properties, 'policy'), other, reading);
   for (const other of reading.belonging(resource, `aws_iam_${kind}_policy_attachment`, kind))
     attach(permissions, at(other.properties, 'policy_arn'), reading);
@@ -66,7 +66,7 @@ function add(permissions: Permissions, document: Tree | undefined, owner: Terraf
 }
 
 /** Adds what policies named by ARN allow: those of the same root by their statements, others by name. */
-function attach(permissions: Permissions, arns: Tree | undefined, reading: Reading): void {
+function attach(permissions: Permissions, arns: Tree | undefined, reading: Reading, read = (arn: Tree) => asValue(arn, text)): void {
   if (arns?.kind === 'scalar' && arns.value === null) return;
   if (arns?.kind === 'sequence' && arns.partial) permissions.partial = true;
   for (const arn of items(arns)) {
@@ -76,7 +76,7 @@ function attach(permissions: Permissions, arns: Tree | undefined, reading: Readi
       attached(reading).add(policy);
       continue;
     }
-    permissions.managed.push(asValue(arn, text));
+    permissions.managed.push(read(arn));
     if (arn.kind === 'opaque' && !arn.pattern?.some((part) => typeof part === 'string')) permissions.partial = true;
   }
 }

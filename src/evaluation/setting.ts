@@ -1,4 +1,5 @@
 /** Reads the settings of the model out of evaluated trees, each with a slot that writes it back. */
+import { takenOut } from '../model/access.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Span } from '../source/span.ts';
 import { absent, known, unknown, type Slot, type Value } from '../model/value.ts';
@@ -77,11 +78,11 @@ export function asValue<T>(node: Tree, spelling: Spelling<T>): Value<T> {
   return known<T>(value, at, slot, via);
 }
 
-/** A text that can go: an item of a list, or the only one in the place of a list. Its slot takes '' and takes it out. */
+/** A text that can go: an item of a list, or the only one in the place of a list. Its slot knows `takenOut`. */
 export function asRemovable(node: Tree): Value<string> {
   const value = asValue(node, text);
   const { editor } = node;
-  return { ...value, slot: editor && ((to) => (to === '' ? editor.remove?.() : value.slot?.(to))) };
+  return { ...value, slot: editor && ((to) => (to === takenOut ? editor.remove?.() : value.slot?.(to))) };
 }
 
 function writeWith<T>(editor: { replace(to: Plain): readonly Edit[] | undefined }, spelling: Spelling<T>, to: T): readonly Edit[] | undefined {

@@ -9,6 +9,9 @@ import type { Slot, Value } from './value.ts';
  */
 export const ownAccount = '{account}';
 
+/** Written through the slot of an item of a list, it takes the item out. */
+export const takenOut = '{nothing}';
+
 /** One statement of a policy in a neutral form, with a place for each element. */
 export interface Statement {
   readonly effect: Value<'allow' | 'deny'>;
@@ -81,7 +84,7 @@ export interface Identity extends Noun {
   readonly statements: readonly Statement[];
   /** Some of its policies could not be read. */
   readonly statementsPartial: boolean;
-  /** Managed policies that are attached, by ARN, or by name where the dialect allows it. The slot of one in a list takes '' and takes it out. */
+  /** Managed policies that are attached, by ARN, or by name where the dialect allows it. The slot of one in a list knows `takenOut`. */
   readonly managedPolicies: readonly Value<string>[];
   readonly boundary: Value<string>;
   /** Attaches one more managed policy, by its ARN. */

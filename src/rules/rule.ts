@@ -1,6 +1,6 @@
 /** The contract of a rule: one declarative object that reads an application and yields problems. A rule knows no file format. */
 import type { Confidence, Severity } from '../finding/severity.ts';
-import { ownAccount } from '../model/access.ts';
+import { ownAccount, takenOut } from '../model/access.ts';
 import type { Application } from '../model/application.ts';
 import { chosenOrigin } from '../model/endpoint.ts';
 import type { Noun } from '../model/noun.ts';
@@ -94,9 +94,9 @@ export function write<T>(slot: Slot<T> | undefined, to: NoInfer<T>): Change {
   return { edits: () => spelt(slot?.(to)) };
 }
 
-/** Edits that a dialect could not spell out hold the word for the own account or a chosen origin itself; those are none. */
+/** Edits that a dialect could not spell out hold the word for the own account, a chosen origin or nothing itself; those are none. */
 function spelt(edits: readonly Edit[] | undefined): readonly Edit[] | undefined {
-  return edits?.some(({ text }) => text.includes(ownAccount) || text.includes(chosenOrigin)) ? undefined : edits;
+  return edits?.some(({ text }) => [ownAccount, chosenOrigin, takenOut].some((token) => text.includes(token))) ? undefined : edits;
 }
 
 export function defineRule<const Message extends string>(rule: Rule<Message>): Rule<Message> {

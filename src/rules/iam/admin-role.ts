@@ -1,5 +1,5 @@
 /** An identity that holds one of AWS's policies for administrators, or for everything in a service. */
-import type { Identity } from '../../model/access.ts';
+import { takenOut, type Identity } from '../../model/access.ts';
 import type { Application } from '../../model/application.ts';
 import type { Severity } from '../../finding/severity.ts';
 import { isOneOf, textOf, type Value } from '../../model/value.ts';
@@ -89,7 +89,7 @@ function traces(held: readonly string[], identity: Identity, application: Applic
 }
 
 function removal({ name }: ManagedPolicy, attached: Value<string>): Fix {
-  return { title: `take ${name} away`, risk: 'review', check: addStatement, changes: [set(attached, '')] };
+  return { title: `take ${name} away`, risk: 'review', check: addStatement, changes: [set(attached, takenOut)] };
 }
 
 function lastOf(path: string): string {

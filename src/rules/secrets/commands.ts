@@ -1,7 +1,8 @@
 /** Finds passwords and tokens that are handed to programs in a command line. */
 import { credentialUnder } from './credential.ts';
 
-interface Handed {
+/** A secret that is handed to a program. */
+export interface Handed {
   readonly what: string;
   /** How it is handed over: `-p`, `PGPASSWORD`. */
   readonly option: string;

@@ -146,7 +146,17 @@ resource "terraform_data" "seed" {
   }
 }
 `,
-      fixed: null,
+      fixed: `
+resource "aws_db_instance" "shop" {
+  identifier = "shop"
+}
+
+resource "terraform_data" "seed" {
+  provisioner "local-exec" {
+    command = "mysql -h \${aws_db_instance.shop.address} -u seed -p$(aws secretsmanager get-secret-value --secret-id seed/password --query SecretString --output text) shop < seed.sql"
+  }
+}
+`,
     },
     {
       name: 'a machine that logs in when it starts',
@@ -164,7 +174,19 @@ Resources:
           export PGPASSWORD=Quiet9Harbor_Stone
           psql -h db.internal -U app -f /opt/seed.sql»
 `,
-      fixed: null,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Worker:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-12345678
+      UserData:
+        Fn::Base64: |
+          #!/bin/bash
+          export PGPASSWORD=$(aws secretsmanager get-secret-value --secret-id worker/pgpassword --query SecretString --output text)
+          psql -h db.internal -U app -f /opt/seed.sql
+`,
     },
     {
       name: 'a build that logs in to a registry',
@@ -184,7 +206,21 @@ Resources:
               commands:
                 - docker login -u builder -p Copper4Meadow_Fox registry.acme.io»
 `,
-      fixed: null,
+      fixed: `
+AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      Source:
+        Type: NO_SOURCE
+        BuildSpec: |
+          version: 0.2
+          phases:
+            pre_build:
+              commands:
+                - docker login -u builder -p $(aws secretsmanager get-secret-value --secret-id build/password --query SecretString --output text) registry.acme.io
+`,
     },
     {
       name: 'what is put into a vault is written beside the command',
@@ -251,6 +287,20 @@ mysql -u root -p"$db_root_password" -e "CREATE DATABASE shop;"
 db_root_password="\${DB_ROOT_PASSWORD:?set DB_ROOT_PASSWORD}"
 mysql -u root -p"$db_root_password" -e "CREATE DATABASE shop;"
 `,
+    },
+    {
+      name: 'between single quotes no command is run',
+      file: 'hook.tf',
+      text: `
+resource "aws_sns_topic" "orders" {}
+
+resource "terraform_data" "hook" {
+  provisioner "local-exec" {
+    command = «"curl -H 'Authorization: Bearer m4Qz7Lr2Xk9Tw5Vb8Nc3' https://hooks.harbour-books.com/setup"»
+  }
+}
+`,
+      fixed: null,
     },
   ],
   safe: [

@@ -1,13 +1,15 @@
 /** Passwords, tokens and keys that are written into a command, a script or a file of their own. */
 import type { Application } from '../../model/application.ts';
-import type { Noun } from '../../model/noun.ts';
+import type { Noun, Provider } from '../../model/noun.ts';
 import type { TextLiteral } from '../../model/text.ts';
 import { absent, effective, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { contains } from '../../source/span.ts';
-import { credentialInCommand } from './commands.ts';
+import { credentialInCommand, type Handed } from './commands.ts';
 import { defineRule, write, type Fix, type Problem } from '../rule.ts';
 import { exposures, type Exposure } from './exposure.ts';
+import { fetched } from './fetched.ts';
+import { wordsOf } from './names.ts';
 
 type Message = 'command' | 'script';
 
@@ -51,7 +53,10 @@ export default defineRule<Message>({
       const found = written === undefined ? undefined : credentialInCommand(written, hole);
       if (!found || defaults.has(found.secret)) continue;
       const data = { name: text.ownerLabel, what: found.what, option: found.option };
-      yield { message: 'command', data, at: text.value, subject: subjectOf(text, application), evidence: found.option, secret: found.secret };
+      const subject = subjectOf(text, application);
+      const provider = providerOf(text, application);
+      const fixes = provider && text.role !== 'container' ? [fromVault(text, found, provider)] : [];
+      yield { message: 'command', data, at: text.value, subject, evidence: found.option, secret: found.secret, fixes };
     }
   },
 });
@@ -75,6 +80,29 @@ function fromOutside({ value }: TextLiteral): Fix {
     risk: 'review',
     check: 'keep the value in a vault and hand it in when the script runs, and rotate the exposed one: it stays in the history of the repository',
     changes: [write(value.slot, '')],
+  };
+}
+
+/** A command that no cloud runs belongs to the one that everything beside it is in; undefined where that is not one. */
+function providerOf({ owner, ownerType }: TextLiteral, { find, functions, stores, identities }: Application): Provider | undefined {
+  if (/^aws(?:::|_)/i.test(ownerType)) return 'aws';
+  const found = find(owner);
+  const all = new Set((found ? [found] : [...functions, ...stores, ...identities]).map(({ provider }) => provider));
+  return all.size === 1 ? [...all][0] : undefined;
+}
+
+/** Who runs the command may ask the vault; a text that came through references is somebody else's, too. */
+function fromVault({ value, ownerLabel }: TextLiteral, { option, secret }: Handed, provider: Provider): Fix {
+  const purpose = /^-*[a-z]?$/i.test(option) || option === 'login' ? 'password' : option;
+  const name = [ownerLabel, purpose].map((part) => wordsOf(part).join('-')).join('/');
+  return {
+    title: 'read it from the vault when the script runs',
+    risk: 'review',
+    check:
+      'store a new value in the vault under this name, let whoever runs the script read it with the command line of the cloud, and rotate the exposed one: it stays in the history of the repository',
+    changes: [
+      { edits: () => (value.via.length > 0 ? undefined : fetched(secret, value.at, provider === 'gcp' ? name.replace('/', '-') : name, provider)) },
+    ],
   };
 }
 

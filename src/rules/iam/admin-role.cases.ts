@@ -27,6 +27,7 @@ Resources:
       Runtime: nodejs22.x
       Handler: chatops.handler
       CodeUri: src/
+      Policies: AWSLambdaBasicExecutionRole
 `,
     },
     {

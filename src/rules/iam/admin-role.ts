@@ -69,7 +69,9 @@ function nameOf(attached: Value<string>): string | undefined {
 
 /** Taken away where the execution policy is there already; else a milder policy of AWS in its place. */
 function fixesFor(policy: ManagedPolicy, attached: Value<string>, identity: Identity, application: Application): readonly Fix[] {
-  const held = identity.managedPolicies.filter((one) => one !== attached).map((one) => nameOf(one)?.split('/').at(-1) ?? '');
+  // What a dialect implies has no text of its own and may be named once more.
+  const written = identity.managedPolicies.filter((one) => one !== attached && one.slot !== undefined);
+  const held = written.map((one) => nameOf(one)?.split('/').at(-1) ?? '');
   const milder = candidates(policy, identity, application);
   const isServed = held.some(isExecutionPolicy) || milder.some((path) => held.includes(lastOf(path)));
   const replacing = isServed ? traces(held, identity, application) : milder;

@@ -359,6 +359,33 @@ variable "key_vault_name" {
 }
 `,
     },
+    {
+      name: 'a machine exports a key when it starts',
+      file: 'host.yaml',
+      severity: 'critical',
+      text: `
+Resources:
+  Host:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64: «|
+          #!/bin/bash
+          export WEBHOOK_KEY='${webhook}'
+          systemctl start hooks»
+`,
+      fixed: `
+Resources:
+  Host:
+    Type: AWS::EC2::Instance
+    Properties:
+      UserData:
+        Fn::Base64: |
+          #!/bin/bash
+          export WEBHOOK_KEY=$(aws secretsmanager get-secret-value --secret-id host/webhook-key --query SecretString --output text)
+          systemctl start hooks
+`,
+    },
   ],
   safe: [
     {

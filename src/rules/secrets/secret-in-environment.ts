@@ -5,6 +5,7 @@ import type { TextLiteral } from '../../model/text.ts';
 import { wordsOf } from './names.ts';
 import { defineRule, set, write, type Fix, type Problem } from '../rule.ts';
 import { exposures, type Exposure } from './exposure.ts';
+import { fetched } from './fetched.ts';
 
 type Message = 'environment' | 'default' | 'template';
 
@@ -57,10 +58,27 @@ function fixesFor({ text, credential }: Exposure, application: Application): rea
     ({ default: { at } }) => at.file.path === text.value.at.file.path && at.start === text.value.at.start,
   );
   if (asDefault || text.role === 'parameter') return [withoutDefault(text)];
+  if (text.role === 'user-data') return [atStart(text, credential.secret, providerOf(text, application))];
   if (text.reference && whole) return [fromVault(text)];
   if (environments.has(text.role)) return readByTools.test(text.name) ? [] : [byName(text, providerOf(text, application))];
   if (text.role === 'property' && whole && /^AWS::(?!SecretsManager::|SSM::)/.test(text.ownerType)) return [byReference(text)];
   return [];
+}
+
+/** A machine runs its script when it starts, and may ask the vault then. */
+function atStart(text: TextLiteral, secret: string, provider: Provider): Fix {
+  const { vault, between } = vaults[provider];
+  const { file, start, end } = text.value.at;
+  const written = file.text.slice(start, end);
+  const name = /([A-Za-z_]\w*)=["']?$/.exec(written.slice(0, Math.max(written.indexOf(secret), 0)))?.[1] ?? 'secret';
+  return {
+    title: 'read it from the vault when the machine starts',
+    risk: 'review',
+    check: `store a new value in ${vault} under this name, let the machine’s identity read it with the command line of the cloud, and rotate the exposed one`,
+    changes: [
+      { edits: () => (text.value.via.length > 0 ? undefined : fetched(secret, text.value.at, secretName({ ...text, name }, between), provider)) },
+    ],
+  };
 }
 
 /** Programs that nobody here writes take these as they are, so that a name in their place is no use. */

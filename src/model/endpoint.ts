@@ -91,7 +91,7 @@ export interface Listener extends Noun {
 }
 
 /** One way from a CDN to what it stands in front of. */
-export interface Fetch {
+interface Fetch {
   readonly host: Value<string>;
   /** `allowed`: always in clear text. */
   readonly plaintext: Value<'allowed' | 'refused'>;

@@ -116,7 +116,8 @@ function explanations(result: Result, context: OutputContext): readonly string[]
   const { finding, suppression } = result;
   const { subject, message, place } = finding;
   const texts: string[] = [];
-  if (!message.includes(subject.label) && !message.includes(subject.address)) texts.push(`in ${subject.address}`);
+  const isTold = [subject.label, subject.address].some((name) => message.includes(name)) || subject.address === place.path;
+  if (!isTold) texts.push(`in ${subject.address}`);
   if (subject.construct !== undefined) texts.push(`construct ${subject.construct}`);
   const related = relatedPlaces(finding);
   for (const { text, places } of related.slice(0, 4)) {

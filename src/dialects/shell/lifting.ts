@@ -29,7 +29,7 @@ export class Lifting {
     for (let count = 2; this.#taken.has(address); count++) address = `${base} (${count})`;
     this.#taken.add(address);
     const { at, body } = call.invocation;
-    return { key: `${this.unit}#${address}`, address, type, provider, label: label === '…' ? type : label, name, at, body };
+    return { key: `${this.unit}#${address}`, address, type, provider, label: label === '…' || label === '' ? type : label, name, at, body };
   }
 }
 

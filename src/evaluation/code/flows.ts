@@ -198,13 +198,15 @@ class Follower {
         return state.values.get(expression.name) ?? clean;
       case 'member': {
         const source = this.#value(expression.source, state);
-        return isHarmlessMember(expression.name) ? clean : textual(partOf(source, expression.name), expression.name, expression.source, state.file);
+        return isHarmlessMember(expression.name, expression.source)
+          ? clean
+          : textual(partOf(source, expression.name), expression.name, expression.source, state.file);
       }
       case 'index': {
         this.#value(expression.key, state);
         const source = this.#value(expression.source, state);
         const key = fixedKey(expression.key);
-        if (key !== undefined && isHarmlessMember(key)) return clean;
+        if (key !== undefined && isHarmlessMember(key, expression.source)) return clean;
         return key !== undefined
           ? textual(partOf(source, key), key, expression.source, state.file)
           : either(source.whole ? tainted(source.whole) : clean, itemOf(source));

@@ -12,8 +12,11 @@ const textsOfRequests = /^(?:params|args|form|cookies|values|match_info)$/;
 /** What stands in addresses and headers is text, never an object with conditions in it. */
 export function textual(shape: Shape, name: string, holder: Expression | undefined, file: CodeFile): Shape {
   if (texts.test(name)) return safeFor(shape, ['nosql']);
-  const isRequest = holder !== undefined && /^_?(?:req|request|ctx|context|c)(?:\.req(?:uest)?)?$/.test(textAt(holder.at));
-  return isRequest && (textsOfRequests.test(name) || (name === 'query' && hasFlatQueries(file))) ? safeFor(shape, ['nosql']) : shape;
+  return isRequest(holder) && (textsOfRequests.test(name) || (name === 'query' && hasFlatQueries(file))) ? safeFor(shape, ['nosql']) : shape;
+}
+
+function isRequest(holder: Expression | undefined): boolean {
+  return holder !== undefined && /^_?(?:req|request|ctx|context|c)(?:\.req(?:uest)?)?$/.test(textAt(holder.at));
 }
 
 /** Express makes objects of `?name[$ne]=`; the others make texts, and lists of texts. */
@@ -21,8 +24,12 @@ function hasFlatQueries({ language, imports }: CodeFile): boolean {
   return language === 'python' || imports.some(({ module }) => /^(?:@?fastify|koa|@koa\/|hono|@azure\/functions)/.test(module));
 }
 
+/** What servers hang on requests themselves: bodies may have parts of the same names. */
+const ofTheServer = /^(?:session|sessionID|user|app|log|logger|socket|signal)$/;
+
 /** Facts about a request that no caller chooses. */
-export function isHarmlessMember(name: string): boolean {
+export function isHarmlessMember(name: string, holder: Expression | undefined): boolean {
+  if (ofTheServer.test(name) && isRequest(holder)) return true;
   return /^(?:requestId|awsRequestId|aws_request_id|length|requestContext|ResponseURL|inputS3Url|domainName|StackId|LogicalResourceId|authorizer|identity|functionName|function_name|stage|accountId|apiId|eventVersion|awsRegion|eventTime|eventName|eventSource|statusCode|RequestContext|RequestID|RequestId|AwsRequestId|Length|Count)$/.test(
     name,
   );
@@ -55,7 +62,7 @@ export function isSplit({ callee, arguments: [by] }: Call): boolean {
 export function isHarmlessCall(name: string): boolean {
   // What stores and services answer is theirs, not the caller's.
   if (/^(?:boto3|@aws-sdk|aws-sdk|google\.cloud|@google-cloud|azure|@azure)\b/.test(name)) return true;
-  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem|getRequestContext|getAwsRequestId|isEmpty|isBlank|equals|Equals|StartsWith|EndsWith|ContainsKey|containsKey|matches|size|hashCode|compareTo|HasPrefix|HasSuffix|Contains|contains|EqualFold|Count|Any|All|PutItem|GetItem|Publish|IsNullOrEmpty|IsNullOrWhiteSpace)$/.test(
+  return /(?:^|[.)])(?:length|len|indexOf|findIndex|includes|startsWith|startswith|endsWith|endswith|isdigit|isalnum|isalpha|isnumeric|has|hasOwnProperty|exists|test|count|search|getTime|status|ok|put_item|send|publish|get_item|putItem|getItem|getRequestContext|getAwsRequestId|Context|isEmpty|isBlank|equals|Equals|StartsWith|EndsWith|ContainsKey|containsKey|matches|size|hashCode|compareTo|HasPrefix|HasSuffix|Contains|contains|EqualFold|Count|Any|All|PutItem|GetItem|Publish|IsNullOrEmpty|IsNullOrWhiteSpace)$/.test(
     name,
   );
 }

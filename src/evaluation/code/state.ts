@@ -28,7 +28,9 @@ export function branch(state: State): State {
 export function write({ to, path }: Target, shape: Shape, state: State, from?: Expression): void {
   let part = shape;
   for (const [index, name] of path.entries())
-    part = isHarmlessMember(name) ? clean : textual(partOf(part, name), name, index === 0 ? from : undefined, state.file);
+    part = isHarmlessMember(name, index === 0 ? from : undefined)
+      ? clean
+      : textual(partOf(part, name), name, index === 0 ? from : undefined, state.file);
   const taint = part.whole;
   const shown = taint ? { ...part, whole: withStep(taint, to.at, `goes into ${textAt(to.at).slice(0, 60)}`) } : part;
   if (to.kind === 'index') {

@@ -293,6 +293,29 @@ public class OrderController {
   ],
   safe: [
     {
+      name: 'a script of ours, under the context of the request',
+      kind: 'near-miss',
+      file: 'invoke.go',
+      text: `package main
+
+import (
+	"net/http"
+	"os/exec"
+)
+
+func script(w http.ResponseWriter, r *http.Request) {
+	cmd := exec.CommandContext(r.Context(), "/bin/sh", "script.sh")
+	out, _ := cmd.Output()
+	w.Write(out)
+}
+
+func main() {
+	http.HandleFunc("/", script)
+	http.ListenAndServe(":8080", nil)
+}
+`,
+    },
+    {
       name: 'a list of arguments goes to no shell',
       kind: 'fixed',
       file: 'handler.py',

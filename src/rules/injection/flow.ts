@@ -55,5 +55,6 @@ export function subjectOf({ handler }: Flow, application: Application): Noun {
 export function codeNoun({ file, language }: CodeFile, { name: own, owner, at, body }: CodeFunction): Noun {
   const name = own !== '' && owner !== undefined ? `${owner}.${own}` : own;
   const label = name === '' ? file.path : name;
-  return { key: `${file.path}#${name}`, address: `${file.path}#${name}`, type: language, provider: 'aws', label, name: absent(at), at, body };
+  const address = name === '' ? file.path : `${file.path}#${name}`;
+  return { key: `${file.path}#${name}`, address, type: language, provider: 'aws', label, name: absent(at), at, body };
 }

@@ -76,6 +76,22 @@ functions.http('hello', (req, res) => {
 `,
     },
     {
+      name: 'a page that is put together bit by bit: escaping it as a whole would show its tags',
+      file: 'index.js',
+      text: `const functions = require('@google-cloud/functions-framework');
+
+functions.http('list', (req, res) => {
+  let html = '<ul>';
+  for (const item of req.body.items) {
+    html += \`<li>\${item}</li>\`;
+  }
+  html += '</ul>';
+  res.send(«html»);
+});
+`,
+      fixed: null,
+    },
+    {
       name: 'what a function of Google Cloud gives back is a page',
       file: 'main.py',
       text: `import functions_framework
@@ -148,6 +164,17 @@ def hello(req: func.HttpRequest) -> func.HttpResponse:
     },
   ],
   safe: [
+    {
+      name: 'what the session holds, the server put there',
+      kind: 'near-miss',
+      file: 'index.js',
+      text: `const functions = require('@google-cloud/functions-framework');
+
+functions.http('cart', (req, res) => {
+  res.send(\`<p>\${req.session.cart}</p>\`);
+});
+`,
+    },
     {
       name: 'the text is a value of the template',
       kind: 'fixed',

@@ -27,6 +27,11 @@ test('a permission for everybody is a grant, with conditions from its options', 
   expect(bound!.conditions.map(({ key }) => key)).toEqual(['aws:sourceaccount']);
 });
 
+test('what has a name that is left empty is called by its command', () => {
+  const { functions } = read({ 'deploy.sh': 'SERVICE=\ngcloud run deploy $SERVICE --source . --allow-unauthenticated\n' });
+  expect(functions.map(({ label }) => label)).toEqual(['gcloud run deploy']);
+});
+
 test('a condition is added in the style of the command', () => {
   const file = 'permit.sh';
   const text = `aws lambda add-permission \\\n    --function-name resize \\\n    --action lambda:InvokeFunction \\\n    --principal '*'\n`;

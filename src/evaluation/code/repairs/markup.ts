@@ -24,9 +24,15 @@ export function escaped(flow: Flow): readonly Edit[] | undefined {
   const wanted = holes.filter(({ expression }) => flow.carriers.has(expression));
   const imports = escaping.imports();
   // `fmt.Fprintf(w, "<h1>%s</h1>", name)`: the tags stand in another argument.
-  if (!template && imports && flow.carriers.has(argument)) return [replaceText(argument.at, escaping.wrap(textAt(argument.at))), ...imports];
+  if (!template && imports && flow.carriers.has(argument) && hasTagsBeside(argument, call))
+    return [replaceText(argument.at, escaping.wrap(textAt(argument.at))), ...imports];
   if (wanted.length === 0 || !imports) return undefined;
   return [...wanted.map(({ expression: { at } }) => replaceText(at, escaping.wrap(textAt(at)))), ...imports];
+}
+
+/** What holds tags itself is the page, which escaping would show as text. */
+function hasTagsBeside(argument: Expression, call: Expression): boolean {
+  return call.kind === 'call' && call.arguments.some(({ value }) => value !== argument && textAt(value.at).includes('<'));
 }
 
 /** The text that a name stands for, where it is given one once. */

@@ -4,7 +4,7 @@ import { insertText, replaceText, type Edit } from '../../../source/edit.ts';
 import { span, textAt } from '../../../source/span.ts';
 import { assignmentsTo, functionAround, importing } from './places.ts';
 
-export function isScript({ language }: CodeFile): boolean {
+function isScript({ language }: CodeFile): boolean {
   return language === 'javascript' || language === 'typescript';
 }
 

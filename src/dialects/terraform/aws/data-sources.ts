@@ -1,7 +1,7 @@
 /** What the attributes of AWS data sources come to without asking AWS. */
 import type { Tree } from '../../../evaluation/tree.ts';
 import type { Pattern } from '../../../model/value.ts';
-import { hole, opaque, patternOf, scalar, textFrom } from '../evaluation/trees.ts';
+import { hole, opaque, patternOf, scalar, textFrom } from '../../../evaluation/computed.ts';
 import type { DataHandle, DataSource } from '../modules/deployment.ts';
 import { policyDocument } from './policy-document.ts';
 

@@ -1,7 +1,7 @@
 /** The data source `aws_iam_policy_document`: the policy that its blocks make up, with changes written back into the blocks. */
 import { Block, type Editor, type Entry, type Mapping, type Plain, type Tree } from '../../../evaluation/tree.ts';
 import type { Span } from '../../../source/span.ts';
-import { decoded, mapping, scalar, sequence } from '../evaluation/trees.ts';
+import { decoded, mapping, scalar, sequence } from '../../../evaluation/computed.ts';
 import type { DataHandle } from '../modules/deployment.ts';
 
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document */

@@ -2,7 +2,7 @@
 import { asValue, text } from '../../../evaluation/setting.ts';
 import { at, scalarText, type Entry, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import { referencesOf } from '../../../model/value.ts';
-import { mapping, patternOf } from '../evaluation/trees.ts';
+import { mapping, patternOf } from '../../../evaluation/computed.ts';
 import type { Reading, TerraformResource } from '../reading.ts';
 
 /** `Microsoft.Web/sites` of `type = "Microsoft.Web/sites@2023-12-01"`; undefined for other resources. https://registry.terraform.io/providers/Azure/azapi/latest/docs/resources/resource (2026-11) */

@@ -4,7 +4,7 @@ import type { HclBlock, HclBody } from '../../../syntax/hcl-tree.ts';
 import type { Evaluator } from './evaluator.ts';
 import { bind, eachOf } from './repetition.ts';
 import type { Scope } from './scope.ts';
-import { mapping, opaque, sequence } from './trees.ts';
+import { mapping, opaque, sequence } from '../../../evaluation/computed.ts';
 
 /** Makes the editor of a body; `block` is what it is the body of. */
 type BodyEditorFactory = (body: HclBody, block: HclBlock | undefined) => Editor | undefined;

@@ -12,7 +12,7 @@ import { readYaml } from '../../../syntax/yaml.ts';
 import { templated } from '../writing/templated.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Scope } from './scope.ts';
-import { decoded, hole, opaque, pairsOf, patternOf, textFrom, truth, usedAt } from './trees.ts';
+import { decoded, hole, opaque, pairsOf, patternOf, textFrom, truth, usedAt } from '../../../evaluation/computed.ts';
 
 /** Stand around the number of an interpolation while the text is read; private use, so that no policy holds them. */
 const [markStart, markEnd] = ['\ue000', '\ue001'];

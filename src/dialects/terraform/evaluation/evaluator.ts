@@ -24,7 +24,7 @@ import {
   usedAt,
   withWay,
   type Site,
-} from './trees.ts';
+} from '../../../evaluation/computed.ts';
 
 /** How much work one deploy root may take: forty times what the largest ones of public examples take; a hostile one ends within a second or two. */
 const allowedSteps = 400_000;

@@ -1,7 +1,7 @@
 /** Works operators out. */
 import type { Tree } from '../../../evaluation/tree.ts';
 import type { BinaryOperator, HclUnary } from '../../../syntax/hcl-tree.ts';
-import { failure, isFailure, opaque, same, scalar, truth, type Site } from './trees.ts';
+import { failure, isFailure, opaque, same, scalar, truth, type Site } from '../../../evaluation/computed.ts';
 
 export function unary(operator: HclUnary['operator'], operand: Tree, site: Site): Tree {
   if (operand.kind !== 'scalar') return unknownResult([operand], site);

@@ -4,7 +4,7 @@ import type { Span } from '../../../source/span.ts';
 import type { HclExpression } from '../../../syntax/hcl-tree.ts';
 import type { Evaluator } from './evaluator.ts';
 import { isReferable, type ReferableTree, type Scope } from './scope.ts';
-import { failure, isFailure, opaque, referenceOf, scalar, usedAt, withWay, type Site } from './trees.ts';
+import { failure, isFailure, opaque, referenceOf, scalar, usedAt, withWay, type Site } from '../../../evaluation/computed.ts';
 
 /** One step of a reference: a name, or an index that has to be worked out. */
 type Step = string | HclExpression;

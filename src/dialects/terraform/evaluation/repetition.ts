@@ -3,7 +3,7 @@ import type { Tree } from '../../../evaluation/tree.ts';
 import type { HclBody } from '../../../syntax/hcl-tree.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Scope } from './scope.ts';
-import { entriesOf, itemsOf, known, mapping, scalar } from './trees.ts';
+import { entriesOf, itemsOf, known, mapping, scalar } from '../../../evaluation/computed.ts';
 
 /** One of the things that are there: what stands behind the address, and the names it is worked out with. */
 export interface Instance {

@@ -1,7 +1,7 @@
 /** What the names in an expression stand for. */
 import type { Editor, Opaque, Tree } from '../../../evaluation/tree.ts';
 import type { HclAttribute, HclBody, HclExpression, HclItem, HclObject, HclTuple } from '../../../syntax/hcl-tree.ts';
-import type { Site } from './trees.ts';
+import type { Site } from '../../../evaluation/computed.ts';
 
 /** Where an expression is worked out. */
 export interface Scope {

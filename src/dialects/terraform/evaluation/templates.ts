@@ -5,7 +5,7 @@ import type { HclTemplate, TemplatePart } from '../../../syntax/hcl-tree.ts';
 import { decodeTemplate, looksLikeJson } from './encoded-template.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { Scope } from './scope.ts';
-import { encoded, hole, isFailure, pairsOf, patternOf, textFrom, truth, usedAt, type Site } from './trees.ts';
+import { encoded, hole, isFailure, pairsOf, patternOf, textFrom, truth, usedAt, type Site } from '../../../evaluation/computed.ts';
 
 export function evaluateTemplate(evaluator: Evaluator, template: HclTemplate, scope: Scope, site: Site): Tree {
   const [only, more] = template.parts;

@@ -1,5 +1,5 @@
 /** What the attributes of Google Cloud's data sources come to without asking Google Cloud. */
-import { mapping, opaque, patternOf, textFrom } from '../evaluation/trees.ts';
+import { mapping, opaque, patternOf, textFrom } from '../../../evaluation/computed.ts';
 import type { DataSource } from '../modules/deployment.ts';
 
 /** The document that its blocks make up: https://registry.terraform.io/providers/hashicorp/google/latest/docs/data-sources/iam_policy */

@@ -5,7 +5,7 @@ import type { HclBlock, HclBody } from '../../../syntax/hcl-tree.ts';
 import { evaluateBody } from '../evaluation/bodies.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
 import type { Scope } from '../evaluation/scope.ts';
-import type { Site } from '../evaluation/trees.ts';
+import type { Site } from '../../../evaluation/computed.ts';
 import { bodyEditor, expressionEditor } from '../writing/editors.ts';
 import { configurationsIn, readDeclarations, type Declarations } from './declarations.ts';
 

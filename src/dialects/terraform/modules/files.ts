@@ -8,7 +8,7 @@ import { parseTemplate } from '../../../syntax/hcl.ts';
 import type { HclExpression } from '../../../syntax/hcl-tree.ts';
 import { readDocument } from '../../../syntax/read-document.ts';
 import type { FileAccess } from '../evaluation/scope.ts';
-import { encoded, scalar, withWay, type Site } from '../evaluation/trees.ts';
+import { encoded, scalar, withWay, type Site } from '../../../evaluation/computed.ts';
 import type { Deployment } from './deployment.ts';
 
 /** Longer files are data, not configuration. */

@@ -2,7 +2,7 @@
 import type { Tree } from '../../../evaluation/tree.ts';
 import type { HclBlock } from '../../../syntax/hcl-tree.ts';
 import type { ReferableTree } from '../evaluation/scope.ts';
-import { failure, mapping, opaque, sequence, type Site } from '../evaluation/trees.ts';
+import { failure, mapping, opaque, sequence, type Site } from '../../../evaluation/computed.ts';
 import { referenceTo, sourceFolder } from './addresses.ts';
 import type { Declarations } from './declarations.ts';
 import type { Caller, ModuleInstance } from './module-instance.ts';

@@ -3,7 +3,7 @@ import type { Tree } from '../../../evaluation/tree.ts';
 import type { HclAttribute, HclBlock } from '../../../syntax/hcl-tree.ts';
 import { repetitionOf, type Repetition } from '../evaluation/repetition.ts';
 import type { FileAccess, ModuleNames, Scope } from '../evaluation/scope.ts';
-import { failure, hole, mapping, opaque, sequence, type Site } from '../evaluation/trees.ts';
+import { failure, hole, mapping, opaque, sequence, type Site } from '../../../evaluation/computed.ts';
 import { relativeFolder } from './addresses.ts';
 import type { Declarations } from './declarations.ts';
 import type { Deployment } from './deployment.ts';

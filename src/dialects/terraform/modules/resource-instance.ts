@@ -4,7 +4,7 @@ import type { Span } from '../../../source/span.ts';
 import type { HclBlock } from '../../../syntax/hcl-tree.ts';
 import type { Instance } from '../evaluation/repetition.ts';
 import type { Referable, ReferableTree, Scope } from '../evaluation/scope.ts';
-import { isFailure, opaque, type Site } from '../evaluation/trees.ts';
+import { isFailure, opaque, type Site } from '../../../evaluation/computed.ts';
 import type { DataHandle } from './deployment.ts';
 import { referenceTo } from './addresses.ts';
 import type { ModuleInstance } from './module-instance.ts';

@@ -3,7 +3,7 @@ import type { Entry, Tree } from '../../../evaluation/tree.ts';
 import type { HclExpression } from '../../../syntax/hcl-tree.ts';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { Scope } from '../evaluation/scope.ts';
-import { entriesOf, itemsOf, scalar } from '../evaluation/trees.ts';
+import { entriesOf, itemsOf, scalar } from '../../../evaluation/computed.ts';
 
 /** Types nested deeper than this add nothing. */
 const deepest = 20;

@@ -3,7 +3,7 @@ import type { Tree } from '../../../../evaluation/tree.ts';
 import type { HclCall } from '../../../../syntax/hcl-tree.ts';
 import type { Evaluator } from '../evaluator.ts';
 import type { Scope } from '../scope.ts';
-import { failure, isFailure, itemsOf, opaque, scalar, usedAt, type Site } from '../trees.ts';
+import { failure, isFailure, itemsOf, opaque, scalar, usedAt, type Site } from '../../../../evaluation/computed.ts';
 import { collectionFunctions } from './collections.ts';
 import { conversionFunctions } from './conversions.ts';
 import { fileFunctions } from './files.ts';

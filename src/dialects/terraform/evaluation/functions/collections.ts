@@ -1,6 +1,20 @@
 /** Functions over lists and maps. */
 import type { Entry, Tree } from '../../../../evaluation/tree.ts';
-import { entriesOf, failure, isNull, itemsOf, known, mapping, opaque, patternOf, same, scalar, sequence, truth, usedAt } from '../trees.ts';
+import {
+  entriesOf,
+  failure,
+  isNull,
+  itemsOf,
+  known,
+  mapping,
+  opaque,
+  patternOf,
+  same,
+  scalar,
+  sequence,
+  truth,
+  usedAt,
+} from '../../../../evaluation/computed.ts';
 import type { Call, TerraformFunction } from './call.ts';
 import { isPartial } from './sets.ts';
 

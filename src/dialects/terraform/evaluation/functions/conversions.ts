@@ -1,6 +1,6 @@
 /** Functions that turn one kind of value into another, encodings included. */
 import type { Tree } from '../../../../evaluation/tree.ts';
-import { decoded, encoded, isNull, known, opaque, scalar, truth } from '../trees.ts';
+import { decoded, encoded, isNull, known, opaque, scalar, truth } from '../../../../evaluation/computed.ts';
 import type { TerraformFunction } from './call.ts';
 
 export const conversionFunctions: Readonly<Record<string, TerraformFunction>> = {

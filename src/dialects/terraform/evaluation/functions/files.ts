@@ -1,5 +1,5 @@
 /** Functions that read files of the repository; nothing outside of it is ever opened. */
-import { decoded, encoded, pairsOf, known, opaque, scalar, sequence } from '../trees.ts';
+import { decoded, encoded, pairsOf, known, opaque, scalar, sequence } from '../../../../evaluation/computed.ts';
 import type { TerraformFunction } from './call.ts';
 import type { Tree } from '../../../../evaluation/tree.ts';
 

@@ -1,6 +1,6 @@
 /** Functions that make and join sets. A set is a sequence that holds each known value once. */
 import type { Tree } from '../../../../evaluation/tree.ts';
-import { itemsOf, same, sequence, type Site } from '../trees.ts';
+import { itemsOf, same, sequence, type Site } from '../../../../evaluation/computed.ts';
 import type { TerraformFunction } from './call.ts';
 
 /** Longer lists are not searched for values that stand twice. */

@@ -1,7 +1,7 @@
 /** Functions over texts. */
 import type { Tree } from '../../../../evaluation/tree.ts';
 import type { Pattern } from '../../../../model/value.ts';
-import { hole, itemsOf, known, opaque, patternOf, scalar, sequence, textFrom, type Site } from '../trees.ts';
+import { hole, itemsOf, known, opaque, patternOf, scalar, sequence, textFrom, type Site } from '../../../../evaluation/computed.ts';
 import type { TerraformFunction } from './call.ts';
 
 export const textFunctions: Readonly<Record<string, TerraformFunction>> = {

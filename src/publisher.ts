@@ -22,7 +22,7 @@ export interface PublisherOptions {
 
 export function connectPublisher(options: PublisherOptions): Publisher {
   const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
-  const github = connect({ ...options, clock: () => performance.now(), wait });
+  const github = connect({ ...options, clock: () => performance.now(), now: () => Date.now(), wait });
   return {
     publish: (publication) => publish(publication, github),
     labels: (pull) => github.labels(pull),

@@ -25,8 +25,8 @@ export class Api {
   readonly repository: { readonly owner: string; readonly repo: string };
   readonly #graphqlUrl: string;
 
-  constructor({ token, apiUrl, graphqlUrl, owner, repo, clock, wait, deadline = usualDeadline }: Connection) {
-    this.calls = new Calls({ clock, wait });
+  constructor({ token, apiUrl, graphqlUrl, owner, repo, clock, now, wait, deadline = usualDeadline }: Connection) {
+    this.calls = new Calls({ clock, now, wait });
     this.repository = { owner, repo };
     this.#graphqlUrl = graphqlUrl;
     const silent = (): void => undefined;

@@ -7,6 +7,8 @@ import { GitHubError, isRateLimit, refused, type Purpose, type Refusal } from '.
 export interface Pacing {
   /** Milliseconds since some moment. */
   readonly clock: () => number;
+  /** Milliseconds since 1970: GitHub says by the wall clock when its limits end. */
+  readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
@@ -87,7 +89,7 @@ export class Calls {
     const after = Number(headers['retry-after']);
     if (headers['retry-after'] !== undefined && Number.isFinite(after)) return Math.max(0, after) * 1000;
     const reset = Number(headers['x-ratelimit-reset']);
-    if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return Math.max(0, reset * 1000 - Date.now()) + 1000;
+    if (headers['x-ratelimit-remaining'] === '0' && Number.isFinite(reset)) return Math.max(0, reset * 1000 - this.#pacing.now()) + 1000;
     return attempt * 10_000;
   }
 }

@@ -28,7 +28,7 @@ async function attempt(
   } catch (thrown) {
     error = thrown;
   }
-  return { tries, waited: clock.now, error };
+  return { tries, waited: clock.passed, error };
 }
 
 describe('a call', () => {
@@ -57,6 +57,11 @@ describe('a call', () => {
   test('waits as long as GitHub asks for', async () => {
     expect((await attempt('create', [answer(429, { 'retry-after': '17' })])).waited).toBe(17_000);
   });
+});
+
+test('waits for the end of the rate limit by the wall clock, and a second more', async () => {
+  const { tries, waited } = await attempt('create', [answer(403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '30' })]);
+  expect([tries, waited]).toEqual([2, 31_000]);
 });
 
 test.each<[Error, string]>([
@@ -101,5 +106,5 @@ test('writes are a second apart, however many, and there is an end to them', asy
   expect(error).toMatchObject({ kind: 'budget' });
   expect(made).toBeGreaterThanOrEqual(60);
   expect(made).toBeLessThanOrEqual(100);
-  expect(clock.now).toBe((made - 1) * 1000);
+  expect(clock.passed).toBe((made - 1) * 1000);
 });

@@ -90,7 +90,7 @@ async function cell(write: string, fault: Fault, usual: string, { on, publicatio
     saidOf(outcomes) === usual ? 'the log says nothing' : '',
     outcomes.length === every.length ? '' : `${outcomes.length} outcomes`,
     spoilt.length > 1 ? `it spoilt ${spoilt.join(', ')}` : '',
-    clock.now > 300_000 ? `it waited ${clock.now / 1000} s` : '',
+    clock.passed > 300_000 ? `it waited ${clock.passed / 1000} s` : '',
     twice.length > 0 ? `twice: ${twice.join(', ')}` : '',
   ].filter((trouble) => trouble !== '');
 }

@@ -21,18 +21,20 @@ export const pullRequestWrites: readonly WriteKind[] = ['review', 'summary', 'ch
 
 /** Waits are counted and take no time. */
 export class Clock {
-  now = 0;
+  passed = 0;
   readonly waits: number[] = [];
-  readonly clock = (): number => this.now;
+  readonly clock = (): number => this.passed;
+  /** It stands at the beginning of 1970 at first. */
+  readonly now = (): number => this.passed;
   readonly wait = async (milliseconds: number): Promise<void> => {
     this.waits.push(milliseconds);
-    this.now += milliseconds;
+    this.passed += milliseconds;
   };
 }
 
-export function connected(double: GitHubDouble, { clock, wait }: Clock, token = double.token()): GitHub {
+export function connected(double: GitHubDouble, { clock, now, wait }: Clock, token = double.token()): GitHub {
   const { url, deadline } = double;
-  return connect({ token, apiUrl: url, graphqlUrl: `${url}/graphql`, owner: 'octo', repo: 'app', clock, wait, deadline });
+  return connect({ token, apiUrl: url, graphqlUrl: `${url}/graphql`, owner: 'octo', repo: 'app', clock, now, wait, deadline });
 }
 
 /** What the stories speak of: advice on every function would only stand beside it. */

@@ -1,8 +1,8 @@
 /** Connections that a script opens with a client whose settings it chooses. */
-import type { Noun } from './noun.ts';
+import type { Declared } from './noun.ts';
 import type { Value } from './value.ts';
 
-export interface Connection extends Noun {
+export interface Connection extends Declared {
   readonly kind: 'connection';
   /** Does the client check who answers? The slot restores it. */
   readonly verified: Value<boolean>;

@@ -7,13 +7,13 @@ export type Provider = 'aws' | 'azure' | 'gcp';
 /** Unique in an application: `<unit>#<address>`. Links between nouns hold keys, so that nouns stay plain data. */
 export type NounKey = string;
 
-export interface Noun {
+/** A thing that is written in an application, whether or not it is any cloud's. */
+export interface Declared {
   readonly key: NounKey;
   /** As its dialect writes it: `Checkout`, `aws_lambda_function.checkout`, `module.api.aws_sns_topic.in`, `functions.checkout`. */
   readonly address: string;
   /** The dialect's own type: `AWS::Lambda::Function`, `aws_lambda_function`. */
   readonly type: string;
-  readonly provider: Provider;
   /** How messages name it: what its author would call it. */
   readonly label: string;
   /** Its name in the cloud; absent where the cloud makes one up. */
@@ -26,6 +26,11 @@ export interface Noun {
   readonly construct?: string | undefined;
   /** Brought along by the program's framework for purposes of its own: nobody here wrote it, and nobody here can change it. */
   readonly isFrameworks?: boolean | undefined;
+}
+
+/** A thing in a cloud. */
+export interface Noun extends Declared {
+  readonly provider: Provider;
 }
 
 /** A reference to another noun: what is written, and the noun it means where that was found in the same application. */

@@ -3,7 +3,7 @@ import type { Confidence, Severity } from '../finding/severity.ts';
 import { ownAccount, takenOut } from '../model/access.ts';
 import type { Application } from '../model/application.ts';
 import { chosenOrigin } from '../model/endpoint.ts';
-import type { Noun } from '../model/noun.ts';
+import type { Declared } from '../model/noun.ts';
 import type { AnyValue, Slot, Value } from '../model/value.ts';
 import type { Edit } from '../source/edit.ts';
 import type { Span } from '../source/span.ts';
@@ -48,7 +48,7 @@ export interface Problem<Message extends string = string> {
   /** The setting or the text that is wrong. A setting that came through references is shown with its way. */
   readonly at: Span | AnyValue;
   /** The noun that has the defect. */
-  readonly subject: Noun;
+  readonly subject: Declared;
   /** Tells two problems of one rule and message on one subject apart, where the data does not. Survives moves of the text. */
   readonly evidence?: string;
   /**

@@ -46,7 +46,6 @@ export function liftConnection(invocation: Invocation, into: Lifting): void {
     key: `${into.unit}#${address}`,
     address,
     type: program,
-    provider: 'aws',
     label,
     name: absent<string>(at),
     at,

@@ -5,7 +5,8 @@ import type { DocumentNode, MappingNode, Pair, ScalarNode, SequenceNode } from '
 import { opaque, scalar, usedAt, type Site } from './computed.ts';
 import { LateEditor } from './late-editor.ts';
 import { LazyEntries } from './lazy-entries.ts';
-import { expandLoop, isLoop, withLoopNames, type Loop } from './for-each.ts';
+import { expandLoop, isLoop } from './for-each.ts';
+import { isInside, withNamesOf, type Scope } from './scope.ts';
 import { branchesOf } from './intrinsics/conditions.ts';
 import { functions, tags } from './intrinsics/table.ts';
 import type { Interpolation } from './template.ts';
@@ -26,7 +27,7 @@ export interface Call {
   /** The function is a tag on its argument (`!Sub text`), not a mapping around it. */
   readonly short: boolean;
   readonly site: Site;
-  readonly loop: Loop | undefined;
+  readonly scope: Scope | undefined;
   readonly evaluator: Evaluator;
 }
 
@@ -53,25 +54,25 @@ export class Evaluator {
   }
 
   /** What a node comes to; undefined for `AWS::NoValue`. */
-  evaluate(node: DocumentNode, loop?: Loop): Tree | undefined {
+  evaluate(node: DocumentNode, scope?: Scope): Tree | undefined {
     if (--this.#budget.steps < 0 || this.#depth >= deepest) return opaque('the template asks for too much work', this.site(node));
     this.#depth++;
     try {
-      return node.tag === undefined ? this.#untagged(node, loop) : this.#tagged(node, node.tag, loop);
+      return node.tag === undefined ? this.#untagged(node, scope) : this.#tagged(node, node.tag, scope);
     } finally {
       this.#depth--;
     }
   }
 
   /** The root of an included document, worked out; undefined for one that includes itself. */
-  included(root: DocumentNode, loop?: Loop): Tree | undefined {
-    for (let around = loop; around; around = around.outer) if (around.included === root) return undefined;
-    return this.evaluate(root, { name: '', value: nothing(root), outer: loop, included: root });
+  included(root: DocumentNode, scope?: Scope): Tree | undefined {
+    if (isInside(scope, root)) return undefined;
+    return this.evaluate(root, { kind: 'document', root, outer: scope });
   }
 
   /** The argument of a function, worked out. */
-  argument({ argument, short, loop }: Call): Tree | undefined {
-    return short ? this.#untagged(argument, loop) : this.evaluate(argument, loop);
+  argument({ argument, short, scope }: Call): Tree | undefined {
+    return short ? this.#untagged(argument, scope) : this.evaluate(argument, scope);
   }
 
   /** The items of a function's argument, not yet worked out. */
@@ -87,64 +88,64 @@ export class Evaluator {
     return new LateEditor(node, this.#editors);
   }
 
-  #tagged(node: DocumentNode, tag: string, loop: Loop | undefined): Tree | undefined {
+  #tagged(node: DocumentNode, tag: string, scope: Scope | undefined): Tree | undefined {
     const name = tags[tag];
     if (name === undefined) return opaque(`the tag ${tag} is none of CloudFormation's`, this.site(node));
-    return this.#call(name, node, node, loop);
+    return this.#call(name, node, node, scope);
   }
 
-  #call(name: string, argument: DocumentNode, whole: DocumentNode, loop: Loop | undefined): Tree | undefined {
+  #call(name: string, argument: DocumentNode, whole: DocumentNode, scope: Scope | undefined): Tree | undefined {
     const run = functions[name];
     const site = this.site(whole);
     if (!run) return opaque(`${name} is not a function of CloudFormation`, site);
-    return run({ name, argument, short: argument === whole, site, loop, evaluator: this });
+    return run({ name, argument, short: argument === whole, site, scope, evaluator: this });
   }
 
-  #untagged(node: DocumentNode, loop: Loop | undefined): Tree | undefined {
-    if (node.kind === 'scalar') return this.#scalar(node, loop);
-    if (node.kind === 'sequence') return this.#sequence(node, loop);
+  #untagged(node: DocumentNode, scope: Scope | undefined): Tree | undefined {
+    if (node.kind === 'scalar') return this.#scalar(node, scope);
+    if (node.kind === 'sequence') return this.#sequence(node, scope);
     const [only] = node.pairs;
-    if (only && node.pairs.length === 1 && isFunction(only.key.text)) return this.#call(only.key.text, only.value, node, loop);
-    return this.#mapping(node, loop);
+    if (only && node.pairs.length === 1 && isFunction(only.key.text)) return this.#call(only.key.text, only.value, node, scope);
+    return this.#mapping(node, scope);
   }
 
-  #scalar(node: ScalarNode, loop: Loop | undefined): Tree {
+  #scalar(node: ScalarNode, scope: Scope | undefined): Tree {
     const interpolated = this.#interpolation?.resolve(node);
     if (interpolated) {
       if ('via' in interpolated) return interpolated;
-      const tree = this.evaluate(interpolated, loop);
+      const tree = this.evaluate(interpolated, scope);
       return tree ? usedAt(tree, this.site(node)) : scalar(null, this.site(node));
     }
     const written: Scalar = { kind: 'scalar', value: literal(node), at: node.at, via: direct, editor: this.editorOf(node) };
-    if (!loop || typeof written.value !== 'string') return written;
-    const value = withLoopNames(written.value, loop);
+    if (!scope || typeof written.value !== 'string') return written;
+    const value = withNamesOf(written.value, scope);
     return value === written.value ? written : { ...written, value };
   }
 
-  #sequence(node: SequenceNode, loop: Loop | undefined): Sequence {
+  #sequence(node: SequenceNode, scope: Scope | undefined): Sequence {
     const items: Tree[] = [];
     let partial = false;
     for (const item of node.items) {
-      const either = branchesOf(this, item, loop);
+      const either = branchesOf(this, item, scope);
       if (either) partial = true;
-      const trees = either ?? [this.evaluate(item, loop)];
+      const trees = either ?? [this.evaluate(item, scope)];
       for (const tree of trees) if (tree) items.push(tree);
     }
     return { kind: 'sequence', items, partial, at: node.at, via: direct, editor: this.editorOf(node) };
   }
 
-  #mapping(node: MappingNode, loop: Loop | undefined): Mapping {
+  #mapping(node: MappingNode, scope: Scope | undefined): Mapping {
     const whole = { kind: 'mapping', at: node.at, via: direct, editor: this.editorOf(node) } as const;
-    if (loop || node.pairs.some(({ key }) => key.text.startsWith('Fn::'))) return { ...whole, ...this.#expanded(node, loop) };
+    if (scope || node.pairs.some(({ key }) => key.text.startsWith('Fn::'))) return { ...whole, ...this.#expanded(node, scope) };
     return { ...whole, entries: new LazyEntries(node.pairs, this.late), partial: false };
   }
 
   /** The entries of a mapping that loops and transforms write to. */
-  #expanded(node: MappingNode, loop: Loop | undefined): Pick<Mapping, 'entries' | 'partial'> {
+  #expanded(node: MappingNode, scope: Scope | undefined): Pick<Mapping, 'entries' | 'partial'> {
     const entries = new Map<string, Entry>();
     let partial = false;
-    const add = (pair: Pair, inside: Loop | undefined): void => {
-      const key = inside ? withLoopNames(pair.key.text, inside) : pair.key.text;
+    const add = (pair: Pair, inside: Scope | undefined): void => {
+      const key = inside ? withNamesOf(pair.key.text, inside) : pair.key.text;
       if (isLoop(key)) {
         if (!expandLoop(this, pair.value, inside, add)) partial = true;
       } else if (key === 'Fn::Transform') {
@@ -157,17 +158,13 @@ export class Evaluator {
         if (value && !(value.kind === 'scalar' && value.value === null)) entries.set(key, { key: pair.key.at, value });
       }
     };
-    for (const pair of node.pairs) add(pair, loop);
+    for (const pair of node.pairs) add(pair, scope);
     return { entries, partial };
   }
 }
 
 /** For what is written where it is used: no steps on the way. */
 const direct: readonly Span[] = [];
-
-function nothing(node: DocumentNode): Scalar {
-  return { kind: 'scalar', value: null, at: node.at, via: direct };
-}
 
 /** Is a mapping of this one key an intrinsic function? */
 function isFunction(key: string): boolean {

@@ -101,7 +101,7 @@ export class TemplateNames implements Names {
     if (decided) return decided;
     this.#conditions.set(name, 'unknown');
     const definition = this.section('Conditions').get(name);
-    const answer = definition ? decide(this.#evaluator(), definition.node, definition.loop) : 'unknown';
+    const answer = definition ? decide(this.#evaluator(), definition.node, definition.scope) : 'unknown';
     this.#conditions.set(name, answer);
     return answer;
   }

@@ -10,7 +10,7 @@ import type { SourceFile } from '../../source/file.ts';
 import { child, type DocumentNode, type ParsedDocument } from '../../syntax/document.ts';
 import type { Deployment } from './deployment.ts';
 import { Evaluator } from './evaluator.ts';
-import type { Loop } from './for-each.ts';
+import type { Scope } from './scope.ts';
 import { Includes } from './includes.ts';
 import { linkTo, physicalNames, type Linked } from './links.ts';
 import { TemplateNames } from './names.ts';
@@ -179,8 +179,8 @@ export class OpenTemplate implements Reading, Linked {
     return node && this.evaluator.evaluate(node);
   }
 
-  evaluate(node: DocumentNode, loop?: Loop): Tree | undefined {
-    return this.evaluator.evaluate(node, loop);
+  evaluate(node: DocumentNode, scope?: Scope): Tree | undefined {
+    return this.evaluator.evaluate(node, scope);
   }
 
   link(tree: Tree | undefined, owner: Mapping): Link {
@@ -256,7 +256,7 @@ export class OpenTemplate implements Reading, Linked {
     if (!value || this.#exporting.has(name)) return undefined;
     this.#exporting.add(name);
     try {
-      return this.evaluator.evaluate(value, entry.loop);
+      return this.evaluator.evaluate(value, entry.scope);
     } finally {
       this.#exporting.delete(name);
     }
@@ -270,9 +270,9 @@ export class OpenTemplate implements Reading, Linked {
 
   #readExports(): ReadonlyMap<string, string> {
     const found = new Map<string, string>();
-    for (const [output, { node, loop }] of this.names.section('Outputs')) {
+    for (const [output, { node, scope }] of this.names.section('Outputs')) {
       const nameNode = child(child(node, 'Export'), 'Name');
-      const name = nameNode && this.evaluator.evaluate(nameNode, loop);
+      const name = nameNode && this.evaluator.evaluate(nameNode, scope);
       if (name?.kind === 'scalar') found.set(String(name.value), output);
     }
     return found;

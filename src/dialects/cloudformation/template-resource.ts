@@ -3,7 +3,8 @@ import { scalarText, type Editor, type Mapping, type Tree } from '../../evaluati
 import type { Span } from '../../source/span.ts';
 import { child, type DocumentNode } from '../../syntax/document.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Loop, SectionEntry } from './for-each.ts';
+import type { SectionEntry } from './for-each.ts';
+import type { Scope } from './scope.ts';
 import { LazyEntries } from './lazy-entries.ts';
 import type { TemplateResource } from './template.ts';
 import { canHold, underCondition } from './under-condition.ts';
@@ -11,40 +12,40 @@ import { canHold, underCondition } from './under-condition.ts';
 /** Undefined for what is no resource: an entry without a type, or one that no parameter can bring about. `root` is the template's. */
 export function templateResource(id: string, entry: SectionEntry, evaluator: Evaluator, root: DocumentNode): TemplateResource | undefined {
   const { key, node } = entry;
-  const type = scalarText(childTree(node, 'Type', evaluator, entry.loop));
+  const type = scalarText(childTree(node, 'Type', evaluator, entry.scope));
   if (type === undefined) return undefined;
   const deployed = underItsCondition(entry, evaluator, root);
   if (!deployed) return undefined;
-  const { condition, loop } = deployed;
+  const { condition, scope } = deployed;
   return {
     id,
     type,
     at: key.at,
     body: { file: key.at.file, start: key.at.start, end: node.whole.end },
-    properties: readProperties(node, key.at, evaluator, loop),
-    attributes: readAttributes(node, evaluator, loop),
+    properties: readProperties(node, key.at, evaluator, scope),
+    attributes: readAttributes(node, evaluator, scope),
     condition,
     construct: constructOf(node),
-    written: { node, loop },
+    written: { node, scope },
   };
 }
 
-function childTree(node: DocumentNode, key: string, evaluator: Evaluator, loop: Loop | undefined): Tree | undefined {
+function childTree(node: DocumentNode, key: string, evaluator: Evaluator, scope: Scope | undefined): Tree | undefined {
   const value = child(node, key);
-  return value && evaluator.evaluate(value, loop);
+  return value && evaluator.evaluate(value, scope);
 }
 
 /** Whether the resource is deployed by default, and the scope that its properties are read in; undefined where it never is. */
 function underItsCondition(
-  { node, loop }: SectionEntry,
+  { node, scope }: SectionEntry,
   evaluator: Evaluator,
   root: DocumentNode,
-): (Pick<TemplateResource, 'condition'> & { loop: Loop | undefined }) | undefined {
-  const name = scalarText(childTree(node, 'Condition', evaluator, loop));
+): (Pick<TemplateResource, 'condition'> & { scope: Scope | undefined }) | undefined {
+  const name = scalarText(childTree(node, 'Condition', evaluator, scope));
   const answer = name === undefined ? 'yes' : evaluator.names.condition(name);
-  if (name === undefined || answer === 'yes') return { condition: 'holds', loop };
-  if (answer === 'unknown') return { condition: 'unknown', loop };
-  return canHold(name, root) ? { condition: 'fails', loop: underCondition(name, evaluator, root, loop) } : undefined;
+  if (name === undefined || answer === 'yes') return { condition: 'holds', scope };
+  if (answer === 'unknown') return { condition: 'unknown', scope };
+  return canHold(name, root) ? { condition: 'fails', scope: underCondition(name, evaluator, root, scope) } : undefined;
 }
 
 function constructOf(node: DocumentNode): string | undefined {
@@ -52,9 +53,9 @@ function constructOf(node: DocumentNode): string | undefined {
   return path?.kind === 'scalar' ? path.text.replace(/\/Resource$/, '') : undefined;
 }
 
-function readProperties(resource: DocumentNode, head: Span, evaluator: Evaluator, loop: Loop | undefined): Mapping {
+function readProperties(resource: DocumentNode, head: Span, evaluator: Evaluator, scope: Scope | undefined): Mapping {
   const node = child(resource, 'Properties');
-  const tree = node && evaluator.evaluate(node, loop);
+  const tree = node && evaluator.evaluate(node, scope);
   if (tree?.kind === 'mapping') return tree;
   const empty = node === undefined || tree === undefined || (tree.kind === 'scalar' && tree.value === null);
   const add: Editor = {
@@ -66,8 +67,8 @@ function readProperties(resource: DocumentNode, head: Span, evaluator: Evaluator
 
 const notAttributes: ReadonlySet<string> = new Set(['Type', 'Properties']);
 
-function readAttributes(resource: DocumentNode, evaluator: Evaluator, loop: Loop | undefined): Mapping {
+function readAttributes(resource: DocumentNode, evaluator: Evaluator, scope: Scope | undefined): Mapping {
   const pairs = resource.kind === 'mapping' ? resource.pairs : [];
-  const entries = new LazyEntries(pairs, loop ? (node) => evaluator.evaluate(node, loop) : evaluator.late, notAttributes);
+  const entries = new LazyEntries(pairs, scope ? (node) => evaluator.evaluate(node, scope) : evaluator.late, notAttributes);
   return { kind: 'mapping', entries, at: resource.at, via: [], editor: evaluator.editorOf(resource) };
 }

@@ -9,7 +9,7 @@ import type { SourceFile } from '../../source/file.ts';
 import type { Span } from '../../source/span.ts';
 import type { DocumentNode, ScalarNode } from '../../syntax/document.ts';
 import type { Attachments } from './aws/identities.ts';
-import type { Loop } from './for-each.ts';
+import type { Scope } from './scope.ts';
 import type { SamTemplate } from './sam/sam-template.ts';
 
 /** One resource with its intrinsics worked out. */
@@ -29,7 +29,7 @@ export interface TemplateResource {
   /** `aws:cdk:path` of its metadata. */
   readonly construct?: string | undefined;
   /** Its definition as it is written; undefined for a resource that the text does not show. */
-  readonly written?: { readonly node: DocumentNode; readonly loop: Loop | undefined } | undefined;
+  readonly written?: { readonly node: DocumentNode; readonly scope: Scope | undefined } | undefined;
   /** The noun that somebody else makes of it; such a resource can be referred to, and no reader is asked for it. */
   readonly key?: NounKey | undefined;
 }
@@ -58,7 +58,7 @@ export interface Reading {
   /** A section of the template other than its resources, worked out: `Globals`. */
   section(name: string): Tree | undefined;
   /** Any node of the template, worked out; undefined for what comes to `AWS::NoValue`. */
-  evaluate(node: DocumentNode, loop?: Loop): Tree | undefined;
+  evaluate(node: DocumentNode, scope?: Scope): Tree | undefined;
   /** The document at a path that the template names, worked out like a part of it; undefined where it is not in the repository. */
   include(location: Tree): Tree | undefined;
   /** What to write for a resource's ARN with text behind it: a reference as intrinsic functions spell it. */

@@ -73,7 +73,7 @@ class Gatherer {
   }
 
   #computed(name: string, node: DocumentNode, role: Role, depth: number): void {
-    const tree = this.#reading.evaluate(node, this.#resource.written?.loop);
+    const tree = this.#reading.evaluate(node, this.#resource.written?.scope);
     if (tree) this.tree(name, tree, role, depth);
   }
 

@@ -2,7 +2,7 @@
 import { child, type DocumentNode } from '../../syntax/document.ts';
 import { opaque } from './computed.ts';
 import type { Evaluator } from './evaluator.ts';
-import type { Loop } from './for-each.ts';
+import type { Scope } from './scope.ts';
 
 /** Conditions that name conditions that name conditions: no template comes near. */
 const deepest = 64;
@@ -11,25 +11,18 @@ const deepest = 64;
  * The scope of a resource whose condition does not hold by default. Where such a resource is deployed, the condition holds,
  * and a parameter that the condition asks for has another value than its default.
  */
-export function underCondition(condition: string, evaluator: Evaluator, root: DocumentNode, around: Loop | undefined): Loop {
-  let scope: Loop | undefined = around;
+export function underCondition(condition: string, evaluator: Evaluator, root: DocumentNode, around: Scope | undefined): Scope {
+  let scope: Scope | undefined = around;
   for (const [name, node] of parametersOf(condition, root)) {
     const value = opaque(`where this is deployed, the parameter ${name} is not its default`, evaluator.site(node));
-    scope = { name, value, outer: scope };
+    scope = { kind: 'name', name, value, outer: scope };
   }
-  const definition = child(child(root, 'Conditions'), condition) ?? root;
-  return { name: '', value: opaque('it names nothing', evaluator.site(definition)), outer: scope, holds: condition };
+  return { kind: 'condition', condition, outer: scope };
 }
 
 /** Can whoever deploys make a condition hold that does not hold by default? */
 export function canHold(condition: string, root: DocumentNode): boolean {
   return parametersOf(condition, root).size > 0;
-}
-
-/** Does the scope say that a condition holds? */
-export function holdsHere(loop: Loop | undefined, condition: string): boolean {
-  for (let at = loop; at; at = at.outer) if (at.holds === condition) return true;
-  return false;
 }
 
 /** The parameters that a condition and the conditions in it ask for, each with a place where it is asked for. */

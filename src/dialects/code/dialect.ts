@@ -12,7 +12,7 @@ const id = 'code';
 
 /** Folders of other people's code, of what builds leave behind, and of tests: nothing of it runs in the cloud as it stands. */
 const foreign =
-  /(?:^|\/)(?:node_modules|bower_components|vendor|\.venv|venv|site-packages|\.python_packages|dist|build|out|bin|obj|target|cdk\.out|\.aws-sam|\.serverless|tests?|__tests__|__mocks__|spec|e2e|fixtures)\/|(?:[._-](?:test|tests|spec|min)|_test|\.d)\.\w+$|(?:^|\/)(?:test_|conftest)\w*\.py$/i;
+  /(?:^|\/)(?:node_modules|bower_components|vendor|\.venv|venv|site-packages|\.python_packages|dist|build|out|bin|obj|target|cdk\.out|\.aws-sam|\.serverless|tests?|__tests__|__mocks__|spec|e2e|fixtures|testdata|benchmarks?)\/|(?:[._-](?:test|tests|spec|min|perf|bench|benchmark|stories|mocks?|fixtures?)|_test|\.d)\.\w+$|(?:^|\/)(?:test_|conftest)\w*\.py$/i;
 
 /** Larger files are generated. */
 const largest = 1_000_000;

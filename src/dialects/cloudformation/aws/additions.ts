@@ -113,7 +113,7 @@ function plainOf(tree: Tree | undefined, reading: Reading): Plain | undefined {
 
 /** Additions to a function that CloudFormation or SAM describes. */
 export function templateAdditions(resource: TemplateResource, properties: Mapping, reading: Reading, isSam = false): Additions | undefined {
-  if (resource.written?.loop || !resource.written) return undefined;
+  if (resource.written?.scope || !resource.written) return undefined;
   return additionsOf({
     id: resource.id,
     reading,

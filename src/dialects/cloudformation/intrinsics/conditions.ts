@@ -4,22 +4,21 @@ import type { Answer } from '../../../model/value.ts';
 import type { DocumentNode } from '../../../syntax/document.ts';
 import { opaque, sameTree, scalar } from '../computed.ts';
 import type { Call, Evaluator } from '../evaluator.ts';
-import type { Loop } from '../for-each.ts';
-import { holdsHere } from '../under-condition.ts';
+import { holdsIn, type Scope } from '../scope.ts';
 
 /** Conditions in conditions in conditions: no template comes near. */
 const deepest = 64;
 
 /** Does the condition that is written at `node` hold? */
-export function decide(evaluator: Evaluator, node: DocumentNode, loop?: Loop, depth = 0): Answer {
+export function decide(evaluator: Evaluator, node: DocumentNode, scope?: Scope, depth = 0): Answer {
   if (depth > deepest) return 'unknown';
   const { name, argument } = spelt(node);
-  const all = (): Answer[] => (argument.kind === 'sequence' ? argument.items : [argument]).map((item) => decide(evaluator, item, loop, depth + 1));
+  const all = (): Answer[] => (argument.kind === 'sequence' ? argument.items : [argument]).map((item) => decide(evaluator, item, scope, depth + 1));
   switch (name) {
     case 'Condition':
       return argument.kind === 'scalar' ? evaluator.names.condition(argument.text) : 'unknown';
     case 'Fn::Equals':
-      return argument.kind === 'sequence' ? equal(argument.items.map((item) => evaluator.evaluate(item, loop))) : 'unknown';
+      return argument.kind === 'sequence' ? equal(argument.items.map((item) => evaluator.evaluate(item, scope))) : 'unknown';
     case 'Fn::Not':
       return negated(all()[0] ?? 'unknown');
     case 'Fn::And':
@@ -52,13 +51,13 @@ function conjunction(answers: readonly Answer[]): Answer {
 }
 
 function choose(call: Call): Tree | undefined {
-  const { evaluator, site, loop } = call;
+  const { evaluator, site, scope } = call;
   const [conditionNode, yes, no] = evaluator.argumentNodes(call);
   if (!conditionNode || !yes || !no) return opaque('its condition is not complete', site);
-  const name = scalarText(evaluator.evaluate(conditionNode, loop));
-  const answer = name === undefined ? 'unknown' : holdsHere(loop, name) ? 'yes' : evaluator.names.condition(name);
-  if (answer !== 'unknown') return evaluator.evaluate(answer === 'yes' ? yes : no, loop);
-  const branches = [evaluator.evaluate(yes, loop), evaluator.evaluate(no, loop)];
+  const name = scalarText(evaluator.evaluate(conditionNode, scope));
+  const answer = name === undefined ? 'unknown' : holdsIn(scope, name) ? 'yes' : evaluator.names.condition(name);
+  if (answer !== 'unknown') return evaluator.evaluate(answer === 'yes' ? yes : no, scope);
+  const branches = [evaluator.evaluate(yes, scope), evaluator.evaluate(no, scope)];
   const [first, second] = branches;
   if (first && sameTree(first, second)) return { ...first, at: site.at, via: [], editor: site.editor };
   const isList = branches.some((tree) => tree?.kind === 'sequence') && branches.every((tree) => tree === undefined || tree.kind === 'sequence');
@@ -70,13 +69,13 @@ function choose(call: Call): Tree | undefined {
  * What may stand in the place of an item of a list: both branches where the condition is not known, because each of them is
  * deployed somewhere; undefined where the item does not depend on one. Neither can be taken out of the function.
  */
-export function branchesOf(evaluator: Evaluator, item: DocumentNode, loop?: Loop): readonly Tree[] | undefined {
+export function branchesOf(evaluator: Evaluator, item: DocumentNode, scope?: Scope): readonly Tree[] | undefined {
   const { name, argument } = spelt(item);
   if (name !== 'Fn::If' || argument.kind !== 'sequence' || argument.items.length !== 3) return undefined;
   const [conditionNode, ...branches] = argument.items;
-  const condition = scalarText(conditionNode && evaluator.evaluate(conditionNode, loop));
+  const condition = scalarText(conditionNode && evaluator.evaluate(conditionNode, scope));
   if (condition === undefined || evaluator.names.condition(condition) !== 'unknown') return undefined;
-  const trees = branches.map((branch) => evaluator.evaluate(branch, loop));
+  const trees = branches.map((branch) => evaluator.evaluate(branch, scope));
   if (sameTree(trees[0], trees[1])) return undefined;
   return trees.flatMap((tree) => (tree ? [{ ...tree, editor: tree.editor && stayingEditor(tree.editor) }] : []));
 }
@@ -91,8 +90,8 @@ function stayingEditor(editor: Editor): Editor {
 
 /** A condition in the place of a value. */
 function answered(call: Call): Tree {
-  const { evaluator, argument, name, loop, site } = call;
-  const answer = decide(evaluator, asCondition(name, argument), loop);
+  const { evaluator, argument, name, scope, site } = call;
+  const answer = decide(evaluator, asCondition(name, argument), scope);
   return answer === 'unknown' ? opaque('it depends on a condition', site) : scalar(answer === 'yes', site);
 }
 

@@ -2,21 +2,21 @@
 import { at, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { opaque } from '../computed.ts';
 import type { Call } from '../evaluator.ts';
-import { loopValue } from '../for-each.ts';
+import { valueIn } from '../scope.ts';
 
 function ref(call: Call): Tree | undefined {
-  const { evaluator, loop, site } = call;
+  const { evaluator, scope, site } = call;
   const name = scalarText(evaluator.argument(call));
   if (name === undefined) return opaque('the name it refers to is not known', site);
-  return loopValue(loop, name) ?? evaluator.names.reference(name, site);
+  return valueIn(scope, name) ?? evaluator.names.reference(name, site);
 }
 
 /** `A.B`, `[A, B]`; the attribute may itself hold dots (`Nested.Outputs.Url`) and be worked out. */
 function getAtt(call: Call): Tree | undefined {
-  const { evaluator, site, loop } = call;
+  const { evaluator, site, scope } = call;
   const parts =
     call.argument.kind === 'sequence'
-      ? call.argument.items.map((item) => scalarText(evaluator.evaluate(item, loop)))
+      ? call.argument.items.map((item) => scalarText(evaluator.evaluate(item, scope)))
       : scalarText(evaluator.argument(call))?.split('.');
   const [resource, ...attribute] = parts ?? [];
   if (!resource || attribute.includes(undefined)) return opaque('the attribute it asks for is not known', site);
@@ -33,7 +33,7 @@ function transform(call: Call): Tree {
   const asked = evaluator.argument(call);
   const included =
     scalarText(at(asked, 'Name')) === 'AWS::Include' ? evaluator.names.included(scalarText(at(asked, 'Parameters', 'Location')), site) : undefined;
-  return (included && evaluator.included(included, call.loop)) ?? opaque('a transform makes it at deployment', site);
+  return (included && evaluator.included(included, call.scope)) ?? opaque('a transform makes it at deployment', site);
 }
 
 export const referenceFunctions = {

@@ -2,7 +2,7 @@
 import { items, type Tree } from '../../../evaluation/tree.ts';
 import { hole, joined, firstWhy, opaque, patternOf } from '../computed.ts';
 import type { Call } from '../evaluator.ts';
-import { loopValue } from '../for-each.ts';
+import { valueIn } from '../scope.ts';
 import type { DocumentNode } from '../../../syntax/document.ts';
 import type { Pattern } from '../../../model/value.ts';
 
@@ -10,9 +10,9 @@ import type { Pattern } from '../../../model/value.ts';
 const variable = /\$\{(!?)\s*([^${}]*?)\s*\}/g;
 
 function sub(call: Call): Tree | undefined {
-  const { evaluator, site, loop, argument } = call;
+  const { evaluator, site, scope, argument } = call;
   const [textNode, variables] = argument.kind === 'sequence' ? argument.items : [];
-  const template = textNode ? evaluator.evaluate(textNode, loop) : evaluator.argument(call);
+  const template = textNode ? evaluator.evaluate(textNode, scope) : evaluator.argument(call);
   if (!template || template.kind === 'mapping' || template.kind === 'sequence') return opaque('its text is not known', site);
   const own = ownVariables(variables);
   const pieces = patternOf(template).flatMap((part) => (typeof part === 'string' ? substituted(part, own, call) : [{ pattern: [part] }]));
@@ -52,19 +52,19 @@ function ownVariables(node: DocumentNode | undefined): ReadonlyMap<string, Docum
   return new Map(node?.kind === 'mapping' ? node.pairs.map((pair) => [pair.key.text, pair.value]) : []);
 }
 
-function named(name: string, own: ReadonlyMap<string, DocumentNode>, { evaluator, loop, site }: Call): Tree | undefined {
+function named(name: string, own: ReadonlyMap<string, DocumentNode>, { evaluator, scope, site }: Call): Tree | undefined {
   const written = own.get(name);
-  if (written) return evaluator.evaluate(written, loop);
+  if (written) return evaluator.evaluate(written, scope);
   const dot = name.indexOf('.');
-  if (dot < 0) return loopValue(loop, name) ?? evaluator.names.reference(name, site);
+  if (dot < 0) return valueIn(scope, name) ?? evaluator.names.reference(name, site);
   return evaluator.names.attribute(name.slice(0, dot), name.slice(dot + 1), site);
 }
 
 function join(call: Call): Tree {
-  const { evaluator, site, loop } = call;
+  const { evaluator, site, scope } = call;
   const [delimiterNode, listNode] = evaluator.argumentNodes(call);
-  const list = listNode && evaluator.evaluate(listNode, loop);
-  const delimiter = delimiterNode && evaluator.evaluate(delimiterNode, loop);
+  const list = listNode && evaluator.evaluate(listNode, scope);
+  const delimiter = delimiterNode && evaluator.evaluate(delimiterNode, scope);
   if (!list || list.kind === 'opaque') return opaque(firstWhy([list]), site);
   const between = patternOf(delimiter);
   const values = items(list);

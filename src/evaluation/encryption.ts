@@ -67,3 +67,10 @@ export function keyHolder(properties: Mapping, path: Path, head: Span): Value<En
 function isKey(address: string | undefined): boolean {
   return address !== undefined && !/(?:^|\.)var\.[^.]+$/.test(address);
 }
+
+/** Logs are always encrypted; a key of one's own is a choice. */
+export function logEncryption(key: Value<Encryption>, head: Span): Value<'provider' | 'customer'> {
+  if (key.state === 'unknown') return unknown(key.why, key.at, undefined, undefined, key.via);
+  if (key.state === 'absent' || key.value === 'none') return absent<'provider' | 'customer'>(head, 'provider');
+  return known<'provider' | 'customer'>(key.value, key.at, undefined, key.via);
+}

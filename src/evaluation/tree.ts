@@ -109,3 +109,10 @@ export function entries(tree: Tree | undefined): readonly (readonly [string, Ent
 export function scalarText(tree: Tree | undefined): string | undefined {
   return tree?.kind === 'scalar' && tree.value !== null ? String(tree.value) : undefined;
 }
+
+/** Is some of a list or mapping beyond reading? */
+export function isPartial(tree: Tree | undefined): boolean {
+  if (!tree) return false;
+  if (tree.kind === 'opaque') return true;
+  return (tree.kind === 'mapping' || tree.kind === 'sequence') && (tree.partial === true || items(tree).some((item) => item.kind === 'opaque'));
+}

@@ -1,6 +1,5 @@
 /** What every noun that comes from a resource of a template has in common. */
 import { setting, text, type Path, type Spelling } from '../../evaluation/setting.ts';
-import { items, type Tree } from '../../evaluation/tree.ts';
 import type { Noun } from '../../model/noun.ts';
 import type { Value } from '../../model/value.ts';
 import { cover, type Span } from '../../source/span.ts';
@@ -32,11 +31,4 @@ export function partOf(resource: TemplateResource, reading: Reading, part: strin
 /** One setting of a resource; where it is not written, the resource's head is its place. */
 export function settingOf<T>(resource: TemplateResource, path: Path, spelling: Spelling<T>, otherwise?: NoInfer<T>): Value<T> {
   return setting(resource.properties, path, spelling, { head: resource.at, default: otherwise });
-}
-
-/** Is some of a list or mapping beyond reading? */
-export function isPartial(tree: Tree | undefined): boolean {
-  if (!tree) return false;
-  if (tree.kind === 'opaque') return true;
-  return (tree.kind === 'mapping' || tree.kind === 'sequence') && (tree.partial === true || items(tree).some((item) => item.kind === 'opaque'));
 }

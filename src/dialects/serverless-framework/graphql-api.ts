@@ -1,22 +1,12 @@
 /** `appSync`: GraphQL APIs, of the framework itself from release 4 on and of a plugin before. */
-import { choice, setting, text } from '../../evaluation/setting.ts';
+import { fieldLog, graphQlAuthentication, onlyEndpoint } from '../../evaluation/appsync.ts';
+import { setting, text } from '../../evaluation/setting.ts';
+import { tracingFlag } from '../../evaluation/tracing.ts';
 import { at, items, type Mapping } from '../../evaluation/tree.ts';
 import type { Stage } from '../../model/endpoint.ts';
-import { absent, isOneOf, known, mapValue } from '../../model/value.ts';
+import { absent, known, mapValue } from '../../model/value.ts';
 import { apiNoun, resourceNoun, stageNoun, type ApiBlock } from './api.ts';
-import { apiTracing } from './inherited.ts';
 import type { Service } from './service.ts';
-
-/** https://www.serverless.com/framework/docs/providers/aws/guide/appsync/authentication */
-const authentication = choice({
-  AWS_IAM: 'iam',
-  API_KEY: 'key',
-  AMAZON_COGNITO_USER_POOLS: 'cognito',
-  OPENID_CONNECT: 'jwt',
-  AWS_LAMBDA: 'custom',
-});
-
-const logLevels = choice({ NONE: 'off', ERROR: 'on', ALL: 'on', INFO: 'on', DEBUG: 'on' });
 
 export function readGraphqlApis(service: Service): void {
   const head = service.keyAt('appSync');
@@ -43,25 +33,18 @@ function readApi(settings: Mapping, index: number | undefined, head: ApiBlock['a
   const old = at(settings, 'authenticationType') !== undefined && own?.kind !== 'mapping';
   service.nouns.endpoints.push({
     ...resourceNoun(`${id}/endpoint`, type, head, service, 'GraphQL endpoint'),
-    kind: 'endpoint',
+    ...onlyEndpoint('/graphql', head, reach),
     api: link,
-    apiKind: 'graphql',
-    method: known('POST', head),
-    path: known('/graphql', head),
-    authentication: setting(settings, old ? ['authenticationType'] : path, authentication, { head }),
-    keyRequired: absent(head, false),
+    authentication: setting(settings, old ? ['authenticationType'] : path, graphQlAuthentication, { head }),
     target: link,
-    purpose: 'route',
-    origins: [],
-    restricted: isOneOf(reach, 'private') === 'yes' ? 'yes' : 'no',
   });
 }
 
 function stageSettings(settings: Mapping, head: ApiBlock['at']): Pick<Stage, 'name' | 'accessLog' | 'tracing' | 'throttle' | 'dataTrace'> {
   const level = at(settings, 'logConfig') ? ['logConfig', 'level'] : ['logging', 'level'];
   return {
-    accessLog: setting(settings, level, logLevels, { head, default: 'off' }),
-    tracing: setting(settings, ['xrayEnabled'], apiTracing, { head, default: 'pass-through' }),
+    accessLog: setting(settings, level, fieldLog, { head, default: 'off' }),
+    tracing: setting(settings, ['xrayEnabled'], tracingFlag, { head, default: 'pass-through' }),
     name: absent(head),
     throttle: absent(head),
     dataTrace: absent(head, false),

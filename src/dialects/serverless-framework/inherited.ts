@@ -41,9 +41,3 @@ export const functionTracing: Spelling<'active' | 'pass-through'> = {
       | undefined,
   encode: (value) => (value === 'active' ? true : 'PassThrough'),
 };
-
-/** Flags that turn tracing of an API on. */
-export const apiTracing: Spelling<'active' | 'pass-through'> = {
-  decode: (written) => ({ true: 'active', false: 'pass-through' })[String(written).toLowerCase()] as 'active' | 'pass-through' | undefined,
-  encode: (value) => value === 'active',
-};

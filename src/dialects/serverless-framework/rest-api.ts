@@ -1,5 +1,6 @@
 /** `http` events: the routes of a REST API, the API itself, and its stage. */
 import { asValue, flag, setting, text } from '../../evaluation/setting.ts';
+import { tracingFlag } from '../../evaluation/tracing.ts';
 import { at, scalarText, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
 import type { Authentication, Endpoint, Stage } from '../../model/endpoint.ts';
 import { absent, known, mapValue, unknown, type Value } from '../../model/value.ts';
@@ -8,7 +9,6 @@ import { readAccessLog, readDataTrace, readLogFormat, readLogGroup } from './api
 import { apiNoun, methodPurpose, ownApi, routeNoun, stageNoun, type ApiBlock } from './api.ts';
 import { isNothing, isUserPool, plainOf, withAuthorizer, withoutAuthorizer, type AuthorizerSpelling } from './authentication.ts';
 import type { ServiceEvent } from './events.ts';
-import { apiTracing } from './inherited.ts';
 import { restApiId, restMethodId, restStageId } from './naming.ts';
 import { browsersOf, restCors } from './origins.ts';
 import { restrictionOf } from './resource-policy.ts';
@@ -55,7 +55,7 @@ function stageSettings(api: ApiBlock, service: Service): Pick<Stage, 'name' | 'a
     dataTrace: readDataTrace('restApi', service),
     logFormat: readLogFormat('restApi', service),
     name: absent(api.at, service.stage),
-    tracing: setting(provider, ['tracing', 'apiGateway'], apiTracing, { head: api.at, default: 'pass-through' }),
+    tracing: setting(provider, ['tracing', 'apiGateway'], tracingFlag, { head: api.at, default: 'pass-through' }),
     throttle: restThrottle(api.at, service),
   };
 }

@@ -1,12 +1,12 @@
 /** The state machines of the step functions plugin. https://www.serverless.com/plugins/serverless-step-functions */
 import { choice, flag, setting, text } from '../../evaluation/setting.ts';
+import { tracingFlag } from '../../evaluation/tracing.ts';
 import { at, entries, scalarText, type Mapping } from '../../evaluation/tree.ts';
 import type { Orchestration } from '../../model/operations.ts';
 import { absent, type Slot, type Value } from '../../model/value.ts';
 import type { Edit } from '../../source/edit.ts';
 import { resourceNoun } from './api.ts';
 import type { EventOwner } from './events.ts';
-import { apiTracing } from './inherited.ts';
 import { normalizedName } from './naming.ts';
 import { definitionAt } from './place.ts';
 import type { Service } from './service.ts';
@@ -68,9 +68,9 @@ function joined(...edits: readonly (readonly Edit[] | undefined)[]): readonly Ed
 
 /** The plugin traces when the machine or the whole service asks for it. */
 function tracingOf(settings: Mapping, service: Service, key: EventOwner['at']): Orchestration['tracing'] {
-  const own: Orchestration['tracing'] = setting(settings, ['tracingConfig', 'enabled'], apiTracing, { head: key, default: 'pass-through' });
+  const own: Orchestration['tracing'] = setting(settings, ['tracingConfig', 'enabled'], tracingFlag, { head: key, default: 'pass-through' });
   if (own.state !== 'absent') return own;
-  const all: Orchestration['tracing'] = setting(service.provider.settings, ['tracing', 'stepFunctions'], apiTracing, { head: key });
+  const all: Orchestration['tracing'] = setting(service.provider.settings, ['tracing', 'stepFunctions'], tracingFlag, { head: key });
   return all.state === 'absent' ? own : all;
 }
 

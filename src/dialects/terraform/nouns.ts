@@ -1,6 +1,5 @@
 /** What every noun that comes from a resource has in common. */
 import { setting, text, type Path, type Spelling } from '../../evaluation/setting.ts';
-import { items, type Tree } from '../../evaluation/tree.ts';
 import type { Link, Noun, Provider } from '../../model/noun.ts';
 import { absent, type Value } from '../../model/value.ts';
 import type { Span } from '../../source/span.ts';
@@ -48,13 +47,6 @@ export function settingOf<T>(resource: TerraformResource, path: Path, spelling: 
 /** A link to the resource that is being read. */
 export function ownLink(resource: TerraformResource, reading: Reading): Link {
   return { value: absent(resource.at), to: reading.key(resource.address) };
-}
-
-/** Is some of a list or mapping beyond reading? */
-export function isPartial(tree: Tree | undefined): boolean {
-  if (!tree) return false;
-  if (tree.kind === 'opaque') return true;
-  return (tree.kind === 'mapping' || tree.kind === 'sequence') && (tree.partial === true || items(tree).some((item) => item.kind === 'opaque'));
 }
 
 /** Steps into nested blocks: `block('logging_configuration', 'level')`. */

@@ -1,10 +1,10 @@
 /** Reads the services that watch an account: AWS Config, Security Hub, IAM Access Analyzer, GuardDuty. */
 import { flag, setting, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, scalarText } from '../../../evaluation/tree.ts';
 import type { AccountGuard } from '../../../model/safeguards.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { recordsEnough } from '../../../platform/aws/account-guards.ts';
-import { isPartial, nounOf } from '../resource-noun.ts';
+import { nounOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 
 function guardReader(

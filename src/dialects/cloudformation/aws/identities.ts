@@ -1,11 +1,11 @@
 /** Reads AWS::IAM resources: roles, users and groups with what their policies let them do. */
 import { asRemovable, asValue, text } from '../../../evaluation/setting.ts';
-import { at, items, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, type Tree } from '../../../evaluation/tree.ts';
 import type { Identity, Statement } from '../../../model/access.ts';
 import { absent, unknown } from '../../../model/value.ts';
 import type { NounKey } from '../../../model/noun.ts';
 import { statementsOf, type Statements } from '../policies.ts';
-import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
+import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 
 const holders = {

@@ -1,11 +1,13 @@
 /** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
-import { asValue, choice, flag, insertAt, number, setting, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { keyHolder, logEncryption } from '../../../evaluation/encryption.ts';
+import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { tracingFlag } from '../../../evaluation/tracing.ts';
+import { trailFunctionData, trailLeavesOut, type TrailKeys } from '../../../evaluation/trail.ts';
+import { at, items, scalarText } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, mapValue, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
-import { keyHolder } from '../../../evaluation/encryption.ts';
+import { absent, known, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
 import type { Edit } from '../../../source/edit.ts';
-import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
+import { nounOf, settingOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { alarmTopicOf } from './additions.ts';
 import { isRead } from './alarm-users.ts';
@@ -19,7 +21,7 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading, ['LogGroupName']),
     kind: 'log-group',
     retentionDays: settingOf(resource, ['RetentionInDays'], number),
-    encryption: { ...logEncryption(key, resource), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
+    encryption: { ...logEncryption(key, resource.at), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
   });
   readOwnPolicy(resource, reading, 'log-group', 'ResourcePolicyDocument');
 };
@@ -38,13 +40,6 @@ function useLogKey({ properties }: TemplateResource, reading: Reading): readonly
 function servesLogs(key: string, { nouns }: Reading): boolean {
   const grants = nouns.grants.filter(({ on, resourceKind }) => resourceKind === 'key' && on.to === key);
   return grants.some(({ statements }) => statements.some(({ principals }) => principals.some(({ value }) => textOf(value)?.startsWith('logs.'))));
-}
-
-/** Logs are always encrypted; a key of one's own is a choice. */
-function logEncryption(key: ReturnType<typeof keyHolder>, resource: TemplateResource): Value<'provider' | 'customer'> {
-  if (key.state === 'unknown') return unknown(key.why, key.at, undefined, undefined, key.via);
-  if (key.state === 'absent' || key.value === 'none') return absent<'provider' | 'customer'>(resource.at, 'provider');
-  return known<'provider' | 'customer'>(key.value, key.at, undefined, key.via);
 }
 
 const readAlarm: ResourceReader = (resource, reading) => {
@@ -82,6 +77,18 @@ const readCompositeAlarm: ResourceReader = (resource, reading) => {
   if (alarm) reading.nouns.alarms.push({ ...alarm, composed: true });
 };
 
+const trailKeys: TrailKeys = {
+  globalEvents: 'IncludeGlobalServiceEvents',
+  basic: 'EventSelectors',
+  managementEvents: 'IncludeManagementEvents',
+  dataResources: 'DataResources',
+  type: 'Type',
+  advanced: 'AdvancedEventSelectors',
+  fields: 'FieldSelectors',
+  field: 'Field',
+  equals: 'Equals',
+};
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cloudtrail-trail.html */
 const readTrail: ResourceReader = (resource, reading) => {
   reading.nouns.trails.push({
@@ -90,71 +97,30 @@ const readTrail: ResourceReader = (resource, reading) => {
     logging: settingOf(resource, ['IsLogging'], flag),
     allRegions: settingOf(resource, ['IsMultiRegionTrail'], flag, false),
     validated: settingOf(resource, ['EnableLogFileValidation'], flag, false),
-    functionData: functionData(resource),
-    leavesOut: leavesOut(resource),
+    functionData: trailFunctionData(resource.properties, trailKeys, resource.at, recordFunctions(resource)),
+    leavesOut: trailLeavesOut(resource.properties, trailKeys, resource.at),
   });
 };
 
-/** Calls of global services, and those that manage resources, are recorded unless somebody leaves them out. */
-function leavesOut(resource: TemplateResource): Value<boolean> {
-  const isOff = (value: Value<boolean>): boolean => value.state === 'known' && !value.value;
-  const back = (to: boolean): boolean => !to;
-  const globals = settingOf(resource, ['IncludeGlobalServiceEvents'], flag, true);
-  if (isOff(globals)) return mapValue(globals, (on) => !on, back);
-  for (const selector of items(at(resource.properties, 'EventSelectors'))) {
-    if (selector.kind !== 'mapping') continue;
-    const managing = setting(selector, ['IncludeManagementEvents'], flag, { head: resource.at, default: true });
-    if (isOff(managing) && items(at(resource.properties, 'EventSelectors')).length === 1) return mapValue(managing, (on) => !on, back);
-  }
-  return absent<boolean>(resource.at, false);
-}
-
-function functionData({ properties, at: head }: TemplateResource): Value<boolean> {
-  const basic = at(properties, 'EventSelectors');
-  const advanced = at(properties, 'AdvancedEventSelectors');
-  if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
-  const resources = items(basic).flatMap((selector) => items(at(selector, 'DataResources')));
-  const found = resources.find((resource) => scalarText(at(resource, 'Type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
-  if (found) return known<boolean>(true, found.at, undefined, found.via);
+function recordFunctions({ properties }: TemplateResource): Slot<true> {
   const selector = { DataResources: [{ Type: 'AWS::Lambda::Function', Values: ['arn:aws:lambda'] }] };
-  const slot: Slot<boolean> = (to) => {
-    if (!to || advanced) return undefined;
-    return basic ? basic.editor?.append?.(selector) : insertAt(properties, ['EventSelectors'], [selector]);
-  };
-  return absent<boolean>(head, false, slot);
-}
-
-function advancedSelector(selectors: Tree | undefined): Tree | undefined {
-  return items(selectors).find((selector) =>
-    items(at(selector, 'FieldSelectors')).some(
-      (field) =>
-        scalarText(at(field, 'Field')) === 'resources.type' &&
-        items(at(field, 'Equals')).some((type) => scalarText(type) === 'AWS::Lambda::Function'),
-    ),
-  );
+  const written = at(properties, 'EventSelectors');
+  return () => (written ? written.editor?.append?.(selector) : insertAt(properties, ['EventSelectors'], [selector]));
 }
 
 const machineLevel = choice({ OFF: 'off', ERROR: 'error', FATAL: 'fatal', ALL: 'all' });
 
 const readStateMachine: ResourceReader = (resource, reading) => {
   const { properties } = resource;
-  const on = settingOf(resource, ['TracingConfiguration', 'Enabled'], flag, false);
   reading.nouns.orchestrations.push({
     ...nounOf(resource, reading, ['StateMachineName']),
     kind: 'orchestration',
     identity: reading.link(at(properties, 'RoleArn'), properties),
     logLevel: machineLog(resource, reading, 'LoggingConfiguration'),
-    tracing: tracingOf(on),
+    tracing: settingOf(resource, ['TracingConfiguration', 'Enabled'], tracingFlag, 'pass-through'),
     logsData: settingOf(resource, ['LoggingConfiguration', 'IncludeExecutionData'], flag, false),
   });
 };
-
-function tracingOf(on: Value<boolean>): Value<'active' | 'pass-through'> {
-  const slot: Slot<'active' | 'pass-through'> = (to) => on.slot?.(to === 'active');
-  if (on.state === 'unknown') return unknown(on.why, on.at, undefined, slot, on.via);
-  const value = on.value ? 'active' : 'pass-through';
-  return on.state === 'absent' ? absent<'active' | 'pass-through'>(on.at, value, slot) : known<'active' | 'pass-through'>(value, on.at, slot, on.via);
-}
 
 /** The level needs somewhere to log to: where nothing is written, the slot adds a log group. */
 export function machineLog(resource: TemplateResource, reading: Reading, property: string): Orchestration['logLevel'] {

@@ -1,8 +1,8 @@
 /** Reads authorizers of APIs, identity pools, and clients of user pools. */
 import { asValue, flag, number, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { known, type Value } from '../../../model/value.ts';
-import { isPartial, nounOf, settingOf } from '../resource-noun.ts';
+import { nounOf, settingOf } from '../resource-noun.ts';
 import type { ResourceReader } from '../template.ts';
 
 /** Answers are kept for five minutes where nothing is written (https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html). */

@@ -1,5 +1,6 @@
 /** Reads the stages of APIs: logging, tracing, throttling. */
 import { flag, setting, type Spelling } from '../../../evaluation/setting.ts';
+import { tracingFlag } from '../../../evaluation/tracing.ts';
 import { at, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import { absent, type Slot, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
@@ -13,15 +14,6 @@ import { coveredThrottle, describedThrottle, isStage, methodThrottle, routeThrot
 
 const usagePlan = 'AWS::ApiGateway::UsagePlan';
 
-/** A flag that stands for active tracing. */
-export const tracing: Spelling<'active' | 'pass-through'> = {
-  decode: (written) => {
-    const on = flag.decode(written);
-    return on === undefined ? undefined : on ? 'active' : 'pass-through';
-  },
-  encode: (value) => value === 'active',
-};
-
 const readRestStage: ResourceReader = (resource, reading) => {
   const { properties } = resource;
   readMethodCaches(resource, properties, reading);
@@ -31,7 +23,7 @@ const readRestStage: ResourceReader = (resource, reading) => {
     api: reading.link(at(properties, 'RestApiId'), properties),
     apiKind: 'rest',
     accessLog: accessLogOf(resource, reading, 'AccessLogSetting'),
-    tracing: settingOf(resource, ['TracingEnabled'], tracing, 'pass-through'),
+    tracing: settingOf(resource, ['TracingEnabled'], tracingFlag, 'pass-through'),
     throttle: coveredThrottle(methodThrottle(properties, settingsOfAll(properties), resource.at), reading.ofType(usagePlan), (entry, plan) =>
       isStage(entry, plan, resource, reading),
     ),
@@ -53,7 +45,7 @@ const readDeployment: ResourceReader = (resource, reading) => {
     api: reading.link(at(properties, 'RestApiId'), properties),
     apiKind: 'rest',
     accessLog: accessLogOf(resource, reading, 'AccessLogSetting', { properties: description }),
-    tracing: setting(description, ['TracingEnabled'], tracing, { head: resource.at, default: 'pass-through' }),
+    tracing: setting(description, ['TracingEnabled'], tracingFlag, { head: resource.at, default: 'pass-through' }),
     throttle: coveredThrottle(describedThrottle(description, resource.at), reading.ofType(usagePlan), (entry, plan) =>
       isStage(entry, plan, resource, reading),
     ),

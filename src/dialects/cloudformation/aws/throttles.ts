@@ -1,10 +1,9 @@
 /** How many requests a second stages let through: of their own, of one of their methods, or of a usage plan. */
 import { limits, withLimits, writeLimits, type LimitNames } from '../../../evaluation/limits.ts';
 import { asValue, number, setting } from '../../../evaluation/setting.ts';
-import { at, entries, items, scalarText, type Mapping, type Tree } from '../../../evaluation/tree.ts';
+import { at, entries, isPartial, items, type Mapping, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { absent, unknown, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
-import { isPartial } from '../resource-noun.ts';
 import type { Reading, TemplateResource } from '../template.ts';
 
 const stageNames: LimitNames = { rate: 'ThrottlingRateLimit', burst: 'ThrottlingBurstLimit' };

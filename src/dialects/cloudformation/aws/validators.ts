@@ -1,9 +1,8 @@
 /** Whether a REST API checks requests before a method is called: a validator, and models or parameters for it to check against. */
 import { asValue, flag } from '../../../evaluation/setting.ts';
 import { writeAll } from '../../../evaluation/several.ts';
-import { at, entries, type Plain, type Tree } from '../../../evaluation/tree.ts';
+import { at, entries, isPartial, type Plain, type Tree } from '../../../evaluation/tree.ts';
 import { absent, effective, known, unknown, type Slot, type Value } from '../../../model/value.ts';
-import { isPartial } from '../resource-noun.ts';
 import type { Reading, TemplateResource } from '../template.ts';
 
 /**

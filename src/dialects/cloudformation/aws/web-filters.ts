@@ -1,8 +1,8 @@
 /** Reads what a web ACL stands in front of. */
-import { at, items, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, type Tree } from '../../../evaluation/tree.ts';
 import type { Link } from '../../../model/noun.ts';
 import type { Answer } from '../../../model/value.ts';
-import { isPartial, nounOf, partOf } from '../resource-noun.ts';
+import { nounOf, partOf } from '../resource-noun.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { ownLink } from './triggers.ts';
 

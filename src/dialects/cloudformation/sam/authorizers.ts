@@ -1,8 +1,8 @@
 /** Reads the functions that a SAM API asks about its callers. */
 import { asValue, number, setting, text } from '../../../evaluation/setting.ts';
-import { at, entries, items, scalarText, type Mapping } from '../../../evaluation/tree.ts';
+import { at, entries, isPartial, items, type Mapping, scalarText } from '../../../evaluation/tree.ts';
 import { mapValue, type Value } from '../../../model/value.ts';
-import { isPartial, partOf } from '../resource-noun.ts';
+import { partOf } from '../resource-noun.ts';
 import type { Reading } from '../template.ts';
 import type { SamApi } from './apis.ts';
 

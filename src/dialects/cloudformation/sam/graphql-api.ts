@@ -1,45 +1,27 @@
 /** Reads `AWS::Serverless::GraphQLApi`: one endpoint with its authentication, and its log. */
+import { graphQlAuthentication, graphQlVisibility, onlyEndpoint } from '../../../evaluation/appsync.ts';
 import { asValue, choice, setting } from '../../../evaluation/setting.ts';
+import { tracingFlag } from '../../../evaluation/tracing.ts';
 import { at, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { absent, known, type Value } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
-import { tracing } from '../aws/stages.ts';
 import { ownLink } from '../aws/triggers.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
 import type { ResourceReader } from '../template.ts';
 import { samTemplate } from './sam-template.ts';
 
-/** https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html */
-const authentication = choice({
-  AWS_IAM: 'iam',
-  API_KEY: 'key',
-  AMAZON_COGNITO_USER_POOLS: 'cognito',
-  OPENID_CONNECT: 'jwt',
-  AWS_LAMBDA: 'custom',
-});
-
-const visibility = choice({ GLOBAL: 'internet', PRIVATE: 'private' });
-
 /** https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-graphqlapi.html */
 export const readGraphQlApi: ResourceReader = (written, reading) => {
   const resource = samTemplate(reading).merged(written);
   const { properties, at: head, body } = resource;
-  const reach = settingOf<'internet' | 'private'>(resource, ['Visibility'], visibility, 'internet');
+  const reach = settingOf<'internet' | 'private'>(resource, ['Visibility'], graphQlVisibility, 'internet');
   const api = ownLink(resource, reading);
   reading.nouns.apis.push({ ...nounOf(resource, reading, ['Name']), kind: 'api', apiKind: 'graphql', reach, routesPartial: false });
   reading.nouns.endpoints.push({
     ...partOf(resource, reading, 'endpoint', head, body),
-    kind: 'endpoint',
+    ...onlyEndpoint('/graphql', head, reach),
     api,
-    apiKind: 'graphql',
-    method: known('POST', head),
-    path: known('/graphql', head),
-    authentication: setting(properties, ['Auth', 'Type'], authentication, { head }),
-    keyRequired: absent(head, false),
-    target: { value: absent(head) },
-    purpose: 'route',
-    origins: [],
-    restricted: reach.state === 'unknown' ? 'unknown' : reach.value === 'private' ? 'yes' : 'no',
+    authentication: setting(properties, ['Auth', 'Type'], graphQlAuthentication, { head }),
   });
   reading.nouns.stages.push({
     ...partOf(resource, reading, 'stage', head, body),
@@ -47,7 +29,7 @@ export const readGraphQlApi: ResourceReader = (written, reading) => {
     api,
     apiKind: 'graphql',
     accessLog: logOf(at(properties, 'Logging'), head),
-    tracing: settingOf(resource, ['XrayEnabled'], tracing, 'pass-through'),
+    tracing: settingOf(resource, ['XrayEnabled'], tracingFlag, 'pass-through'),
     throttle: absent(head),
     dataTrace: absent(head, false),
   });

@@ -1,5 +1,6 @@
 /** The stages and domains of SAM's APIs. */
 import { flag, setting, text } from '../../../evaluation/setting.ts';
+import { tracingFlag } from '../../../evaluation/tracing.ts';
 import { at } from '../../../evaluation/tree.ts';
 import type { Stage } from '../../../model/endpoint.ts';
 import { absent, effective, type Value } from '../../../model/value.ts';
@@ -7,7 +8,7 @@ import { accessLogOf } from '../aws/access-logs.ts';
 import { dataTraceOf, logFormatOf } from '../aws/data-trace.ts';
 import { readMethodCaches } from '../aws/further-stores.ts';
 import { readGatewayListener } from '../aws/listeners.ts';
-import { methodSetting, settingsOfAll, tracing } from '../aws/stages.ts';
+import { methodSetting, settingsOfAll } from '../aws/stages.ts';
 import { coveredThrottle, methodThrottle, planThrottle, routeThrottle } from '../aws/throttles.ts';
 import { gatewayVersion } from '../../../evaluation/tls.ts';
 import { ownLink } from '../aws/triggers.ts';
@@ -53,7 +54,7 @@ function restSettings(resource: TemplateResource, template: SamTemplate): Settin
   const { properties, at: head } = resource;
   return {
     accessLog: accessLogOf(resource, template.reading, 'AccessLogSetting'),
-    tracing: setting(properties, ['TracingEnabled'], tracing, { head, default: 'pass-through' }),
+    tracing: setting(properties, ['TracingEnabled'], tracingFlag, { head, default: 'pass-through' }),
     throttle: restThrottle(resource, template),
     dataTrace: dataTraceOf(properties, head) ?? methodSetting(properties, 'DataTraceEnabled', flag, head, false),
     logFormat: logFormatOf(properties, 'AccessLogSetting', head),

@@ -1,7 +1,7 @@
 /** Reads `AWS::Serverless::StateMachine`: what it logs, the role that SAM makes for it, its events. */
+import { tracingFlag } from '../../../evaluation/tracing.ts';
 import { flag } from '../../../evaluation/setting.ts';
 import { machineLog } from '../aws/operations.ts';
-import { tracing } from '../aws/stages.ts';
 import { nounOf, settingOf } from '../resource-noun.ts';
 import type { ResourceReader } from '../template.ts';
 import { readConnectors } from './connectors.ts';
@@ -20,7 +20,7 @@ export const readStateMachine: ResourceReader = (written, reading) => {
     kind: 'orchestration',
     identity: roleLink(resource, properties, reading),
     logLevel: machineLog(resource, reading, 'Logging'),
-    tracing: settingOf(resource, ['Tracing', 'Enabled'], tracing, 'pass-through'),
+    tracing: settingOf(resource, ['Tracing', 'Enabled'], tracingFlag, 'pass-through'),
     logsData: settingOf(resource, ['Logging', 'IncludeExecutionData'], flag, false),
   });
   readRole(resource, properties, reading, { service: 'states.amazonaws.com', managedPolicies: [], statements: [] });

@@ -1,11 +1,11 @@
 /** Reads the services that watch an account: AWS Config, Security Hub, IAM Access Analyzer, GuardDuty. */
 import { flag, setting, text } from '../../../evaluation/setting.ts';
-import { at, Block, Expression, items, scalarText } from '../../../evaluation/tree.ts';
+import { at, Block, Expression, isPartial, items, scalarText } from '../../../evaluation/tree.ts';
 import type { AccountGuard } from '../../../model/safeguards.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { recordsEnough } from '../../../platform/aws/account-guards.ts';
 import { addBeside } from '../adding.ts';
-import { isPartial, nounOf, within } from '../nouns.ts';
+import { nounOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 function guardReader(

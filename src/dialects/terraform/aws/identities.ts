@@ -1,10 +1,10 @@
 /** Reads IAM: roles, users and groups with what their policies let them do, wherever those are written. */
 import { asRemovable, asValue, text } from '../../../evaluation/setting.ts';
-import { at, Expression, items, type Mapping, type Tree } from '../../../evaluation/tree.ts';
+import { at, Expression, isPartial, items, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import type { Identity, Statement } from '../../../model/access.ts';
 import { absent, type Slot, type Value } from '../../../model/value.ts';
 import { addBeside } from '../adding.ts';
-import { isPartial, nounOf, settingOf } from '../nouns.ts';
+import { nounOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { statementsOf } from './policies.ts';
 

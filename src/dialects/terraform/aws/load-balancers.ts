@@ -1,10 +1,10 @@
 /** Reads the ways through a load balancer to a function. */
 import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Answer, type Value } from '../../../model/value.ts';
-import { isPartial, partOf } from '../nouns.ts';
+import { partOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 /** A listener answers whatever no rule of it takes. */

@@ -1,12 +1,14 @@
 /** Reads what watches an application: log groups, alarms, trails, state machines and pipes. */
-import { asValue, choice, flag, insertAt, number, setting, text } from '../../../evaluation/setting.ts';
-import { at, Block, entries, Expression, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { keyHolder, logEncryption } from '../../../evaluation/encryption.ts';
+import { asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { tracingFlag } from '../../../evaluation/tracing.ts';
+import { trailFunctionData, trailLeavesOut, type TrailKeys } from '../../../evaluation/trail.ts';
+import { at, Block, entries, Expression, items } from '../../../evaluation/tree.ts';
 import type { Orchestration } from '../../../model/operations.ts';
-import { absent, known, mapValue, textOf, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, textOf, type Slot, type Value } from '../../../model/value.ts';
 import type { Edit } from '../../../source/edit.ts';
-import { isPartial, nounOf, settingOf, within } from '../nouns.ts';
+import { nounOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
-import { keyHolder } from '../../../evaluation/encryption.ts';
 import { alarmTopicOf } from './additions.ts';
 import { isRead } from './alarm-users.ts';
 import { withLogGroup } from './log-groups.ts';
@@ -17,7 +19,7 @@ const readLogGroup: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading),
     kind: 'log-group',
     retentionDays: retentionOf(resource),
-    encryption: { ...logEncryption(key, resource), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
+    encryption: { ...logEncryption(key, resource.at), slot: (to) => (to === 'customer' ? useLogKey(resource, reading) : undefined) },
   });
 };
 
@@ -39,13 +41,6 @@ function useLogKey({ properties, module }: TerraformResource, reading: Reading):
 function servesLogs(key: string, { nouns }: Reading): boolean {
   const grants = nouns.grants.filter(({ on, resourceKind }) => resourceKind === 'key' && on.to === key);
   return grants.some(({ statements }) => statements.some(({ principals }) => principals.some(({ value }) => textOf(value)?.startsWith('logs.'))));
-}
-
-/** Logs are always encrypted; a key of one's own is a choice. */
-function logEncryption(key: ReturnType<typeof keyHolder>, resource: TerraformResource): Value<'provider' | 'customer'> {
-  if (key.state === 'unknown') return unknown(key.why, key.at, undefined, undefined, key.via);
-  if (key.state === 'absent' || key.value === 'none') return absent<'provider' | 'customer'>(resource.at, 'provider');
-  return known<'provider' | 'customer'>(key.value, key.at, undefined, key.via);
 }
 
 const readAlarm: ResourceReader = (resource, reading) => {
@@ -80,6 +75,18 @@ const readCompositeAlarm: ResourceReader = (resource, reading) => {
   if (alarm) reading.nouns.alarms.push({ ...alarm, composed: true });
 };
 
+const trailKeys: TrailKeys = {
+  globalEvents: 'include_global_service_events',
+  basic: 'event_selector',
+  managementEvents: 'include_management_events',
+  dataResources: 'data_resource',
+  type: 'type',
+  advanced: 'advanced_event_selector',
+  fields: 'field_selector',
+  field: 'field',
+  equals: 'equals',
+};
+
 /** https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail */
 const readTrail: ResourceReader = (resource, reading) => {
   reading.nouns.trails.push({
@@ -88,68 +95,29 @@ const readTrail: ResourceReader = (resource, reading) => {
     logging: settingOf(resource, ['enable_logging'], flag, true),
     allRegions: settingOf(resource, ['is_multi_region_trail'], flag, false),
     validated: settingOf(resource, ['enable_log_file_validation'], flag, false),
-    functionData: functionData(resource),
-    leavesOut: leavesOut(resource),
+    functionData: trailFunctionData(resource.properties, trailKeys, resource.at, recordFunctions(resource)),
+    leavesOut: trailLeavesOut(resource.properties, trailKeys, resource.at),
   });
 };
 
-/** Calls of global services, and those that manage resources, are recorded unless somebody leaves them out. */
-function leavesOut(resource: TerraformResource): Value<boolean> {
-  const isOff = (value: Value<boolean>): boolean => value.state === 'known' && !value.value;
-  const back = (to: boolean): boolean => !to;
-  const globals = settingOf(resource, ['include_global_service_events'], flag, true);
-  if (isOff(globals)) return mapValue(globals, (on) => !on, back);
-  const [selector, ...others] = items(at(resource.properties, 'event_selector'));
-  if (selector?.kind === 'mapping' && others.length === 0) {
-    const managing = setting(selector, ['include_management_events'], flag, { head: resource.at, default: true });
-    if (isOff(managing)) return mapValue(managing, (on) => !on, back);
-  }
-  return absent<boolean>(resource.at, false);
-}
-
-function functionData({ properties, at: head }: TerraformResource): Value<boolean> {
-  const basic = at(properties, 'event_selector');
-  const advanced = at(properties, 'advanced_event_selector');
-  if (isPartial(basic) || isPartial(advanced)) return unknown('its selectors are not wholly known', head);
-  const resources = items(basic).flatMap((selector) => items(at(selector, 'data_resource')));
-  const found = resources.find((resource) => scalarText(at(resource, 'type')) === 'AWS::Lambda::Function') ?? advancedSelector(advanced);
-  if (found) return known<boolean>(true, found.at, undefined, found.via);
+function recordFunctions({ properties }: TerraformResource): Slot<true> {
   const selector = new Block({ data_resource: new Block({ type: 'AWS::Lambda::Function', values: ['arn:aws:lambda'] }) });
-  const slot: Slot<boolean> = (to) => (!to || advanced || basic ? undefined : insertAt(properties, [{ block: 'event_selector' }], selector));
-  return absent<boolean>(head, false, slot);
-}
-
-function advancedSelector(selectors: Tree | undefined): Tree | undefined {
-  return items(selectors).find((selector) =>
-    items(at(selector, 'field_selector')).some(
-      (field) =>
-        scalarText(at(field, 'field')) === 'resources.type' &&
-        items(at(field, 'equals')).some((type) => scalarText(type) === 'AWS::Lambda::Function'),
-    ),
-  );
+  return () => (at(properties, 'event_selector') ? undefined : insertAt(properties, [{ block: 'event_selector' }], selector));
 }
 
 const machineLevel = choice({ OFF: 'off', ERROR: 'error', FATAL: 'fatal', ALL: 'all' });
 
 const readStateMachine: ResourceReader = (resource, reading) => {
   const { properties } = resource;
-  const on = settingOf(resource, within('tracing_configuration', 'enabled'), flag, false);
   reading.nouns.orchestrations.push({
     ...nounOf(resource, reading),
     kind: 'orchestration',
     identity: reading.link(at(properties, 'role_arn'), properties, 'aws_iam_role'),
     logLevel: machineLog(resource),
-    tracing: tracingOf(on),
+    tracing: settingOf(resource, within('tracing_configuration', 'enabled'), tracingFlag, 'pass-through'),
     logsData: settingOf(resource, within('logging_configuration', 'include_execution_data'), flag, false),
   });
 };
-
-export function tracingOf(on: Value<boolean>): Value<'active' | 'pass-through'> {
-  const slot: Slot<'active' | 'pass-through'> = (to) => on.slot?.(to === 'active');
-  if (on.state === 'unknown') return unknown(on.why, on.at, undefined, slot, on.via);
-  const value = on.value ? 'active' : 'pass-through';
-  return on.state === 'absent' ? absent<'active' | 'pass-through'>(on.at, value, slot) : known<'active' | 'pass-through'>(value, on.at, slot, on.via);
-}
 
 /** The level needs somewhere to log to: where nothing is written, the slot adds a log group. */
 function machineLog(resource: TerraformResource): Orchestration['logLevel'] {

@@ -1,5 +1,6 @@
 /** Reads the stages of APIs: logging, tracing, throttling. */
 import { flag, setting, type Spelling } from '../../../evaluation/setting.ts';
+import { tracingFlag } from '../../../evaluation/tracing.ts';
 import { at, Block, Expression, scalarText } from '../../../evaluation/tree.ts';
 import { absent, type Slot, type Value } from '../../../model/value.ts';
 import { addBeside } from '../adding.ts';
@@ -8,7 +9,6 @@ import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { dataTraceOf, logFormatOf } from './data-trace.ts';
 import { socketOrHttp } from './http-apis.ts';
 import { accessLogOf } from './log-groups.ts';
-import { tracingOf } from './operations.ts';
 import { coveredThrottle, methodThrottle, routeThrottle } from './throttles.ts';
 
 const readRestStage: ResourceReader = (resource, reading) => {
@@ -19,7 +19,7 @@ const readRestStage: ResourceReader = (resource, reading) => {
     api: reading.link(at(properties, 'rest_api_id'), properties, 'aws_api_gateway_rest_api'),
     apiKind: 'rest',
     accessLog: accessLogOf(resource),
-    tracing: tracingOf(settingOf(resource, ['xray_tracing_enabled'], flag, false)),
+    tracing: settingOf(resource, ['xray_tracing_enabled'], tracingFlag, 'pass-through'),
     throttle: throttleOf(resource, reading),
     dataTrace: dataTraceOf(resource, reading) ?? methodSetting(resource, 'data_trace_enabled', flag, reading, false),
     logFormat: logFormatOf(resource),

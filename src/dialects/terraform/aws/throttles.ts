@@ -1,10 +1,9 @@
 /** How many requests a second stages let through: of their own, of one of their methods, or of a usage plan. */
 import { limits, withLimits, writeLimits, type LimitNames } from '../../../evaluation/limits.ts';
 import { asValue, number } from '../../../evaluation/setting.ts';
-import { at, Block, Expression, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, Block, Expression, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { absent, unknown, type Value } from '../../../model/value.ts';
 import { addBeside } from '../adding.ts';
-import { isPartial } from '../nouns.ts';
 import type { Reading, TerraformResource } from '../reading.ts';
 
 const stageNames: LimitNames = { rate: 'throttling_rate_limit', burst: 'throttling_burst_limit' };

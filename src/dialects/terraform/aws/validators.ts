@@ -1,10 +1,9 @@
 /** Whether a REST API checks requests before a method is called: a validator, and models or parameters for it to check against. */
 import { asValue, flag } from '../../../evaluation/setting.ts';
-import { at, entries, Expression, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, entries, Expression, isPartial, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { absent, effective, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { textAt } from '../../../source/span.ts';
 import { addNew } from '../adding.ts';
-import { isPartial } from '../nouns.ts';
 import type { Reading, TerraformResource } from '../reading.ts';
 import { writeAll } from '../writing/several.ts';
 

@@ -1,7 +1,7 @@
 /** Reads what a web ACL stands in front of. */
-import { at, items, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, type Tree } from '../../../evaluation/tree.ts';
 import type { Answer } from '../../../model/value.ts';
-import { isPartial, nounOf, ownLink, partOf } from '../nouns.ts';
+import { nounOf, ownLink, partOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 const readAssociation: ResourceReader = (resource, reading) => {

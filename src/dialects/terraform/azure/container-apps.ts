@@ -1,11 +1,11 @@
 /** Reads container apps: what they answer, what their containers are given, who they are. */
 import { asValue, flag, number, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { clearFlag, versionUnset, type Plaintext } from '../../../evaluation/tls.ts';
 import type { Variable } from '../../../model/function.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { settingsKey } from '../../../platform/azure/settings.ts';
-import { isPartial, nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
+import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import { originsIn } from '../aws/origins.ts';
 import type { ResourceReader, TerraformResource } from '../reading.ts';
 import { identityOf } from './identities.ts';

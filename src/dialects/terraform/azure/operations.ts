@@ -1,8 +1,8 @@
 /** Reads what watches Azure's resources: diagnostic settings, alert rules, Defender's plans. */
 import { asValue, flag, text } from '../../../evaluation/setting.ts';
-import { at, Block, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, Block, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
-import { isPartial, nounOf, settingOf } from '../nouns.ts';
+import { nounOf, settingOf } from '../nouns.ts';
 import type { ResourceReader, TerraformResource } from '../reading.ts';
 
 /** https://learn.microsoft.com/azure/azure-monitor/essentials/diagnostic-settings: figures alone tell nothing of who did what. */

@@ -1,11 +1,11 @@
 /** Reads role assignments: who holds which role, and over how much. */
 import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, items, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, type Tree } from '../../../evaluation/tree.ts';
 import type { Elements } from '../../../model/access.ts';
 import type { BindingScope, Member, RoleBinding } from '../../../model/role-binding.ts';
 import { absent, referencesOf, textOf, type Value } from '../../../model/value.ts';
 import { builtInRoles } from '../../../platform/azure/roles.ts';
-import { isPartial, nounOf, settingOf } from '../nouns.ts';
+import { nounOf, settingOf } from '../nouns.ts';
 import { armTypeOf } from './azapi-trees.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 

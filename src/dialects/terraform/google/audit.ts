@@ -1,9 +1,9 @@
 /** Reads whose access is recorded, and what becomes of the records: audit configurations in all their spellings, sinks. */
 import { asValue, flag, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { AuditConfig } from '../../../model/audit-config.ts';
 import { absent, known, textOf, unknown, type Value } from '../../../model/value.ts';
-import { isPartial, nounOf, partOf, settingOf } from '../nouns.ts';
+import { nounOf, partOf, settingOf } from '../nouns.ts';
 import type { ResourceReader, TerraformResource } from '../reading.ts';
 
 /** https://cloud.google.com/logging/docs/audit/configure-data-access */

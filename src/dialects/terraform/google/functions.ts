@@ -1,10 +1,10 @@
 /** Reads what runs code: Cloud Functions of both generations, Cloud Run services and jobs, App Engine versions. */
 import { asValue, choice, flag, number, text, type Path } from '../../../evaluation/setting.ts';
-import { at, entries, items, scalarText, type Plain, type Tree } from '../../../evaluation/tree.ts';
+import { at, entries, isPartial, items, type Plain, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { ServerlessFunction, Variable } from '../../../model/function.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
 import { packedFrom } from '../archives.ts';
-import { isPartial, nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
+import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { allowedValues } from './organization-policies.ts';
 

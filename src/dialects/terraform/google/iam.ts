@@ -1,6 +1,6 @@
 /** Reads who is given which role on what: members, bindings and whole policies, on anything that Google Cloud has. */
 import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, Expression, items, type Mapping, type Tree } from '../../../evaluation/tree.ts';
+import { at, Expression, isPartial, items, type Mapping, type Tree } from '../../../evaluation/tree.ts';
 import type { GrantTarget, Identity } from '../../../model/access.ts';
 import type { Link } from '../../../model/noun.ts';
 import type { BindingScope, Member, NewMember, RoleBinding } from '../../../model/role-binding.ts';
@@ -8,7 +8,7 @@ import { absent, referencesOf, textOf, type Answer, type Slot, type Value } from
 import { memberType } from '../../../platform/google/members.ts';
 import { folderOf } from '../../../source/file-tree.ts';
 import { addBeside } from '../adding.ts';
-import { isPartial, nounOf, partOf, settingOf } from '../nouns.ts';
+import { nounOf, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 import { isEnforced, refusesStrangers } from './organization-policies.ts';
 

@@ -1,12 +1,12 @@
 /** Reads application load balancers in front of what runs code: who asks for identities, which firewall looks at requests, where TLS ends. */
 import { asValue, choice, flag, setting } from '../../../evaluation/setting.ts';
-import { at, Block, Expression, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, Block, Expression, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Plaintext } from '../../../evaluation/tls.ts';
 import type { Api, TlsVersion } from '../../../model/endpoint.ts';
 import type { Link } from '../../../model/noun.ts';
 import { absent, known, unknown, type Answer, type Slot, type Value } from '../../../model/value.ts';
 import { addBeside } from '../adding.ts';
-import { isPartial, nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
+import { nounOf, ownLink, partOf, settingOf } from '../nouns.ts';
 import type { Reading, ResourceReader, TerraformResource } from '../reading.ts';
 
 const groupTypes = ['google_compute_region_network_endpoint_group', 'google_compute_global_network_endpoint_group'];

@@ -1,11 +1,11 @@
 /** Reads what watches an application: log buckets, alert policies; and where TLS ends. */
 import { asValue, choice, flag, number, setting, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, scalarText } from '../../../evaluation/tree.ts';
 import { keyHolder } from '../../../evaluation/encryption.ts';
 import type { Plaintext } from '../../../evaluation/tls.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
 import { absent, known, unknown, type Value } from '../../../model/value.ts';
-import { isPartial, nounOf, partOf, settingOf, within } from '../nouns.ts';
+import { nounOf, partOf, settingOf, within } from '../nouns.ts';
 import type { ResourceReader, TerraformResource } from '../reading.ts';
 
 /** https://cloud.google.com/logging/docs/buckets: entries are kept for 30 days, where nothing is said. */

@@ -1,9 +1,8 @@
 /** What policies of the organization that stand in the configuration leave of what resources ask for. https://cloud.google.com/resource-manager/docs/organization-policy/overview */
 import { asValue, text } from '../../../evaluation/setting.ts';
-import { at, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import { at, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import { referencesOf, textOf } from '../../../model/value.ts';
 import type { Span } from '../../../source/span.ts';
-import { isPartial } from '../nouns.ts';
 import type { Reading, TerraformResource } from '../reading.ts';
 
 export const policyTypes = [

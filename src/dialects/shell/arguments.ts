@@ -119,3 +119,5 @@ export function mapped(tree: Tree | undefined): readonly (readonly [string, Tree
 export function documentIn(word: Word | undefined): Tree | undefined {
   return word && (jsonOf(word) ?? shorthandOf(word));
 }
+
+export const choiceOfFlag: Spelling<boolean> = { decode: (written) => String(written) === 'true', encode: (to) => to };

@@ -5,7 +5,7 @@ import type { Plaintext } from '../../evaluation/tls.ts';
 import type { BindingScope } from '../../model/role-binding.ts';
 import { known, type Value } from '../../model/value.ts';
 import { documentIn, mapped, type Arguments } from './arguments.ts';
-import { pushFunction, pushStore } from './aws-services.ts';
+import { pushFunction, pushStore } from './lifted-nouns.ts';
 import type { Lifter, Lifting } from './lifting.ts';
 import type { Word } from './word.ts';
 

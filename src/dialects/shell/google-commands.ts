@@ -5,7 +5,7 @@ import type { ServerlessFunction, Variable } from '../../model/function.ts';
 import type { BindingScope, Member, NewMember } from '../../model/role-binding.ts';
 import { known, type Value } from '../../model/value.ts';
 import { listedPairs, type Arguments, type Option } from './arguments.ts';
-import { pushFunction, pushStore } from './aws-services.ts';
+import { pushFunction, pushStore } from './lifted-nouns.ts';
 import type { Lifter, Lifting } from './lifting.ts';
 import type { Word } from './word.ts';
 

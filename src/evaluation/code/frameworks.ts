@@ -1,6 +1,6 @@
 /** What web frameworks do around a handler: requests that stand about as globals, and answers that become pages. */
 import type { CodeFile, Expression, Handler, Parameter } from '../../model/code.ts';
-import type { SinkRow } from '../../platform/code/sinks.ts';
+import type { SinkRow } from '../../platform/code/sink.ts';
 import { textAt } from '../../source/span.ts';
 import { entryOf, isMarkup } from './harm.ts';
 import { tainted, taintOf, withPart, clean, type Shape, type Taint } from './taint.ts';

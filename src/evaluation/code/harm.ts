@@ -2,7 +2,9 @@
 import type { Argument, CodeFile, Expression } from '../../model/code.ts';
 import { partsOf } from '../../model/expression.ts';
 import { textAt } from '../../source/span.ts';
-import { scriptIn, sqlText, type SinkRow } from '../../platform/code/sinks.ts';
+import { scriptIn } from '../../platform/code/shells.ts';
+import type { SinkRow } from '../../platform/code/sink.ts';
+import { sqlText } from '../../platform/code/sinks.ts';
 import { taintOf, type Shape, type Taint } from './taint.ts';
 
 /** `query({ sql })`, `query(**params)`: the name that counts under which a caller's text stands. */

@@ -1,6 +1,6 @@
 /** Command lines that a shell reads, turned into programs with lists of arguments. */
 import type { Call, CodeFile, Expression, Flow } from '../../../model/code.ts';
-import { scriptIn } from '../../../platform/code/sinks.ts';
+import { scriptIn } from '../../../platform/code/shells.ts';
 import { replaceText, type Edit } from '../../../source/edit.ts';
 import { span, textAt, type Span } from '../../../source/span.ts';
 import { assignmentsTo, functionAround, importing, mentions, withoutUnused } from './places.ts';

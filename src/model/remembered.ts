@@ -24,3 +24,12 @@ export function rememberedLast<Thing extends object, Answer>(ask: (thing: Thing)
     return last.answer;
   };
 }
+
+/** Likewise for a list: it is the same one while the same things stand in it in the same order. */
+export function rememberedLastOf<Thing extends object, Answer>(ask: (things: readonly Thing[]) => Answer): (things: readonly Thing[]) => Answer {
+  let last: { readonly things: readonly Thing[]; readonly answer: Answer } | undefined;
+  return (things) => {
+    if (last?.things.length !== things.length || things.some((thing, index) => thing !== last?.things[index])) last = { things, answer: ask(things) };
+    return last.answer;
+  };
+}

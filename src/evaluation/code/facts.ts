@@ -2,6 +2,7 @@
 import type { CodeFacts, CodeFile, CodeFunction, Flow, Handler, Program } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
 import type { NounKey } from '../../model/noun.ts';
+import { rememberedLastOf } from '../../model/remembered.ts';
 import { flowsFrom } from './flows.ts';
 import { findHandlers } from './handlers.ts';
 import { sdkCallsOf } from './sdk-calls.ts';
@@ -12,7 +13,7 @@ import { Project } from './project.ts';
 export function codeFacts(files: readonly CodeFile[], functions: readonly ServerlessFunction[]): CodeFacts {
   const handlers = findHandlers(files, functions);
   const project = new Project(files);
-  const followed = followedIn(files);
+  const followed = followedIn(files.filter(({ inlineIn }) => inlineIn === undefined));
   const flows = new Map<string, Flow>();
   for (const handler of handlers) {
     for (const flow of flowsOf(handler, project, followed)) {
@@ -36,30 +37,21 @@ function readProgram(start: CodeFile | undefined, project: Project): Program | u
   return { files, sdkCalls: sdkCallsOf(files.map((file) => usesOf(file, project.origins(file)))) };
 }
 
-interface Followed {
-  readonly files: readonly CodeFile[];
-  readonly flows: Map<CodeFunction, { readonly inputs: readonly number[]; readonly flows: readonly Flow[] }>;
-}
+type Followed = Map<CodeFunction, { readonly inputs: readonly number[]; readonly flows: readonly Flow[] }>;
 
 /**
- * What was followed last: while fixes of templates are tried, the same application is looked at again with the same code. Programs in
- * templates are left out, as they are read anew and no other file can call them.
+ * While fixes of templates are tried, the same application is looked at again with the same code. Programs in templates are left out,
+ * as they are read anew and no other file can call them.
  */
-let last: Followed | undefined;
-
-function followedIn(all: readonly CodeFile[]): Followed {
-  const files = all.filter(({ inlineIn }) => inlineIn === undefined);
-  if (last?.files.length !== files.length || files.some((file, index) => file !== last?.files[index])) last = { files, flows: new Map() };
-  return last;
-}
+const followedIn = rememberedLastOf<CodeFile, Followed>(() => new Map());
 
 function flowsOf(handler: Handler, project: Project, followed: Followed): readonly Flow[] {
   const { file, function: fn, inputs } = handler;
   if (file.inlineIn !== undefined) return flowsFrom(handler, project);
-  const before = followed.flows.get(fn);
+  const before = followed.get(fn);
   if (before && before.inputs.length === inputs.length && before.inputs.every((input, index) => input === inputs[index]))
     return before.flows.map((flow) => ({ ...flow, handler }));
   const flows = flowsFrom(handler, project);
-  followed.flows.set(fn, { inputs, flows });
+  followed.set(fn, { inputs, flows });
   return flows;
 }

@@ -2,6 +2,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Defect, KnownTool } from './equivalents/defect.ts';
 import { entryDefects } from './equivalents/entries.ts';
+import { hardeningDefects } from './equivalents/hardening.ts';
 import { iamDefects } from './equivalents/iam.ts';
 import { operationDefects } from './equivalents/operations.ts';
 import { otherDefects } from './equivalents/others.ts';
@@ -15,6 +16,7 @@ export const defects: readonly Defect[] = [
   ...storeDefects,
   ...transportDefects,
   ...operationDefects,
+  ...hardeningDefects,
   ...secretDefects,
   ...otherDefects,
 ];

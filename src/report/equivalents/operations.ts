@@ -1,4 +1,4 @@
-/** Logging, monitoring, audit and what else keeps a function in order. */
+/** Logging, monitoring and audit. */
 import type { Defect } from './defect.ts';
 
 export const operationDefects: readonly Defect[] = [
@@ -229,77 +229,5 @@ export const operationDefects: readonly Defect[] = [
     rules: ['audit/weak-trail'],
     confidence: 'close',
     ids: { checkov: 'CKV_AZURE_23 CKV_AZURE_24 CKV_AZURE_156', trivy: 'AZU-0027 AZU-0025' },
-  },
-  {
-    id: 'deprecated-runtime',
-    practice: 'runtime-deprecated',
-    severity: 'medium',
-    rules: ['hardening/deprecated-runtime'],
-    confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_363' },
-  },
-  {
-    id: 'runtime-not-the-latest',
-    practice: 'runtime-deprecated',
-    severity: 'low',
-    rules: ['hardening/deprecated-runtime'],
-    confidence: 'close',
-    ids: { checkov: 'CKV_AZURE_82 CKV_AZURE_83 CKV_AZURE_81 CKV_AZURE_80', trivy: 'AZU-0069 AZU-0070' },
-  },
-  {
-    id: 'unlimited-concurrency',
-    practice: 'function-hardening',
-    severity: 'note',
-    rules: ['hardening/unlimited-concurrency'],
-    confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_115', 'cfn-nag': 'W92' },
-  },
-  {
-    id: 'lost-failures',
-    practice: 'function-hardening',
-    severity: 'note',
-    rules: ['hardening/lost-failures:event'],
-    confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_116' },
-  },
-  {
-    id: 'function-outside-network',
-    practice: 'function-hardening',
-    severity: 'note',
-    rules: [],
-    confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_117', 'cfn-nag': 'W89' },
-  },
-  {
-    id: 'unsigned-code',
-    practice: 'function-hardening',
-    severity: 'note',
-    rules: ['hardening/unsigned-code'],
-    confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_272' },
-  },
-  {
-    id: 'debug-enabled',
-    practice: 'function-hardening',
-    severity: 'medium',
-    rules: ['hardening/debug-enabled:debugger'],
-    confidence: 'exact',
-    ids: { checkov: 'CKV_AZURE_72 CKV_AZURE_155' },
-  },
-  {
-    id: 'mutable-image',
-    practice: 'function-hardening',
-    severity: 'low',
-    rules: ['hardening/mutable-image:registry'],
-    confidence: 'exact',
-    ids: { checkov: 'CKV_AWS_51', trivy: 'AWS-0031' },
-  },
-  {
-    id: 'azure-no-identity',
-    practice: 'iam-admin-role',
-    severity: 'note',
-    rules: ['iam/long-lived-credential'],
-    confidence: 'close',
-    ids: { checkov: 'CKV_AZURE_71 CKV_AZURE_16', trivy: 'AZU-0002' },
   },
 ];

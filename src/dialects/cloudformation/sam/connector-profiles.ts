@@ -9,6 +9,50 @@ export interface ConnectorProfile {
   readonly write?: readonly PolicyTemplateStatement[];
 }
 
+const bucketAccess: ConnectorProfile = {
+  holder: 'source',
+  read: [
+    allow(
+      's3:GetObject GetObjectAcl GetObjectLegalHold GetObjectRetention GetObjectTorrent GetObjectVersion ' +
+        'GetObjectVersionAcl GetObjectVersionForReplication GetObjectVersionTorrent ListBucket ListBucketMultipartUploads ' +
+        'ListBucketVersions ListMultipartUploadParts',
+      ['{Destination}', '{Destination}/*'],
+    ),
+  ],
+  write: [
+    allow('s3:AbortMultipartUpload DeleteObject DeleteObjectVersion PutObject PutObjectLegalHold PutObjectRetention RestoreObject', [
+      '{Destination}',
+      '{Destination}/*',
+    ]),
+  ],
+};
+
+const tableAccess: ConnectorProfile = {
+  holder: 'source',
+  read: [allow('dynamodb:GetItem Query Scan BatchGetItem ConditionCheckItem PartiQLSelect', ['{Destination}', '{Destination}/index/*'])],
+  write: [
+    allow('dynamodb:PutItem UpdateItem DeleteItem BatchWriteItem PartiQLDelete PartiQLInsert PartiQLUpdate', [
+      '{Destination}',
+      '{Destination}/index/*',
+    ]),
+  ],
+};
+
+const busEvents: ConnectorProfile = {
+  holder: 'source',
+  write: [allow('events:PutEvents', ['{Destination}'])],
+};
+
+const functionCalls: ConnectorProfile = {
+  holder: 'source',
+  write: [allow('lambda:InvokeAsync InvokeFunction', ['{Destination}'])],
+};
+
+const topicMessages: ConnectorProfile = {
+  holder: 'source',
+  write: [allow('sns:Publish', ['{Destination}'])],
+};
+
 /**
  * By the types of the ends. Connections that need a resource policy instead are left out: the transform names the source
  * in those, so that nobody else gets in
@@ -20,54 +64,20 @@ export const connectorProfiles: Readonly<Record<string, ConnectorProfile>> = {
     holder: 'destination',
     read: [allow('dynamodb:DescribeStream GetRecords GetShardIterator ListStreams', ['{Source}/stream/*'])],
   },
-  'Events::Rule > Events::EventBus': {
-    holder: 'source',
-    write: [allow('events:PutEvents', ['{Destination}'])],
-  },
+  'Events::Rule > Events::EventBus': busEvents,
   'Events::Rule > StepFunctions::StateMachine': {
     holder: 'source',
     write: [allow('states:StartExecution', ['{Destination}'])],
   },
-  'Lambda::Function > Lambda::Function': {
-    holder: 'source',
-    write: [allow('lambda:InvokeAsync InvokeFunction', ['{Destination}'])],
-  },
-  'Lambda::Function > S3::Bucket': {
-    holder: 'source',
-    read: [
-      allow(
-        's3:GetObject GetObjectAcl GetObjectLegalHold GetObjectRetention GetObjectTorrent GetObjectVersion ' +
-          'GetObjectVersionAcl GetObjectVersionForReplication GetObjectVersionTorrent ListBucket ListBucketMultipartUploads ' +
-          'ListBucketVersions ListMultipartUploadParts',
-        ['{Destination}', '{Destination}/*'],
-      ),
-    ],
-    write: [
-      allow('s3:AbortMultipartUpload DeleteObject DeleteObjectVersion PutObject PutObjectLegalHold PutObjectRetention ' + 'RestoreObject', [
-        '{Destination}',
-        '{Destination}/*',
-      ]),
-    ],
-  },
-  'Lambda::Function > DynamoDB::Table': {
-    holder: 'source',
-    read: [allow('dynamodb:GetItem Query Scan BatchGetItem ConditionCheckItem PartiQLSelect', ['{Destination}', '{Destination}/index/*'])],
-    write: [
-      allow('dynamodb:PutItem UpdateItem DeleteItem BatchWriteItem PartiQLDelete PartiQLInsert PartiQLUpdate', [
-        '{Destination}',
-        '{Destination}/index/*',
-      ]),
-    ],
-  },
+  'Lambda::Function > Lambda::Function': functionCalls,
+  'Lambda::Function > S3::Bucket': bucketAccess,
+  'Lambda::Function > DynamoDB::Table': tableAccess,
   'Lambda::Function > SQS::Queue': {
     holder: 'source',
     read: [allow('sqs:ReceiveMessage GetQueueAttributes', ['{Destination}'])],
     write: [allow('sqs:DeleteMessage SendMessage ChangeMessageVisibility PurgeQueue', ['{Destination}'])],
   },
-  'Lambda::Function > SNS::Topic': {
-    holder: 'source',
-    write: [allow('sns:Publish', ['{Destination}'])],
-  },
+  'Lambda::Function > SNS::Topic': topicMessages,
   'Lambda::Function > StepFunctions::StateMachine': {
     holder: 'source',
     write: [
@@ -79,10 +89,7 @@ export const connectorProfiles: Readonly<Record<string, ConnectorProfile>> = {
       allow('states:DescribeExecution DescribeStateMachineForExecution GetExecutionHistory', ['arn:{}:states:{}:{}:execution:{DestinationName}:*']),
     ],
   },
-  'Lambda::Function > Events::EventBus': {
-    holder: 'source',
-    write: [allow('events:PutEvents', ['{Destination}'])],
-  },
+  'Lambda::Function > Events::EventBus': busEvents,
   'Lambda::Function > Location::PlaceIndex': {
     holder: 'source',
     read: [
@@ -94,45 +101,14 @@ export const connectorProfiles: Readonly<Record<string, ConnectorProfile>> = {
     write: [allow('sqs:DeleteMessage', ['{Source}'])],
     read: [allow('sqs:ReceiveMessage GetQueueAttributes', ['{Source}'])],
   },
-  'StepFunctions::StateMachine > Lambda::Function': {
-    holder: 'source',
-    write: [allow('lambda:InvokeAsync InvokeFunction', ['{Destination}'])],
-  },
-  'StepFunctions::StateMachine > SNS::Topic': {
-    holder: 'source',
-    write: [allow('sns:Publish', ['{Destination}'])],
-  },
+  'StepFunctions::StateMachine > Lambda::Function': functionCalls,
+  'StepFunctions::StateMachine > SNS::Topic': topicMessages,
   'StepFunctions::StateMachine > SQS::Queue': {
     holder: 'source',
     write: [allow('sqs:SendMessage', ['{Destination}'])],
   },
-  'StepFunctions::StateMachine > S3::Bucket': {
-    holder: 'source',
-    read: [
-      allow(
-        's3:GetObject GetObjectAcl GetObjectLegalHold GetObjectRetention GetObjectTorrent GetObjectVersion ' +
-          'GetObjectVersionAcl GetObjectVersionForReplication GetObjectVersionTorrent ListBucket ListBucketMultipartUploads ' +
-          'ListBucketVersions ListMultipartUploadParts',
-        ['{Destination}', '{Destination}/*'],
-      ),
-    ],
-    write: [
-      allow('s3:AbortMultipartUpload DeleteObject DeleteObjectVersion PutObject PutObjectLegalHold PutObjectRetention ' + 'RestoreObject', [
-        '{Destination}',
-        '{Destination}/*',
-      ]),
-    ],
-  },
-  'StepFunctions::StateMachine > DynamoDB::Table': {
-    holder: 'source',
-    read: [allow('dynamodb:GetItem Query Scan BatchGetItem ConditionCheckItem PartiQLSelect', ['{Destination}', '{Destination}/index/*'])],
-    write: [
-      allow('dynamodb:PutItem UpdateItem DeleteItem BatchWriteItem PartiQLDelete PartiQLInsert PartiQLUpdate', [
-        '{Destination}',
-        '{Destination}/index/*',
-      ]),
-    ],
-  },
+  'StepFunctions::StateMachine > S3::Bucket': bucketAccess,
+  'StepFunctions::StateMachine > DynamoDB::Table': tableAccess,
   'StepFunctions::StateMachine > StepFunctions::StateMachine': {
     holder: 'source',
     read: [
@@ -145,26 +121,11 @@ export const connectorProfiles: Readonly<Record<string, ConnectorProfile>> = {
       allow('events:PutTargets PutRule', ['arn:{}:events:{}:{}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule']),
     ],
   },
-  'StepFunctions::StateMachine > Events::EventBus': {
-    holder: 'source',
-    write: [allow('events:PutEvents', ['{Destination}'])],
-  },
-  'AppSync::DataSource > DynamoDB::Table': {
-    holder: 'source',
-    read: [allow('dynamodb:GetItem Query Scan BatchGetItem ConditionCheckItem PartiQLSelect', ['{Destination}', '{Destination}/index/*'])],
-    write: [
-      allow('dynamodb:PutItem UpdateItem DeleteItem BatchWriteItem PartiQLDelete PartiQLInsert PartiQLUpdate', [
-        '{Destination}',
-        '{Destination}/index/*',
-      ]),
-    ],
-  },
+  'StepFunctions::StateMachine > Events::EventBus': busEvents,
+  'AppSync::DataSource > DynamoDB::Table': tableAccess,
   'AppSync::DataSource > Lambda::Function': {
     holder: 'source',
     write: [allow('lambda:InvokeAsync InvokeFunction', ['{Destination}', '{Destination}:*'])],
   },
-  'AppSync::DataSource > Events::EventBus': {
-    holder: 'source',
-    write: [allow('events:PutEvents', ['{Destination}'])],
-  },
+  'AppSync::DataSource > Events::EventBus': busEvents,
 };

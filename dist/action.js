@@ -14114,7 +14114,7 @@ var Calls = class {
 		let after = Number(headers["retry-after"]);
 		if (headers["retry-after"] !== void 0 && Number.isFinite(after)) return Math.max(0, after) * 1e3;
 		let reset = Number(headers["x-ratelimit-reset"]);
-		return headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset) ? Math.max(0, reset * 1e3 - Date.now()) + 1e3 : attempt * 1e4;
+		return headers["x-ratelimit-remaining"] === "0" && Number.isFinite(reset) ? Math.max(0, reset * 1e3 - this.#pacing.now()) + 1e3 : attempt * 1e4;
 	}
 };
 /** What Octokit throws for an answer that is no success; undefined where there was no answer. */
@@ -14151,9 +14151,10 @@ var Api = class {
 	/** For every route. */
 	repository;
 	#graphqlUrl;
-	constructor({ token, apiUrl, graphqlUrl, owner, repo, clock, wait, deadline = usualDeadline }) {
+	constructor({ token, apiUrl, graphqlUrl, owner, repo, clock, now, wait, deadline = usualDeadline }) {
 		this.calls = new Calls({
 			clock,
+			now,
 			wait
 		}), this.repository = {
 			owner,
@@ -16031,6 +16032,7 @@ function connectPublisher(options) {
 	let wait = (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)), github = connect({
 		...options,
 		clock: () => performance.now(),
+		now: () => Date.now(),
 		wait
 	});
 	return {

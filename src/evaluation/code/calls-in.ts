@@ -37,7 +37,7 @@ export function* callsIn(statements: readonly Statement[], isDeep = false): Iter
 }
 
 /** The calls in an expression, the outer one first. */
-export function* callsOf(expression: Expression, isDeep = false): Iterable<Call> {
+function* callsOf(expression: Expression, isDeep = false): Iterable<Call> {
   if (expression.kind === 'call') yield expression;
   if (isDeep && expression.kind === 'lambda') yield* callsIn(expression.function.statements, true);
   for (const part of partsOf(expression)) yield* callsOf(part, isDeep);

@@ -3,7 +3,7 @@ import type { Tree } from '../../../evaluation/tree.ts';
 import type { HclBody, HclExpression } from '../../../syntax/hcl-tree.ts';
 import type { Repetition } from '../evaluation/repetition.ts';
 import type { ModuleNames, Scope } from '../evaluation/scope.ts';
-import { opaque, type Site } from '../evaluation/trees.ts';
+import { opaque, type Site } from '../../../evaluation/computed.ts';
 import type { Evaluator } from '../evaluation/evaluator.ts';
 import type { ModuleInstance } from './module-instance.ts';
 

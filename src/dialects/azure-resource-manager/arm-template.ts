@@ -1,5 +1,6 @@
 /** Reads ARM templates in JSON: their parameters, variables, resources and the templates nested in them. */
-import { hole, known, opaque, patternOf, scalar, sequence, textFrom, truth, usedAt, type Site } from '../../evaluation/computed.ts';
+import { givenAs, givenTo, type Given } from './given.ts';
+import { known, opaque, patternOf, scalar, sequence, textFrom, truth, usedAt, type Site } from '../../evaluation/computed.ts';
 import { documentEditors } from '../../evaluation/document-editor.ts';
 import { at, type Editor, type Entry, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import { isArmExpression, parseArmExpression } from '../../syntax/arm-expression.ts';
@@ -15,16 +16,6 @@ import type { AzureResource } from './template.ts';
 
 /** Instances of one loop that are looked at. */
 const mostCopies = 100;
-
-/** What a template is given from outside. */
-export interface Given {
-  readonly prefix: string;
-  readonly parameters: ReadonlyMap<string, Tree> | undefined;
-  /** The caller is known: what is not given is not given by anybody. */
-  readonly called?: boolean;
-  /** In how many other templates it is. */
-  readonly depth?: number;
-}
 
 /** Links that lead further down are not followed: two templates may link each other. */
 const deepest = 10;
@@ -56,7 +47,7 @@ export class ArmTemplate implements Scope {
 
   parameter(name: string, site: Site): Tree | undefined {
     return this.#once(`parameter ${name}`, site, () => {
-      const given = lookUp(this.#given.parameters, name);
+      const given = givenAs(this.#given.parameters, name);
       if (given) return given;
       const pair = entry(child(this.#root, 'parameters'), name);
       const value = pair && child(pair.value, 'defaultValue');
@@ -301,18 +292,4 @@ export class ArmTemplate implements Scope {
 /** An expression without a place of its own stands where its text does. */
 function usedWhole(tree: Tree, site: Site): Tree {
   return tree.via.length === 0 && tree.at.start === site.at.start ? tree : usedAt(tree, site);
-}
-
-/** `parameters: { name: { value } }` */
-function givenTo(resource: AzureResource): ReadonlyMap<string, Tree> {
-  const given = new Map<string, Tree>();
-  const written = at(resource.properties, 'parameters');
-  if (written?.kind === 'mapping') {
-    for (const [name, { value }] of written.entries) given.set(name, at(value, 'value') ?? opaque('it is read at deployment', value.at, [hole]));
-  }
-  return given;
-}
-
-function lookUp(given: ReadonlyMap<string, Tree> | undefined, name: string): Tree | undefined {
-  return given?.get(name) ?? [...(given ?? [])].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 }

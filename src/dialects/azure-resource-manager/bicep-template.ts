@@ -13,7 +13,8 @@ import type {
   ObjectExpression,
   TemplateExpression,
 } from '../../syntax/template-expression.ts';
-import { ArmTemplate, type Given } from './arm-template.ts';
+import { ArmTemplate } from './arm-template.ts';
+import type { Given } from './given.ts';
 import { BicepEditor } from './bicep-editor.ts';
 import { declareOutput, declareParameter } from './bicep-declarations.ts';
 import { parameterHole, type Deployment } from './deployment.ts';

@@ -1,6 +1,7 @@
 /** The calls, assignments and answers in which what callers send does harm, as they come up while code is followed. */
 import type { Call, CodeFunction, Expression, Flow, Handler, Sink, Target } from '../../model/code.ts';
-import { properties, sinks, type SinkRow } from '../../platform/code/sinks.ts';
+import type { SinkRow } from '../../platform/code/sink.ts';
+import { properties, sinks } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
 import { answers, pageIn } from './frameworks.ts';
 import { entryOf, fits, harmfulEntry, harmIn } from './harm.ts';

@@ -8,8 +8,6 @@ import { scriptSinks } from './script-sinks.ts';
 import { isScriptOf, startsShell } from './shells.ts';
 import { isPutTogether, type SinkRow } from './sink.ts';
 
-export type { SinkRow } from './sink.ts';
-
 const everywhere = [0, 1, 2, 3, 4, 5, 'Arguments', 'ArgumentList'];
 
 const java: readonly SinkRow[] = [

@@ -1,5 +1,6 @@
 /** How bad a permission is: by what its action covers and how far its resources reach. */
 import type { Severity } from '../../finding/severity.ts';
+import { remembered } from '../../model/remembered.ts';
 import { actionsMatching, readAction, type Action, type ActionPattern } from '../../platform/aws/actions.ts';
 import { isCustomaryOnAll, readsData, serviceKind, takesResource } from '../../platform/aws/services.ts';
 import type { Reach } from './reach.ts';
@@ -7,7 +8,7 @@ import type { Reach } from './reach.ts';
 /** So few actions behind an asterisk are as good as a list: `kms:GenerateDataKey*`, `dynamodb:Batch*`. */
 const few = 4;
 
-function hasWildcard(action: string): boolean {
+export function hasWildcard(action: string): boolean {
   return /[*?]/.test(action);
 }
 
@@ -48,11 +49,11 @@ function isBareVerb(name: string): boolean {
 }
 
 /** How bad it is that one named action holds for every resource; undefined where it cannot be otherwise or does no harm. */
-export function severityOnAll(text: string): Severity | undefined {
+export const severityOnAll = remembered((text): Severity | undefined => {
   const pattern = readAction(text);
   const actions = pattern && actionsMatching(pattern);
   return worst((actions ?? []).map(severityOfAction));
-}
+});
 
 function severityOfAction(action: Action): Severity | undefined {
   const { service, name, level } = action;

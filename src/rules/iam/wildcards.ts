@@ -6,7 +6,7 @@ import { readAction } from '../../platform/aws/actions.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { usualActions } from '../../platform/aws/services.ts';
 import { isAllow } from '../statement.ts';
-import { severityOfWildcard, worst } from './breadth.ts';
+import { hasWildcard, severityOfWildcard, worst } from './breadth.ts';
 import { reachOf } from './reach.ts';
 
 export interface Wildcard {
@@ -23,7 +23,8 @@ export interface Wildcard {
 export function harmfulWildcards(statement: Statement): readonly Wildcard[] {
   if (!isAllow(statement)) return [];
   const found = statement.actions.items.flatMap((item): readonly Wildcard[] => {
-    const pattern = item.state === 'known' ? readAction(item.value) : undefined;
+    // Few actions have a wildcard, and how far a statement reaches takes longer to tell.
+    const pattern = item.state === 'known' && hasWildcard(item.value) ? readAction(item.value) : undefined;
     const severity = pattern && severityOfWildcard(pattern, reachOf(statement, pattern.service));
     if (item.state !== 'known' || !pattern || !severity) return [];
     return [{ item, action: item.value, service: pattern.service, whole: /^\*+$/.test(pattern.name), severity }];

@@ -45,7 +45,10 @@ function placeOf({ at }: Problem): { at: Span; via: readonly Span[] } {
 
 function problemsOf(rule: Rule, application: Application, context: Context, notices: Notice[]): readonly Problem[] {
   try {
-    return [...rule.check(application, context)];
+    // Most rules find nothing in most applications: a loop over nothing costs a third of what spreading it does.
+    const problems: Problem[] = [];
+    for (const problem of rule.check(application, context)) problems.push(problem);
+    return problems;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : 'unknown';
     const path = application.roots[0];

@@ -2,7 +2,7 @@
 import type { Application } from '../../model/application.ts';
 import { chosenOrigin, type Api, type Authentication, type Endpoint } from '../../model/endpoint.ts';
 import type { Noun } from '../../model/noun.ts';
-import { effective, isOneOf, textOf } from '../../model/value.ts';
+import { effective, isOneOf, textOf, type Value } from '../../model/value.ts';
 import { contains } from '../../source/span.ts';
 import { set, type Fix } from '../rule.ts';
 import { admitsAll, knownOrigin } from './origins.ts';
@@ -144,24 +144,27 @@ export function authorizerFixes(group: RouteGroup, application: Application): re
       changes: routes.map((route) => set(route.authentication, kind)),
     })),
   );
-  return [...plain.flatMap((fix) => withOrigin(fix, group, application) ?? []), ...plain];
-}
-
-/** Where pages of any site may call, asking for credentials is half of it: the origins must be named with it. */
-function withOrigin(fix: Fix, { routes }: RouteGroup, application: Application): Fix | undefined {
-  const paths = new Set(routes.map((route) => `${route.api.to} ${textOf(route.path)}`));
-  const concerned = application.endpoints.filter((route) => paths.has(`${route.api.to} ${textOf(route.path)}`));
-  const open = new Map(
-    concerned.flatMap(({ origins }) => origins.filter(admitsAll).map((origin) => [`${origin.at.file.path}:${origin.at.start}`, origin] as const)),
-  );
-  if (open.size === 0) return undefined;
+  const origins = openOrigins(group, application);
+  if (origins.length === 0) return plain;
+  // Asking for credentials is half of it then: whose pages may call must be said with it, or it must be told that it is not.
   const to = knownOrigin(application) ?? chosenOrigin;
-  return {
+  const whole = plain.map((fix) => ({
     ...fix,
     title: `${fix.title}, and name the origin of the pages that call`,
     check: `${fix.check}; pages of other origins can no longer call it`,
-    changes: [...fix.changes, ...[...open.values()].map((origin) => set(origin, to))],
-  };
+    changes: [...fix.changes, ...origins.map((origin) => set(origin, to))],
+  }));
+  return [...whole, ...plain.map((fix) => ({ ...fix, check: `${fix.check}; pages of any site may still call it, so name their origins as well` }))];
+}
+
+/** What lets pages of any site call these routes, or others of the same paths. */
+function openOrigins({ routes }: RouteGroup, { endpoints }: Application): readonly Value<string>[] {
+  const paths = new Set(routes.map((route) => `${route.api.to} ${textOf(route.path)}`));
+  const concerned = endpoints.filter((route) => paths.has(`${route.api.to} ${textOf(route.path)}`));
+  const open = concerned.flatMap(({ origins }) =>
+    origins.filter(admitsAll).map((origin) => [`${origin.at.file.path}:${origin.at.start}`, origin] as const),
+  );
+  return [...new Map(open).values()];
 }
 
 /** What an API may have declared an authorizer for. */

@@ -1,6 +1,6 @@
 /**
  * Tries fixes before anybody sees them: applied in memory, parsed and scanned again. A fix is kept when its finding is
- * gone and nothing else appeared.
+ * gone and nothing else appeared, but for the milder rules that the fix names.
  *
  * Fixes of one application are tried together first, because most applications pass. Where the whole does not verify, the fixes that what
  * is left over speaks of are tried apart from the others; where it tells nothing, halves are, down to single fixes. A single fix that

@@ -1,4 +1,5 @@
 /** Keeps secrets out of texts: finds them in every form they are usually written in. */
+import { remembered } from '../model/remembered.ts';
 
 /** Half-open, in UTF-16 units. */
 export interface TextRange {
@@ -9,6 +10,9 @@ export interface TextRange {
 export type SecretFinder = (text: string) => readonly TextRange[];
 
 export const redacted = '[redacted]';
+
+/** Messages, labels and titles come again and again; what is longer is a file's own text. */
+const longestRemembered = 1000;
 
 /** Shorter texts would turn up in innocent words. */
 const shortest = 6;
@@ -59,7 +63,8 @@ export function secretFinder(secrets: readonly string[]): SecretFinder {
   }
   if (forms.size === 0) return () => [];
   const automaton = new Automaton(forms);
-  return (text) => automaton.find(text);
+  const find = remembered((text) => automaton.find(text));
+  return (text) => (text.length > longestRemembered ? automaton.find(text) : find(text));
 }
 
 function formsOf(secret: string): string[] {

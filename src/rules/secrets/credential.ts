@@ -17,15 +17,10 @@ const called: Readonly<Record<SecretKind, string>> = {
 /** The credential that `text` is or holds. In texts known in part the unknown stands as one character `hole`. */
 export function credentialUnder(name: string, text: string, hole: string): Credential | undefined {
   if (text.length < 4 || text.length > longest) return undefined;
-  return text.length > 300 ? judge(name, text, hole) : judgeOnce([name, text, hole].join(separator));
+  return text.length > 300 ? judge(name, text, hole) : judgesOf(hole)(name)(text);
 }
 
-const separator = '\u{2}';
-
-const judgeOnce = remembered((question: string): Credential | undefined => {
-  const [name = '', text = '', hole = ''] = question.split(separator);
-  return judge(name, text, hole);
-});
+const judgesOf = remembered((hole) => remembered((name) => remembered((text) => judge(name, text, hole), 500), 500));
 
 function judge(name: string, text: string, hole: string): Credential | undefined {
   if (isReference(text)) return undefined;

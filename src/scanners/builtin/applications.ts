@@ -76,17 +76,19 @@ function sharedFolders(a: string, b: string): number {
   return count;
 }
 
+const kinds = Object.keys(emptyNouns()) as (keyof NounLists)[];
+
 export function makeApplication(units: readonly Unit[]): Application {
   const nouns = emptyNouns();
   for (const unit of units) {
-    for (const kind of Object.keys(nouns) as (keyof NounLists)[]) append(nouns, kind, unit.nouns);
+    for (const kind of kinds) append(nouns, kind, unit.nouns);
   }
   nouns.programs.push(...inlinePrograms(nouns.functions));
   closeDoors(nouns);
   const byKey = new Map<NounKey, Noun>();
-  for (const [kind, list] of Object.entries(nouns)) {
+  for (const kind of kinds) {
     if (kind === 'texts' || kind === 'programs') continue;
-    for (const noun of list as Noun[]) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
+    for (const noun of nouns[kind] as Noun[]) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
   }
   for (const unit of units) {
     for (const [name, key] of unit.offers) {

@@ -1,6 +1,7 @@
 /** Finds the pinned Checkov, and installs it where it is asked for: from packages whose hashes are known beforehand. */
-import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keepTool, keptFolder, type KeptTool } from '../kept-tool.ts';
 import { runProgram, withScratch, type Scratch } from '../process.ts';
 import { findProgram, isProgram, type ToolPlaces } from '../tools.ts';
 
@@ -22,8 +23,8 @@ const installTimeout = 15 * 60_000;
 const versionTimeout = 60_000;
 
 export async function findCheckov(places: ToolPlaces): Promise<FoundCheckov> {
-  const kept = inTools(places);
-  if (kept) return { checkov: kept };
+  const installed = inTools(places);
+  if (installed) return { checkov: installed };
   const program = findProgram('checkov', places);
   if (program === undefined) return {};
   const version = versionBeside(program) ?? (await askVersion(program));
@@ -32,33 +33,15 @@ export async function findCheckov(places: ToolPlaces): Promise<FoundCheckov> {
 
 /** Takes a minute at most. `why` ends the sentence "it could not be installed: …". */
 export async function installCheckov(places: ToolPlaces, progress: (sentence: string) => void): Promise<Checkov | { readonly why: string }> {
-  const target = folderIn(places);
-  const building = `${target}.${process.pid}`;
-  try {
-    mkdirSync(places.folder, { recursive: true });
-    rmSync(building, { recursive: true, force: true });
-    const { default: requirements } = await import('../../platform/checkov/requirements.json', { with: { type: 'json' } });
-    const why = await withScratch('install', (scratch) => install(building, requirements.join('\n'), places, scratch, progress));
-    if (why !== undefined) return { why };
-    writeFileSync(join(building, complete), `${checkovVersion}\n`);
-    rmSync(target, { recursive: true, force: true });
-    renameSync(building, target);
-  } catch (error) {
-    // Another run may have been faster.
-    const there = inTools(places);
-    if (there) return there;
-    return { why: `${places.folder} cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})` };
-  } finally {
-    rmSync(building, { recursive: true, force: true });
-  }
+  const { default: requirements } = await import('../../platform/checkov/requirements.json', { with: { type: 'json' } });
+  const why = await keepTool(kept, places, (folder) =>
+    withScratch('install', (scratch) => install(folder, requirements.join('\n'), places, scratch, progress)),
+  );
+  if (why !== undefined) return { why };
   return inTools(places) ?? { why: 'what was installed does not run here' };
 }
 
-const complete = 'complete';
-
-function folderIn({ folder }: ToolPlaces): string {
-  return join(folder, `checkov-${checkovVersion}`);
-}
+const kept: KeptTool = { name: 'checkov', version: checkovVersion };
 
 function pythonIn(folder: string): string {
   return process.platform === 'win32' ? join(folder, 'Scripts', 'python.exe') : join(folder, 'bin', 'python');
@@ -66,11 +49,10 @@ function pythonIn(folder: string): string {
 
 /** `-I` keeps the variables and folders of whoever starts it out of Python's search for modules. */
 function inTools(places: ToolPlaces): Checkov | undefined {
-  const folder = folderIn(places);
+  const folder = keptFolder(kept, places);
+  if (folder === undefined) return undefined;
   const python = pythonIn(folder);
-  if (!isProgram(python) || !existsSync(join(folder, complete))) return undefined;
-  if (readFileSync(join(folder, complete), 'utf8').trim() !== checkovVersion) return undefined;
-  return { program: python, args: ['-I', '-m', 'checkov.main'], version: checkovVersion, from: 'tools' };
+  return isProgram(python) ? { program: python, args: ['-I', '-m', 'checkov.main'], version: checkovVersion, from: 'tools' } : undefined;
 }
 
 async function install(

@@ -1,6 +1,7 @@
 /** Finds Snyk's command line, and installs the pinned one where it is asked for: its engine in JavaScript, from a lock file of ours. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepTool, keptFolder, type KeptTool } from '../kept-tool.ts';
 import { runProgram, withScratch } from '../process.ts';
 import { findProgram, type ToolPlaces } from '../tools.ts';
 
@@ -18,7 +19,6 @@ export interface Snyk {
 }
 
 const installTimeout = 10 * 60_000;
-const complete = 'complete';
 
 export function findSnyk(places: ToolPlaces): Snyk | undefined {
   const program = findProgram('snyk', places);
@@ -30,58 +30,51 @@ export function findSnyk(places: ToolPlaces): Snyk | undefined {
 export async function installSnyk(places: ToolPlaces, progress: (sentence: string) => void): Promise<Snyk | { readonly why: string }> {
   const npm = npmBeside(places);
   if (npm === undefined) return { why: 'npm is not here' };
-  const target = folderIn(places);
-  const building = `${target}.${process.pid}`;
   progress(`installing Snyk ${snykVersion}, once`);
-  try {
-    rmSync(building, { recursive: true, force: true });
-    mkdirSync(building, { recursive: true });
-    const { default: lock } = await import('../../platform/snyk/lock.json', { with: { type: 'json' } });
-    const { name, version, dependencies } = lock.packages[''];
-    writeFileSync(join(building, 'package.json'), JSON.stringify({ name, version, private: true, dependencies }));
-    writeFileSync(join(building, 'package-lock.json'), JSON.stringify(lock));
-    const { HOME = '', USERPROFILE = HOME } = process.env;
-    const result = await withScratch('install', (scratch) =>
-      runProgram({
-        ...npm,
-        args: [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--omit=dev'],
-        folder: building,
-        scratch,
-        environment: { HOME, USERPROFILE, ...npmSettings() },
-        timeout: installTimeout,
-      }),
-    );
-    if (result.kind === 'stopped') return { why: result.why };
-    if (result.exitCode !== 0)
-      return { why: /npm (?:error|ERR!) (?:code )?(.{1,200})/.exec(result.stderr)?.[1] ?? `npm ended with ${result.exitCode}` };
-    writeFileSync(join(building, complete), `${snykVersion}\n`);
-    rmSync(target, { recursive: true, force: true });
-    renameSync(building, target);
-  } catch (error) {
-    // Another run may have been faster.
-    const there = inTools(places);
-    if (there) return there;
-    return { why: `${places.folder} cannot be written (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'})` };
-  } finally {
-    rmSync(building, { recursive: true, force: true });
-  }
+  const why = await keepTool(kept, places, (folder) => install(folder, npm));
+  if (why !== undefined) return { why };
   return inTools(places) ?? { why: 'what was installed is not whole' };
 }
 
-function folderIn({ folder }: ToolPlaces): string {
-  return join(folder, `snyk-${snykVersion}`);
+const kept: KeptTool = { name: 'snyk', version: snykVersion };
+
+async function install(folder: string, npm: Npm): Promise<string | undefined> {
+  const { default: lock } = await import('../../platform/snyk/lock.json', { with: { type: 'json' } });
+  const { name, version, dependencies } = lock.packages[''];
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version, private: true, dependencies }));
+  writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lock));
+  const { HOME = '', USERPROFILE = HOME } = process.env;
+  const result = await withScratch('install', (scratch) =>
+    runProgram({
+      ...npm,
+      args: [...npm.args, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--omit=dev'],
+      folder,
+      scratch,
+      environment: { HOME, USERPROFILE, ...npmSettings() },
+      timeout: installTimeout,
+    }),
+  );
+  if (result.kind === 'stopped') return result.why;
+  if (result.exitCode === 0) return undefined;
+  return /npm (?:error|ERR!) (?:code )?(.{1,200})/.exec(result.stderr)?.[1] ?? `npm ended with ${result.exitCode}`;
 }
 
 function inTools(places: ToolPlaces): Snyk | undefined {
-  const folder = folderIn(places);
+  const folder = keptFolder(kept, places);
+  if (folder === undefined) return undefined;
   const script = join(folder, 'node_modules', 'snyk', 'dist', 'cli', 'index.js');
-  if (!existsSync(script) || !existsSync(join(folder, complete))) return undefined;
-  if (readFileSync(join(folder, complete), 'utf8').trim() !== snykVersion) return undefined;
+  if (!existsSync(script)) return undefined;
   return { program: process.execPath, args: [script], version: snykVersion, from: 'tools', isJavaScript: true };
 }
 
+interface Npm {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
 /** On Windows npm is a script for a shell, which nothing here is run by: its program is started instead. */
-function npmBeside(places: ToolPlaces): { readonly program: string; readonly args: readonly string[] } | undefined {
+function npmBeside(places: ToolPlaces): Npm | undefined {
   const npm = findProgram('npm', places);
   if (npm !== undefined) return { program: npm, args: [] };
   const script = join(process.execPath, '..', 'node_modules', 'npm', 'bin', 'npm-cli.js');

@@ -171,6 +171,11 @@ export interface CodeFacts {
   readonly spelling: CodeSpelling;
   /** The program that a function of the application runs; undefined where its handler is not in the repository, or not read. */
   programOf(fn: NounKey): Program | undefined;
+  /**
+   * Where the code of a function looks at who calls it; undefined where it does not, or where its handler is not known. `declared`: where
+   * the code itself says that it can be called.
+   */
+  callerCheckOf(fn: NounKey | undefined, declared?: Span): Span | undefined;
 }
 
 /** What runs when a function is called: its handler's file and all that it imports from the repository. */

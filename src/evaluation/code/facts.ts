@@ -3,6 +3,8 @@ import type { CodeFacts, CodeFile, CodeFunction, Flow, Handler, Program } from '
 import type { ServerlessFunction } from '../../model/function.ts';
 import type { NounKey } from '../../model/noun.ts';
 import { rememberedLastOf } from '../../model/remembered.ts';
+import { contains, type Span } from '../../source/span.ts';
+import { callerCheck } from './caller-check.ts';
 import { flowsFrom } from './flows.ts';
 import { findHandlers } from './handlers.ts';
 import { sdkCallsOf } from './sdk-calls.ts';
@@ -27,7 +29,18 @@ export function codeFacts(files: readonly CodeFile[], functions: readonly Server
     if (!programs.has(fn)) programs.set(fn, readProgram(handlers.find(({ serves }) => serves === fn)?.file, project));
     return programs.get(fn);
   };
-  return { files, handlers, flows: [...flows.values()], uses: files.map((file) => usesOf(file, project.origins(file))), spelling, programOf };
+  const callerCheckOf = (fn: NounKey | undefined, declared?: Span): Span | undefined => {
+    const entered = handlers.filter((handler) => (fn === undefined ? declared && isDeclaredAt(handler, declared) : handler.serves === fn));
+    const checks = entered.map((handler) => callerCheck(handler, project));
+    return checks.every((check) => check !== undefined) ? checks[0] : undefined;
+  };
+  const uses = files.map((file) => usesOf(file, project.origins(file)));
+  return { files, handlers, flows: [...flows.values()], uses, spelling, programOf, callerCheckOf };
+}
+
+/** An attribute on the handler or of one of its parameters, or a call that it is handed to. */
+function isDeclaredAt({ file, function: { body } }: Handler, declared: Span): boolean {
+  return file.file.path === declared.file.path && (contains(declared, body) || contains(body, declared));
 }
 
 function readProgram(start: CodeFile | undefined, project: Project): Program | undefined {

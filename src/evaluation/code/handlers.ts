@@ -53,6 +53,7 @@ function namedBy(fn: ServerlessFunction, files: readonly CodeFile[]): readonly H
     return handler ? [{ file: inline, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
   }
   if (fn.codeRoot === undefined) return [];
+  if (fn.provider === 'gcp' && !written.includes('.')) return entryPoint(fn.key, written, fn.codeRoot, files);
   const name = written.slice(written.lastIndexOf('.') + 1);
   const module = written.slice(0, written.lastIndexOf('.')).replaceAll('.', '/');
   const root = fn.codeRoot === '.' ? '' : `${fn.codeRoot}/`;
@@ -63,6 +64,21 @@ function namedBy(fn: ServerlessFunction, files: readonly CodeFile[]): readonly H
   });
   const handler = file?.functions.find((one) => one.name === name);
   return file && handler ? [{ file, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
+}
+
+/** Google's entry points name a function alone: it stands in the file that the runtime loads, which lies highest. */
+function entryPoint(key: NounKey, name: string, codeRoot: string, files: readonly CodeFile[]): readonly Handler[] {
+  const root = codeRoot === '.' ? '' : `${codeRoot}/`;
+  const depth = ({ file: { path } }: CodeFile): number => path.split('/').length;
+  const holding = files.flatMap((file) => {
+    if (file.inlineIn !== undefined || !file.file.path.startsWith(root)) return [];
+    const found = file.functions.find((one) => one.name === name && one.owner === undefined);
+    return found ? [{ file, function: found }] : [];
+  });
+  const [first, second] = holding.toSorted((a, b) => depth(a.file) - depth(b.file));
+  if (!first || (second && depth(second.file) === depth(first.file))) return [];
+  const declared = declaredIn(first.file).find((handler) => handler.function === first.function);
+  return [{ ...first, inputs: [0], trigger: 'unknown', ...declared, serves: key }];
 }
 
 /** `pkg.Class::method`, `Assembly::Namespace.Class::Method`. */

@@ -3,7 +3,7 @@ import type { Application } from '../../model/application.ts';
 import { chosenOrigin, type Api, type Authentication, type Endpoint } from '../../model/endpoint.ts';
 import type { Noun } from '../../model/noun.ts';
 import { effective, isOneOf, textOf, type Value } from '../../model/value.ts';
-import { contains } from '../../source/span.ts';
+import { contains, type Span } from '../../source/span.ts';
 import { set, type Fix } from '../rule.ts';
 import { admitsAll, knownOrigin } from './origins.ts';
 
@@ -54,6 +54,11 @@ export function openRoutes(application: Application): readonly Endpoint[] {
     if (endpoint.apiKind === 'websocket' && isOneOf(endpoint.path, '$connect') !== 'yes') return false;
     return endpoint.api.to === undefined || reach.get(endpoint.api.to) !== 'private';
   });
+}
+
+/** Where the code behind a route looks at who calls it. */
+export function checkBehind({ target, body }: Endpoint, { code }: Application): Span | undefined {
+  return code.callerCheckOf(target.to, body);
 }
 
 export interface RouteGroup {

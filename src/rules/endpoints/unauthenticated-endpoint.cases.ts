@@ -286,6 +286,96 @@ resource "aws_lb_target_group_attachment" "orders" {
       fixed: null,
     },
     {
+      name: 'handlers that look at who calls themselves',
+      file: 'template.yaml',
+      severity: 'low',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      CodeUri: src/
+      Handler: orders.handler
+      Events:
+        «List»:
+          Type: HttpApi
+          Properties: { Path: /orders, Method: GET }
+  Refunds:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      CodeUri: src/
+      Handler: refunds.handler
+      Events:
+        «Make»:
+          Type: HttpApi
+          Properties: { Path: /refunds, Method: POST }
+`,
+      files: {
+        'src/orders.js': `
+const { CognitoJwtVerifier } = require('aws-jwt-verify');
+const verifier = CognitoJwtVerifier.create({ userPoolId: process.env.POOL, tokenUse: 'access', clientId: process.env.CLIENT });
+exports.handler = async (event) => {
+  const claims = await verifier.verify(event.headers.authorization);
+  return { statusCode: 200, body: claims.sub };
+};
+`,
+        'src/refunds.py': `
+from shop.sign_in import requires_auth
+
+
+@requires_auth
+def handler(event, context):
+    return {"statusCode": 202}
+`,
+      },
+      fixed: null,
+    },
+    {
+      name: 'a check of authors is none of callers',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reports:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      CodeUri: src/
+      Handler: reports.handler
+      Events:
+        «Read»:
+          Type: HttpApi
+          Properties: { Path: /reports, Method: GET }
+`,
+      files: {
+        'src/reports.js': `
+import { checkAuthor } from 'authors';
+export const handler = async (event) => ({ statusCode: 200, body: checkAuthor(event.queryStringParameters.author) });
+`,
+      },
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reports:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      CodeUri: src/
+      Handler: reports.handler
+      Events:
+        Read:
+          Type: HttpApi
+          Properties: { Path: /reports, Method: GET, Auth: { Authorizer: AWS_IAM } }
+Globals:
+  HttpApi:
+    Auth:
+      EnableIamAuthorizer: true
+`,
+    },
+    {
       name: 'a webhook must be open, its handler must know the sender',
       file: 'serverless.yml',
       severity: 'low',

@@ -4,9 +4,9 @@ import type { Endpoint } from '../../model/endpoint.ts';
 import { isOneOf } from '../../model/value.ts';
 import { listing } from '../listing.ts';
 import { defineRule, type Problem } from '../rule.ts';
-import { audienceOf, authorizerFixes, groupRoutes, openRoutes, routeNames, type RouteGroup } from './openness.ts';
+import { audienceOf, authorizerFixes, checkBehind, groupRoutes, openRoutes, routeNames, type RouteGroup } from './openness.ts';
 
-type Message = 'route' | 'routes' | 'webhook';
+type Message = 'route' | 'routes' | 'checked' | 'webhook';
 
 export default defineRule<Message>({
   id: 'endpoints/unauthenticated-endpoint',
@@ -27,13 +27,17 @@ export default defineRule<Message>({
   messages: {
     route: 'Anyone on the internet can call {routes}',
     routes: 'Anyone on the internet can call {count} routes of {name}: {routes}',
+    checked: 'Anyone on the internet can call {routes}: only the code behind it looks at who calls',
     webhook: 'Anyone on the internet can call {routes}: only its handler can tell whether the sender is genuine',
   },
 
   *check(application) {
     const open = openRoutes(application).filter(isOpen);
     const callers = open.filter((route) => audienceOf(route) === 'callers');
-    for (const group of groupRoutes(callers, application)) yield report(group, application);
+    const unchecked = callers.filter((route) => checkBehind(route, application) === undefined);
+    for (const group of groupRoutes(unchecked, application)) yield report(group, application);
+    const checked = callers.filter((route) => !unchecked.includes(route));
+    for (const group of groupRoutes(checked, application)) yield leftToCode(group, application);
     const providers = open.filter((route) => audienceOf(route) === 'provider');
     for (const group of groupRoutes(providers, application)) yield webhook(group);
   },
@@ -56,6 +60,22 @@ function report(group: RouteGroup, application: Application): Problem<Message> {
     // What stands behind a load balancer often asks for itself: a web site, an application with pages of its own.
     severity: first.apiKind === 'load-balancer' ? 'medium' : 'high',
     fixes: first.apiKind === 'load-balancer' ? [] : authorizerFixes(group, application),
+  };
+}
+
+/** The door is open, and whoever comes in is asked. */
+function leftToCode(group: RouteGroup, application: Application): Problem<Message> {
+  const { first, subject } = group;
+  const names = routeNames(group);
+  const check = checkBehind(first, application);
+  return {
+    message: 'checked',
+    data: { routes: listing(names) },
+    at: first.authentication,
+    subject,
+    evidence: 'checked',
+    severity: 'low',
+    related: check ? [{ at: check, text: 'who calls is looked at here' }] : [],
   };
 }
 

@@ -10,7 +10,7 @@ import { invokesThrough, roleName } from '../bound-role.ts';
 import { filtersOf } from '../endpoints/filters.ts';
 import type { Problem } from '../rule.ts';
 
-type Message = 'binding' | 'inside' | 'balanced' | 'proxy';
+type Message = 'binding' | 'behind' | 'inside' | 'balanced' | 'proxy';
 
 export function* publicBindings(application: Application): Iterable<Problem<Message>> {
   for (const binding of application.roleBindings) {
@@ -27,6 +27,12 @@ export function* publicBindings(application: Application): Iterable<Problem<Mess
     if (!onFunction || !invokesThrough(binding, application)) continue;
     const found = judge(binding, member.type === 'any', application);
     if (!found) continue;
+    const asked = found.message === 'binding' && binding.on.to !== undefined ? application.code.callerCheckOf(binding.on.to) : undefined;
+    if (asked) {
+      const related = [{ at: asked, text: 'who calls is looked at here' }];
+      yield { message: 'behind', data, at: member.value, subject: binding, severity: 'low', related };
+      continue;
+    }
     const check = 'callers need an identity token of that account and this role; add the accounts that call it today';
     yield { ...found, data, at: member.value, subject: binding, fixes: closing(member, binding, application, 'invoke it', check) };
   }

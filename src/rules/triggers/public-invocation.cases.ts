@@ -402,6 +402,149 @@ public class Refund
 `,
     },
     {
+      name: 'a token that the code itself has looked at, two calls away',
+      file: 'Refund.cs',
+      severity: 'low',
+      text: `
+using Microsoft.Azure.Functions.Worker;
+
+public class Refund
+{
+    [Function("Refund")]
+    public async Task<IActionResult> Run([HttpTrigger(«AuthorizationLevel.Anonymous», "post")] HttpRequest request)
+    {
+        await Callers.Known(request);
+        return new OkResult();
+    }
+}
+`,
+      files: {
+        'Callers.cs': `
+public static class Callers
+{
+    public static async Task Known(HttpRequest request)
+    {
+        if (!await _tokens.ValidateTokenAsync(request.Headers["Authorization"])) throw new UnauthorizedAccessException();
+    }
+}
+`,
+      },
+      fixed: null,
+    },
+    {
+      name: 'a check of tokens that says yes to all',
+      file: 'Refund.cs',
+      severity: 'critical',
+      text: `
+using Microsoft.Azure.Functions.Worker;
+
+public class Refund
+{
+    [Function("Refund")]
+    public IActionResult Run([HttpTrigger(«AuthorizationLevel.Anonymous», "post")] HttpRequest request)
+    {
+        return Callers.ValidateToken(request) ? new OkResult() : new UnauthorizedResult();
+    }
+}
+`,
+      files: {
+        'Callers.cs': `
+public static class Callers
+{
+    public static bool ValidateToken(HttpRequest request) => true;
+}
+`,
+      },
+      fixed: `
+using Microsoft.Azure.Functions.Worker;
+
+public class Refund
+{
+    [Function("Refund")]
+    public IActionResult Run([HttpTrigger(AuthorizationLevel.Function, "post")] HttpRequest request)
+    {
+        return Callers.ValidateToken(request) ? new OkResult() : new UnauthorizedResult();
+    }
+}
+`,
+    },
+    {
+      name: 'a function URL whose handler compares signatures',
+      file: 'template.yaml',
+      severity: 'low',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hook:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: app.handler
+      Runtime: python3.13
+      FunctionUrlConfig:
+        AuthType: «NONE»
+`,
+      files: {
+        'src/app.py': `
+import hashlib
+import hmac
+import os
+
+
+def handler(event, context):
+    expected = hmac.new(os.environ["KEY"].encode(), event["body"].encode(), hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(expected, event["headers"]["x-sender"]):
+        return {"statusCode": 401}
+    return {"statusCode": 204}
+`,
+      },
+      fixed: null,
+    },
+    {
+      name: 'everybody may invoke a function of Google Cloud, whose code asks Firebase who that is',
+      file: 'main.tf',
+      severity: 'low',
+      text: `
+data "archive_file" "source" {
+  type        = "zip"
+  source_dir  = "src"
+  output_path = "source.zip"
+}
+
+resource "google_storage_bucket_object" "source" {
+  name   = "source.zip"
+  bucket = "orders-source"
+  source = data.archive_file.source.output_path
+}
+
+resource "google_cloudfunctions_function" "orders" {
+  name                  = "orders"
+  runtime               = "nodejs22"
+  entry_point           = "orders"
+  trigger_http          = true
+  source_archive_bucket = "orders-source"
+  source_archive_object = google_storage_bucket_object.source.name
+}
+
+resource "google_cloudfunctions_function_iam_member" "everybody" {
+  cloud_function = google_cloudfunctions_function.orders.name
+  role           = "roles/cloudfunctions.invoker"
+  member         = «"allUsers"»
+}
+`,
+      files: {
+        'src/index.js': `
+const { getAuth } = require('firebase-admin/auth');
+
+exports.orders = async (request, response) => {
+  const caller = await getAuth().verifyIdToken(request.get('authorization').slice(7));
+  response.json({ caller: caller.uid });
+};
+`,
+      },
+      fixed: null,
+    },
+    {
       name: 'annotations of Java',
       file: 'src/main/java/Refund.java',
       text: `

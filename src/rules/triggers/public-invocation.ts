@@ -4,6 +4,7 @@ import type { Application } from '../../model/application.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { Link, Noun, Provider } from '../../model/noun.ts';
 import { effective, textOf } from '../../model/value.ts';
+import { checkBehind } from '../endpoints/openness.ts';
 import { publicBindings } from './public-binding.ts';
 import { defineRule, set, write, type Fix } from '../rule.ts';
 import { covering, everybody, isAllow, isBound, isBoundByDenial, ownerAccount } from '../statement.ts';
@@ -37,8 +38,10 @@ export default defineRule({
   since: '0.1.0',
   messages: {
     url: 'Anyone on the internet can invoke {name}: its URL asks for no credentials',
+    checked: 'Anyone on the internet can invoke {name}: only its own code looks at who calls',
     permission: 'Anyone with an AWS account can invoke {name}: the permission is for everybody',
     binding: '{anyone} can invoke {name}: {role} is given to everybody',
+    behind: '{anyone} can invoke {name}, because {role} is given to everybody: only its own code looks at who calls',
     inside: 'Whoever is in the network can invoke {name}: {role} is given to everybody, and nothing but its ingress holds the internet back',
     balanced: '{anyone} can invoke {name} through its load balancer: {role} is given to everybody, and only a web firewall stands in between',
     proxy: '{anyone} passes the identity-aware proxy in front of {name}: {role} is given to everybody',
@@ -49,6 +52,18 @@ export default defineRule({
     const urls = application.endpoints.filter(({ apiKind }) => apiKind === 'function-url');
     for (const url of urls) {
       if (effective(url.authentication) !== 'none' || url.restricted !== 'no') continue;
+      const check = checkBehind(url, application);
+      if (check) {
+        yield {
+          message: 'checked',
+          data: { name: nameOf(url.target, url, application) },
+          at: url.authentication,
+          subject: url,
+          severity: 'low',
+          related: [{ at: check, text: 'who calls is looked at here' }],
+        };
+        continue;
+      }
       yield {
         message: 'url',
         data: { name: nameOf(url.target, url, application) },

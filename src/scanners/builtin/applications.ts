@@ -47,15 +47,23 @@ export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] 
   return [...groups.values()];
 }
 
-/** A function's code lies in a folder: whatever project holds that folder, or lies in it, is part of the application. */
+/**
+ * A function's code lies in a folder: whatever project holds that folder, or lies in it, is part of the application. So is a project whose
+ * files declare what the application offers.
+ */
 function joinCode(units: readonly Unit[], join: (a: Unit, b: Unit) => void): void {
   const programs = units.filter(({ nouns }) => nouns.programs.length > 0);
   if (programs.length === 0) return;
+  const projectOf = new Map(programs.flatMap((unit) => unit.root.files.map((path) => [path, unit] as const)));
   for (const unit of units) {
     const folders = new Set(unit.nouns.functions.flatMap(({ codeRoot }) => codeRoot ?? []));
     for (const folder of folders) {
       for (const other of programs)
         if (other.root.files.some((path) => path === folder || folder === '.' || path.startsWith(`${folder}/`))) join(unit, other);
+    }
+    for (const { body } of unit.nouns.endpoints) {
+      const project = projectOf.get(body.file.path);
+      if (project) join(unit, project);
     }
   }
 }

@@ -200,6 +200,7 @@ export interface CodeUses {
   readonly texts: readonly CodeText[];
   readonly values: readonly NamedValue[];
   readonly returns: readonly Returned[];
+  readonly walks: readonly Walk[];
   /** Each line of each comment, without its marks. */
   readonly comments: readonly CodeComment[];
 }
@@ -234,6 +235,13 @@ export interface NamedValue {
   readonly path: string;
   readonly role: 'assigned' | 'argument' | 'entry';
   readonly value: Expression;
+  readonly function: CodeFunction;
+}
+
+/** A loop over a collection. */
+export interface Walk {
+  readonly item: readonly Target[];
+  readonly over: Expression;
   readonly function: CodeFunction;
 }
 

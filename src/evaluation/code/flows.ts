@@ -253,6 +253,8 @@ class Follower {
         return clean;
       }
       case 'operation':
+        // `root / name` puts a path together.
+        if (expression.operator === '/' && joinsPaths(state.file)) return this.#joined(expression.operands, expression, state, 'is put into a path');
         for (const operand of expression.operands) this.#value(operand, state);
         return clean;
       case 'other':
@@ -292,7 +294,7 @@ class Follower {
     for (const [index, { value }] of call.arguments.entries()) if (taintOf(given[index])) this.#search.carry(value);
     // A function of the project does what its body does, whatever it is called.
     const target = this.#project.functionBehind(call, state.file, state.local, state.origins);
-    if (!target) this.#search.atCall(call, name, given, state);
+    if (!target) this.#search.atCall(call, name, { given, receiver }, state);
     const inner = given.map((shape) => taintOf(shape)).find((taint) => taint !== undefined) ?? taintOf(receiver);
     const site: CallSite = { call, name, receiver, given, inner };
     this.#lambdas(site, state);
@@ -303,7 +305,7 @@ class Follower {
   }
 
   /** Follows a function of the project with what it is given. */
-  #ownResult({ call, name, given }: CallSite, target: Found, state: State): Shape {
+  #ownResult({ call, name, given, receiver }: CallSite, target: Found, state: State): Shape {
     const { function: fn, file } = target;
     const byPosition = new Map<number, Shape>();
     for (const [index, argument] of call.arguments.entries()) {
@@ -316,7 +318,7 @@ class Follower {
     if (isHandedNothing && file !== state.file && requestsAround(file).size === 0) return clean;
     const around = file === state.file && state.local.has(fn.name) ? state : undefined;
     const returned = this.#call(fn, file, byPosition, state.depth + 1, around, madeFor(call, target, state));
-    if (!this.#search.isHarmful(fn)) this.#search.atCall(call, name, given, state);
+    if (!this.#search.isHarmful(fn)) this.#search.atCall(call, name, { given, receiver }, state);
     return returned;
   }
 
@@ -330,6 +332,10 @@ class Follower {
       this.#call(value.function, state.file, handed, state.depth + 1, state);
     }
   }
+}
+
+function joinsPaths({ language, imports }: CodeFile): boolean {
+  return language === 'python' && imports.some(({ module }) => module === 'pathlib');
 }
 
 /** What made the things that are handed over: clients, connections. */

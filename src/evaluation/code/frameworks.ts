@@ -1,8 +1,9 @@
 /** What web frameworks do around a handler: requests that stand about as globals, and answers that become pages. */
 import type { CodeFile, Expression, Handler, Parameter } from '../../model/code.ts';
 import type { SinkRow } from '../../platform/code/sink.ts';
-import { textAt } from '../../source/span.ts';
+import { textAt, type Span } from '../../source/span.ts';
 import { entryOf, isMarkup } from './harm.ts';
+import { fullName } from './names.ts';
 import { tainted, taintOf, withPart, clean, type Shape, type Taint } from './taint.ts';
 
 const globals = /^(?:flask|quart|bottle)$/;
@@ -20,9 +21,24 @@ export function requestsAround(file: CodeFile): ReadonlyMap<string, Shape> {
       if (member === 'request') names.set(name, sent);
       else if (member === undefined) names.set(name, withPart(clean, 'request', sent));
     }
+    for (const [name, part, at] of file.language === 'python' ? resolversOf(file) : []) {
+      const sent = tainted({ source: at, steps: [{ at, text: 'what the caller sends' }], safeFor: new Set() });
+      names.set(name, withPart(clean, part, sent));
+    }
     requests.set(file, (found = names));
   }
   return found;
+}
+
+/** `app = APIGatewayRestResolver()`, `app = Chalice()`: objects that hold the request that is being answered. */
+function* resolversOf(file: CodeFile): Iterable<readonly [name: string, part: string, at: Span]> {
+  for (const statement of file.body.statements) {
+    const target = statement.kind === 'assign' ? statement.targets[0]?.to : undefined;
+    if (statement.kind !== 'assign' || target?.kind !== 'name' || statement.value.kind !== 'call') continue;
+    const made = fullName(statement.value.callee, file, new Map()) ?? '';
+    if (/^aws_lambda_powertools\.event_handler\.(?:.*\.)?(?:\w*Resolver|Router)$/.test(made)) yield [target.name, 'current_event', target.at];
+    else if (/^chalice\.(?:Chalice|Blueprint)$/.test(made)) yield [target.name, 'current_request', target.at];
+  }
 }
 
 /** `({ params }) => …`: what parts are taken out of in the list of parameters is the request. */

@@ -4,6 +4,7 @@ import type { ServerlessFunction } from '../../model/function.ts';
 import type { NounKey } from '../../model/noun.ts';
 import { effective } from '../../model/value.ts';
 import { nameText } from './names.ts';
+import { wrappedIn } from './wrapped.ts';
 import { inputsOf, isMiddleware, registeredIn, returnedBy, routeInputs } from './routes.ts';
 
 export function findHandlers(files: readonly CodeFile[], functions: readonly ServerlessFunction[]): readonly Handler[] {
@@ -62,7 +63,7 @@ function namedBy(fn: ServerlessFunction, files: readonly CodeFile[]): readonly H
     const stem = path.replace(/\.\w+$/, '');
     return stem === `${root}${module}` || stem === fn.codeRoot?.replace(/\.\w+$/, '') || (stem.endsWith(`/${module}`) && path.startsWith(root));
   });
-  const handler = file?.functions.find((one) => one.name === name);
+  const handler = file && (file.functions.find((one) => one.name === name) ?? wrappedIn(file).get(name));
   return file && handler ? [{ file, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
 }
 
@@ -102,7 +103,15 @@ function declaredIn(file: CodeFile): readonly Handler[] {
     if (isHandler(fn, file)) return [{ file, function: fn, inputs: [0], trigger: 'unknown' }];
     return [];
   });
-  return [...handlers, ...registeredIn(file)];
+  return [...handlers, ...wrapped(file), ...registeredIn(file)];
+}
+
+/** What is wrapped goes by the name under which it is handed out. */
+function wrapped(file: CodeFile): readonly Handler[] {
+  if (isTyped(file) || isPage(file)) return [];
+  return [...wrappedIn(file)].flatMap(([name, fn]): Handler[] =>
+    handlerNames.test(name) ? [{ file, function: fn, inputs: [0], trigger: 'unknown' }] : [],
+  );
 }
 
 function isScript({ language }: CodeFile): boolean {

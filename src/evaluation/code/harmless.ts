@@ -25,7 +25,7 @@ function hasFlatQueries({ language, imports }: CodeFile): boolean {
 }
 
 /** What servers hang on requests themselves: bodies may have parts of the same names. */
-const ofTheServer = /^(?:session|sessionID|user|app|log|logger|socket|signal)$/;
+const ofTheServer = /^(?:auth|session|sessionID|user|app|log|logger|socket|signal)$/;
 
 /** Facts about a request that no caller chooses. */
 export function isHarmlessMember(name: string, holder: Expression | undefined): boolean {

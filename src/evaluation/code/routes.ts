@@ -84,6 +84,9 @@ function functionIn(given: Expression | undefined, known: ReadonlyMap<string, Co
   return given?.kind === 'name' ? known.get(given.name) : undefined;
 }
 
+/** What Firebase calls: `onRequest(…)`, `onCall(…)`, `functions.region('…').firestore.document('…').onCreate(…)`. */
+const ofFirebase = /^firebase-functions\b.*\.on[A-Z]\w*$/;
+
 const registrars =
   /^(?:functions\.(?:http|cloudEvent)|@google-cloud\.functions-framework\.(?:http|cloudEvent)|(?:app|router|api|server)\.(?:http|get|post|put|patch|delete|all|use|storageQueue|serviceBusQueue|timer|eventGrid))$/;
 
@@ -92,7 +95,8 @@ function registered(file: CodeFile): readonly Handler[] {
   const known = byName(file);
   return [...callsIn(file.body.statements)].flatMap((call): Handler[] => {
     const name = fullName(call.callee, file, new Map()) ?? '';
-    if (!registrars.test(nameText(call.callee)) && !registrars.test(name)) return [];
+    const isFirebase = ofFirebase.test(name);
+    if (!isFirebase && !registrars.test(nameText(call.callee)) && !registrars.test(name)) return [];
     return call.arguments.flatMap(({ value }): Handler[] => {
       const given = value.kind === 'map' ? value.entries.find((entry) => entry.name === 'handler')?.value : value;
       const fn = functionIn(given, known);

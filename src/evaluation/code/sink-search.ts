@@ -3,6 +3,7 @@ import type { Call, CodeFunction, Expression, Flow, Handler, Sink, Target } from
 import type { SinkRow } from '../../platform/code/sink.ts';
 import { properties, sinks } from '../../platform/code/sinks.ts';
 import { textAt } from '../../source/span.ts';
+import type { CallSite } from './call-results.ts';
 import { answers, pageIn } from './frameworks.ts';
 import { entryOf, fits, harmfulEntry, harmIn } from './harm.ts';
 import type { State } from './state.ts';
@@ -35,9 +36,14 @@ export class SinkSearch {
     this.#carriers.add(expression);
   }
 
-  atCall(call: Call, name: string, given: readonly Shape[], state: State): void {
+  atCall(call: Call, name: string, { given, receiver }: Pick<CallSite, 'given' | 'receiver'>, state: State): void {
     for (const row of sinks[state.file.language]) {
       if (!row.name.test(name) || row.when?.(call) === false) continue;
+      if (row.receiver) {
+        const held = receiver.whole;
+        if (held && !held.safeFor.has(row.kind) && call.callee.kind === 'member') this.#report(row, call, call.callee.source, name, held, state);
+        continue;
+      }
       for (const [index, argument] of call.arguments.entries()) {
         const wanted = row.arguments ?? [0];
         const isWanted = argument.name === undefined ? wanted.includes(index) && row.at?.(call, index) !== false : wanted.includes(argument.name);

@@ -1,6 +1,19 @@
 /** Every call, text and named value of a file: what rules look at where no flow is asked for. */
-import type { Call, CodeCall, CodeFile, CodeFunction, CodeText, CodeUses, Expression, NamedValue, Returned, Statement } from '../../model/code.ts';
+import type {
+  Call,
+  CodeCall,
+  CodeFile,
+  CodeFunction,
+  CodeText,
+  CodeUses,
+  Expression,
+  NamedValue,
+  Returned,
+  Statement,
+  Walk,
+} from '../../model/code.ts';
 import { partsOf } from '../../model/expression.ts';
+import type { Span } from '../../source/span.ts';
 import { commentsOf } from './comments.ts';
 import { fullName, type Origins } from './names.ts';
 
@@ -35,6 +48,7 @@ class Walker {
   readonly #texts: CodeText[] = [];
   readonly #values: NamedValue[] = [];
   readonly #returns: Returned[] = [];
+  readonly #walks: Walk[] = [];
   #function: CodeFunction;
   #origins: Map<string, string>;
   #caught: string | undefined;
@@ -53,6 +67,7 @@ class Walker {
       texts: this.#texts,
       values: this.#values,
       returns: this.#returns,
+      walks: this.#walks,
       comments: commentsOf(this.#file),
     };
   }
@@ -90,7 +105,10 @@ class Walker {
         this.#statements(statement.otherwise);
         return;
       case 'loop':
-        if (statement.over) this.#expression(statement.over, nameless);
+        if (statement.over) {
+          this.#expression(statement.over, nameless);
+          this.#walks.push({ item: statement.item, over: statement.over, function: this.#function });
+        }
         this.#statements(statement.body);
         return;
       case 'try': {
@@ -116,6 +134,10 @@ class Walker {
     const [target] = targets;
     const name = target && target.path.length === 0 ? lastOf(target.to) : '';
     if (target && name !== '') this.#values.push({ name, path: written(target.to), role: 'assigned', value, function: this.#function });
+    // `const { body } = event` is `body = event.body`.
+    for (const { to, path } of targets)
+      if (to.kind === 'name' && path.length > 0)
+        this.#values.push({ name: to.name, path: to.name, role: 'assigned', value: partAt(value, path, to.at), function: this.#function });
     this.#expression(value, { name, role: 'assigned' });
     if (value.kind !== 'call') return;
     const origin = fullName(value, this.#file, this.#origins);
@@ -147,6 +169,8 @@ class Walker {
       case 'lambda': {
         const [outer, caught] = [this.#function, this.#caught];
         if (expression.function.name === '') {
+          // What stands in no other function is one of its own: the handler of a route.
+          if (outer === this.#file.body) this.#function = expression.function;
           this.#statements(expression.function.statements);
           this.#function = outer;
         }
@@ -185,6 +209,10 @@ class Walker {
   #text(expression: Expression, text: string, { name, role }: Context): void {
     this.#texts.push({ text, name, role, expression, function: this.#function });
   }
+}
+
+function partAt(value: Expression, path: readonly string[], at: Span): Expression {
+  return path.reduce<Expression>((source, name) => ({ kind: 'member', source, name, at }), value);
 }
 
 /** `setPassword('x')`, `headers.set('Authorization', 'x')`, `getenv('TOKEN', 'x')`, `str('x')` under the name around it. */

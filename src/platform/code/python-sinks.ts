@@ -42,6 +42,7 @@ export const pythonSinks: readonly SinkRow[] = [
     name: /^(?:open|io\.open|os\.(?:open|remove|unlink|listdir|makedirs|rename)|shutil\.(?:copy|copyfile|move|rmtree)|pathlib\.Path|zipfile\.ZipFile)$/,
     arguments: [0, 'file'],
   },
+  { kind: 'path', name: /[.)](?:read_text|read_bytes|write_text|write_bytes)$/, receiver: true },
   { kind: 'path', name: /^(?:flask\.)?send_file$/ },
   { kind: 'deserialization', name: /^(?:pickle|cPickle|dill|marshal|shelve|jsonpickle)\.(?:loads?|decode|open)$/ },
   { kind: 'deserialization', name: /^yaml\.(?:load|load_all|unsafe_load|full_load)$/, when: (call) => !hasLoader(call) },

@@ -19,6 +19,11 @@ export const scriptSinks: readonly SinkRow[] = [
   { kind: 'command', name: /^(?:shelljs|execa)\.(?:exec|command|commandSync|execaCommand)$/ },
   { kind: 'command', name: /(?:^|\.)promisify\(\)$/, when: () => false },
   { kind: 'code', name: /^(?:eval|Function|vm\.(?:runInContext|runInNewContext|runInThisContext|Script)|setTimeout|setInterval)$/ },
+  // Templates are programs: whoever writes one runs code.
+  {
+    kind: 'code',
+    name: /^(?:ejs\.(?:render|compile)|pug\.(?:render|compile)|handlebars\.(?:compile|precompile)|nunjucks\.(?:renderString|compile)|(?:lodash|underscore)\.template|lodash\.template|dot\.(?:template|compile)|eta\.renderString(?:Async)?)$/i,
+  },
   { kind: 'sql', name: /(?:^|[.)])(?:query|execute|raw|\$queryRawUnsafe|\$executeRawUnsafe|queryRawUnsafe|unsafe)$/, arguments: [0] },
   { kind: 'sql', name: /(?:^|\.)[sS]equelize(?:\(\))?\.literal$|^sequelize\.literal$/, sure: true },
   { kind: 'sql', name: /(?:^|[.)])(?:where|orWhere|andWhere|orderBy|groupBy|having|orHaving|join|from|select|increment)Raw$/, sure: true },

@@ -6,6 +6,8 @@ export interface SinkRow {
   readonly name: RegExp;
   /** Positions and keywords of the arguments in which it does harm; the first where left out. */
   readonly arguments?: readonly (number | string)[];
+  /** What it is called on does the harm, whatever it is given: `(root / name).read_text()`. */
+  readonly receiver?: true;
   /** Entries of an object that is handed over, in which it does harm: `new ExecuteStatementCommand({ sql })`. */
   readonly entries?: readonly string[];
   /** Nothing else is called so: what it is given need not look like a query. */

@@ -60,6 +60,8 @@ const go: readonly SinkRow[] = [
     arguments: [1, 2],
   },
   { kind: 'sql', name: /\.(?:Get|Select)$/, arguments: [1] },
+  // Builders take conditions as texts: https://gorm.io/docs/security.html, 2026-11.
+  { kind: 'sql', name: /\.(?:Where|Or|Not|Having|Joins|Order|Group|Select|Pluck)$/, when: isPutTogether, sure: true },
   { kind: 'sql', name: /\.(?:NewQueryItemsPager|NewQueryDatabasesPager)$/, sure: true },
   { kind: 'command', name: /^os\.exec\.Command(?:Context)?$/, arguments: everywhere, when: startsShell, at: isScriptOf },
   { kind: 'command', name: /^syscall\.Exec$/ },

@@ -40,6 +40,46 @@ def handler(event, context):
 `,
       fixed: null,
     },
+    {
+      name: 'a stack trace that a function of Firebase sends',
+      file: 'functions/index.js',
+      text: `const { onRequest } = require('firebase-functions/v2/https');
+
+exports.convert = onRequest(async (req, res) => {
+  try {
+    res.json(await convert(req.query.to));
+  } catch (err) {
+    res.status(500).send(«err.stack»);
+  }
+});
+`,
+      fixed: null,
+    },
+    {
+      name: 'an exception of .NET with all it holds',
+      file: 'Pay.cs',
+      text: `using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+public class Pay(Payments payments)
+{
+    [Function("Pay")]
+    public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Function, "post")] HttpRequest req)
+    {
+        try
+        {
+            return new OkObjectResult(await payments.Take(req));
+        }
+        catch (Exception e)
+        {
+            return new ObjectResult(«e.ToString()») { StatusCode = 500 };
+        }
+    }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -76,6 +116,31 @@ exports.handler = async (event) => {
     return { statusCode: 500, body: answer(error) };
   }
 };
+`,
+    },
+    {
+      name: 'a result that holds no exception',
+      kind: 'near-miss',
+      file: 'Pay.cs',
+      text: `using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+
+public class Pay(Payments payments)
+{
+    [Function("Pay")]
+    public async Task<IActionResult> Run([HttpTrigger(AuthorizationLevel.Function, "post")] HttpRequest req)
+    {
+        try
+        {
+            return new OkObjectResult((await payments.Take(req)).ToString());
+        }
+        catch (Exception)
+        {
+            return new ObjectResult("payment failed") { StatusCode = 500 };
+        }
+    }
+}
 `,
     },
   ],

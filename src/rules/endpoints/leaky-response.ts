@@ -71,7 +71,10 @@ function problem({ message, at }: Leak, { file, function: fn, serves, runsIn }: 
 function isResponse(value: Expression): boolean {
   if (value.kind === 'map') return value.entries.some(({ name }) => /^(?:status(?:Code)?|body|jsonBody)$/.test(name ?? ''));
   if (value.kind === 'list') return value.items.some((item) => item.kind === 'literal' && typeof item.value === 'number');
-  return value.kind === 'call' && /(?:jsonify|Response|HttpResponse|JSONResponse)$/.test(shown(value.callee));
+  return (
+    value.kind === 'call' &&
+    /(?:jsonify|Response|HttpResponse|JSONResponse|ObjectResult|JsonResult|ContentResult|Results\.\w+)$/.test(shown(value.callee))
+  );
 }
 
 /** `res.status(500).send(error)`, `res.json({ error })`. */
@@ -111,7 +114,13 @@ function leakIn(expression: Expression, caught: string | undefined, file: CodeFi
     case 'call': {
       const name = shown(expression.callee);
       if (/^(?:traceback\.format_exc|debug\.Stack|runtime\/debug\.Stack)$|getStackTrace(?:AsString)?$/.test(name)) return { message: 'stack', at };
-      if (!/(?:^|\.)(?:stringify|dumps|str|repr|jsonify|dict|String|format|toString|Response|HttpResponse|JSONResponse|getMessage|body)$/.test(name))
+      // The text of an exception of .NET ends with its stack trace: https://learn.microsoft.com/dotnet/api/system.exception.tostring, 2026-11.
+      if (file.language === 'csharp' && caught !== undefined && name === `${caught}.ToString`) return { message: 'stack', at };
+      if (
+        !/(?:^|\.)(?:stringify|dumps|str|repr|jsonify|dict|String|format|toString|Response|HttpResponse|JSONResponse|ObjectResult|JsonResult|ContentResult|Problem|getMessage|body)$/.test(
+          name,
+        )
+      )
         return undefined;
       const receiver = expression.callee.kind === 'member' && expression.callee.name !== 'stringify' ? [expression.callee.source] : [];
       return within([...receiver, ...expression.arguments.map(({ value }) => value)]);

@@ -53,6 +53,18 @@ export const handler = async (event) => {
 };
 `,
     },
+    {
+      name: 'a template that the caller writes',
+      file: 'index.mjs',
+      text: `import ejs from 'ejs';
+
+export const handler = async (event) => {
+  const input = JSON.parse(event.body);
+  return { statusCode: 200, body: ejs.render(«input.template», { name: input.name }) };
+};
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -75,6 +87,18 @@ def handler(event, context):
 
 def handler(event, context):
     return {"allowed": eval(load())}
+`,
+    },
+    {
+      name: 'values for a template of ours',
+      kind: 'near-miss',
+      file: 'index.mjs',
+      text: `import ejs from 'ejs';
+
+export const handler = async (event) => {
+  const input = JSON.parse(event.body);
+  return { statusCode: 200, body: ejs.render('Dear <%= name %>', { name: input.name }) };
+};
 `,
     },
   ],

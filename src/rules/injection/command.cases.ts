@@ -290,6 +290,24 @@ public class OrderController {
 }
 `,
     },
+    {
+      name: 'a request that Firebase hands over',
+      file: 'functions/index.js',
+      text: `const { onRequest } = require('firebase-functions/v2/https');
+const { execSync } = require('child_process');
+
+exports.size = onRequest({ region: 'europe-west4' }, (req, res) => {
+  res.json({ width: execSync(«'identify -format %w /tmp/' + req.query.file»).toString() });
+});
+`,
+      fixed: `const { onRequest } = require('firebase-functions/v2/https');
+const { execFileSync } = require('child_process');
+
+exports.size = onRequest({ region: 'europe-west4' }, (req, res) => {
+  res.json({ width: execFileSync('identify', ['-format', '%w', \`/tmp/\${req.query.file}\`]).toString() });
+});
+`,
+    },
   ],
   safe: [
     {
@@ -442,6 +460,18 @@ public class OrderController {
         return new String(p.getInputStream().readAllBytes());
     }
 }
+`,
+    },
+    {
+      name: 'who is signed in, as Firebase tells it',
+      kind: 'near-miss',
+      file: 'functions/index.js',
+      text: `const functions = require('firebase-functions');
+const { execFileSync } = require('child_process');
+
+exports.size = functions.region('europe-west1').https.onCall((request) => {
+  return execFileSync('du', ['-s', '/mnt/' + request.auth.uid]).toString();
+});
 `,
     },
   ],

@@ -189,6 +189,64 @@ func main() {
 }
 `,
     },
+    {
+      name: 'a path of pathlib',
+      file: 'fetch.py',
+      text: `from pathlib import Path
+
+ROOT = Path("/mnt/reports")
+
+
+def handler(event, context):
+    name = event["pathParameters"]["proxy"]
+    return {"statusCode": 200, "body": («ROOT / name»).read_text()}
+`,
+      fixed: `import os
+from pathlib import Path
+
+ROOT = Path("/mnt/reports")
+
+
+def handler(event, context):
+    name = event["pathParameters"]["proxy"]
+    return {"statusCode": 200, "body": (ROOT / os.path.basename(name)).read_text()}
+`,
+    },
+    {
+      name: 'the request that a resolver of Powertools holds',
+      file: 'app.py',
+      text: `from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+app = APIGatewayRestResolver()
+
+
+@app.post("/documents")
+def read():
+    name = app.current_event.json_body["name"]
+    with open(«f"/mnt/docs/{name}"») as document:
+        return {"text": document.read()}
+
+
+def handler(event, context):
+    return app.resolve(event, context)
+`,
+      fixed: `import os
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+app = APIGatewayRestResolver()
+
+
+@app.post("/documents")
+def read():
+    name = app.current_event.json_body["name"]
+    with open(f"/mnt/docs/{os.path.basename(name)}") as document:
+        return {"text": document.read()}
+
+
+def handler(event, context):
+    return app.resolve(event, context)
+`,
+    },
   ],
   safe: [
     {
@@ -429,6 +487,22 @@ func main() {
 	})
 	e.Start(":8080")
 }
+`,
+    },
+    {
+      name: 'a path of pathlib that stays in its folder',
+      kind: 'near-miss',
+      file: 'fetch.py',
+      text: `from pathlib import Path
+
+ROOT = Path("/mnt/reports")
+
+
+def handler(event, context):
+    target = (ROOT / event["pathParameters"]["proxy"]).resolve()
+    if not target.is_relative_to(ROOT):
+        return {"statusCode": 404}
+    return {"statusCode": 200, "body": target.read_text()}
 `,
     },
   ],

@@ -401,6 +401,35 @@ public class Handler implements RequestHandler<APIGatewayV2HTTPEvent, String> {
 }
 `,
     },
+    {
+      name: 'a handler that is wrapped before it is handed out',
+      file: 'src/preview.ts',
+      text: `import axios from 'axios';
+import middy from '@middy/core';
+import httpJsonBodyParser from '@middy/http-json-body-parser';
+
+const preview = async (event: { body: { url: string } }) => {
+  const { data } = await axios.get(«event.body.url», { timeout: 3000 });
+  return { statusCode: 200, body: JSON.stringify(data) };
+};
+
+export const handler = middy(preview).use(httpJsonBodyParser());
+`,
+      fixed: `import axios from 'axios';
+import middy from '@middy/core';
+import httpJsonBodyParser from '@middy/http-json-body-parser';
+
+const preview = async (event: { body: { url: string } }) => {
+  if (!(process.env.ALLOWED_HOSTS ?? '').split(',').includes(new URL(event.body.url).hostname)) {
+    throw new Error('this host is not allowed');
+  }
+  const { data } = await axios.get(event.body.url, { timeout: 3000 });
+  return { statusCode: 200, body: JSON.stringify(data) };
+};
+
+export const handler = middy(preview).use(httpJsonBodyParser());
+`,
+    },
   ],
   safe: [
     {

@@ -555,6 +555,56 @@ app.MapGet("/users", async (string name, NpgsqlConnection db) =>
 app.Run();
 `,
     },
+    {
+      name: 'a condition that is put together for gorm',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+type Pet struct{ Name string }
+
+func handle(ctx context.Context, req events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
+	db, _ := gorm.Open(postgres.Open(os.Getenv("DSN")), &gorm.Config{})
+	var pets []Pet
+	db.Where(«"owner = '" + req.QueryStringParameters["owner"] + "'"»).Find(&pets)
+	return events.APIGatewayV2HTTPResponse{StatusCode: 200}, nil
+}
+
+func main() { lambda.Start(handle) }
+`,
+      fixed: `package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+type Pet struct{ Name string }
+
+func handle(ctx context.Context, req events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
+	db, _ := gorm.Open(postgres.Open(os.Getenv("DSN")), &gorm.Config{})
+	var pets []Pet
+	db.Where("owner = ?", req.QueryStringParameters["owner"]).Find(&pets)
+	return events.APIGatewayV2HTTPResponse{StatusCode: 200}, nil
+}
+
+func main() { lambda.Start(handle) }
+`,
+    },
   ],
   safe: [
     {
@@ -879,6 +929,34 @@ app.MapGet("/users", async (string name, NpgsqlConnection db) =>
 });
 
 app.Run();
+`,
+    },
+    {
+      name: 'a condition of gorm with its value apart',
+      kind: 'near-miss',
+      file: 'main.go',
+      text: `package main
+
+import (
+	"context"
+	"os"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+)
+
+type Pet struct{ Name string }
+
+func handle(ctx context.Context, req events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
+	db, _ := gorm.Open(postgres.Open(os.Getenv("DSN")), &gorm.Config{})
+	var pets []Pet
+	db.Where("owner = ?", req.QueryStringParameters["owner"]).Find(&pets)
+	return events.APIGatewayV2HTTPResponse{StatusCode: 200}, nil
+}
+
+func main() { lambda.Start(handle) }
 `,
     },
   ],

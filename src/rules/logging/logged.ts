@@ -1,5 +1,5 @@
 /** What a call writes to a log, and what of it nobody should read there. */
-import type { Call, CodeCall, CodeFile, CodeFunction, Expression, Handler, Language, NamedValue } from '../../model/code.ts';
+import type { Call, CodeCall, CodeFile, CodeFunction, Expression, Handler, Language, NamedValue, Walk } from '../../model/code.ts';
 import { secretKind, wordsOf } from '../secrets/names.ts';
 
 export interface Exposed {
@@ -11,6 +11,8 @@ export interface Exposed {
   readonly around?: Expression | undefined;
   /** A body as it came, before anything was read in it. */
   readonly isText?: boolean;
+  /** One of its parts, while all of them are gone through. */
+  readonly isItem?: boolean;
 }
 
 const loggers: Readonly<Record<Language, RegExp>> = {
@@ -26,8 +28,9 @@ const loggers: Readonly<Record<Language, RegExp>> = {
     /^(?:System\.)?Console\.(?:Error\.)?Write(?:Line)?$|\.Log(?:Information|Debug|Trace|Warning|Error|Critical|Line)?$|log\w*\.(?:Debug|Information|Info|Warning|Warn|Error|Fatal|Verbose)$/i,
 };
 
-export function isLogCall({ name }: CodeCall, file: CodeFile): boolean {
-  return loggers[file.language].test(name);
+export function isLogCall({ name, call }: CodeCall, file: CodeFile): boolean {
+  // What made a logger need not be called one: `log, _ := zap.NewProduction()`.
+  return loggers[file.language].test(name) || (name !== shown(call.callee) && loggers[file.language].test(shown(call.callee)));
 }
 
 export function isDebug({ name }: CodeCall): boolean {
@@ -71,6 +74,8 @@ export class Exposure {
   readonly #inputs: ReadonlySet<string>;
   readonly #aliases = new Map<string, Exposed>();
   readonly #harmless = new Set<string>();
+  /** Names that go through the keys of a whole, one after the other. */
+  readonly #keys = new Map<string, Exposed>();
   /** Names that the body has in the list of parameters. */
   readonly #bodies = new Set<string>();
 
@@ -107,6 +112,28 @@ export class Exposure {
     else this.#aliases.delete(name);
   }
 
+  /**
+   * `for (const name in headers)` and `for name in headers`: `headers[name]` is every one of them from then on. Of pairs, as
+   * `Object.entries(headers)` and `headers.items()` give them, the second half is.
+   */
+  walk({ item, over }: Walk): void {
+    const names = item.flatMap(({ to }) => (to.kind === 'name' ? [to.name] : []));
+    const [key = '', value] = names;
+    const pairs = over.kind === 'call' && over.callee.kind === 'member' ? over : undefined;
+    const of = !pairs
+      ? over
+      : /^(?:entries|values|keys)$/.test(nameIn(pairs)) && pairs.arguments[0]
+        ? pairs.arguments[0].value
+        : pairs.callee.kind === 'member' && /^(?:items|values|keys|entrySet|keySet)$/.test(nameIn(pairs))
+          ? pairs.callee.source
+          : undefined;
+    const [found] = of ? this.in(of) : [];
+    if (!found || found.kind === 'field' || found.kind === 'body') return;
+    const each = value ?? (pairs && /^values$/.test(nameIn(pairs)) ? key : undefined);
+    if (each !== undefined) this.#aliases.set(each, { ...found, isItem: true });
+    else this.#keys.set(key, found);
+  }
+
   in(expression: Expression): readonly Exposed[] {
     switch (expression.kind) {
       case 'name': {
@@ -121,7 +148,7 @@ export class Exposure {
       case 'index':
         return expression.key.kind === 'literal' && typeof expression.key.value === 'string'
           ? this.#member(expression.source, expression.key.value, expression)
-          : [];
+          : this.#each(expression.source, expression.key, expression);
       case 'text':
         return expression.parts.flatMap((part) => (typeof part === 'string' ? [] : this.in(part)));
       case 'list':
@@ -137,6 +164,14 @@ export class Exposure {
       default:
         return [];
     }
+  }
+
+  /** `headers[name]` where `name` goes through all of them. */
+  #each(source: Expression, key: Expression, own: Expression): readonly Exposed[] {
+    const walked = key.kind === 'name' ? this.#keys.get(key.name) : undefined;
+    return walked && this.in(source).some(({ kind, name }) => kind === walked.kind && name === walked.name)
+      ? [{ ...walked, shown: own, around: undefined, isItem: true }]
+      : [];
   }
 
   #member(source: Expression, name: string, own: Expression): readonly Exposed[] {
@@ -203,6 +238,10 @@ export class Exposure {
     const [only, ...more] = all;
     return only && more.length === 0 && converting.test(name) ? [{ ...only, around: call }] : all;
   }
+}
+
+function nameIn({ callee }: Call): string {
+  return callee.kind === 'member' || callee.kind === 'name' ? callee.name : '';
 }
 
 /** Fields that say who somebody is, or what he pays with. */

@@ -377,6 +377,75 @@ exports.handler = async (event) => {
 };
 `,
     },
+    {
+      name: 'a body that is taken out of the event first',
+      file: 'index.mjs',
+      severity: 'medium',
+      text: `export const handler = async (event) => {
+  const { body, headers } = event;
+  «console.log(body)»;
+  return { statusCode: headers['content-type'] ? 200 : 415 };
+};
+`,
+      fixed: `export const handler = async (event) => {
+  const { body, headers } = event;
+  console.log(body?.length);
+  return { statusCode: headers['content-type'] ? 200 : 415 };
+};
+`,
+    },
+    {
+      name: 'header after header',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  for (const name in event.headers) {
+    «console.log(name, event.headers[name])»;
+  }
+  return { statusCode: 200 };
+};
+`,
+      fixed: `exports.handler = async (event) => {
+  for (const name in event.headers) {
+    console.log(name, '***');
+  }
+  return { statusCode: 200 };
+};
+`,
+    },
+    {
+      name: 'a logger that zap made',
+      file: 'function.go',
+      text: `package fn
+
+import (
+	"net/http"
+
+	"go.uber.org/zap"
+)
+
+var log, _ = zap.NewProduction()
+
+func Hook(w http.ResponseWriter, r *http.Request) {
+	«log.Info("hook", zap.String("auth", r.Header.Get("Authorization")))»
+	w.WriteHeader(http.StatusNoContent)
+}
+`,
+      fixed: `package fn
+
+import (
+	"net/http"
+
+	"go.uber.org/zap"
+)
+
+var log, _ = zap.NewProduction()
+
+func Hook(w http.ResponseWriter, r *http.Request) {
+	log.Info("hook", zap.String("auth", "***"))
+	w.WriteHeader(http.StatusNoContent)
+}
+`,
+    },
   ],
   safe: [
     {
@@ -559,6 +628,29 @@ export const handler = middy(lambdaHandler).use(injectLambdaContext(logger, { lo
 exports.handler = async (event) => {
   const { email, password } = JSON.parse(event.body);
   pino.info({ email, password }, 'login');
+  return { statusCode: 200 };
+};
+`,
+    },
+    {
+      name: 'the names of headers',
+      kind: 'near-miss',
+      file: 'index.js',
+      text: `exports.handler = async (event) => {
+  for (const [name, value] of Object.entries(event.headers)) {
+    console.log(name, value.length);
+  }
+  return { statusCode: 200 };
+};
+`,
+    },
+    {
+      name: 'the size of a body that is taken out of the event',
+      kind: 'near-miss',
+      file: 'index.mjs',
+      text: `export const handler = async (event) => {
+  const { body } = event;
+  console.log(body.length);
   return { statusCode: 200 };
 };
 `,

@@ -38,7 +38,7 @@ export default defineRule<Message>({
 });
 
 function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Message>> {
-  const { file, calls, values } = uses;
+  const { file, calls, values, walks } = uses;
   const { handlers } = application.code;
   for (const call of calls) yield* byOption(call, uses, application);
   const logging = calls.filter((one) => isLogCall(one, file));
@@ -50,6 +50,7 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
     const own = byFunction.get(call.function) ?? [];
     for (const value of own) exposure.notice(value);
     for (const { name, role, value } of own) if (role === 'assigned' && value.at.end <= call.call.at.start) exposure.remember(name, value);
+    for (const walk of walks) if (walk.function === call.function && walk.over.at.end <= call.call.at.start) exposure.walk(walk);
     const found = writtenBy(call)
       .flatMap((value) => exposure.in(value))
       .filter((one) => isSensitive(one, file) && !(one.kind === 'field' && redacted.has(lastOf(one.name))));
@@ -120,8 +121,9 @@ function fixesFor(
       title: isWhole ? 'log what tells the request from others' : 'mask it in the log',
       risk: 'review',
       check: 'log the few other fields that are needed one by one, and clear the logs that hold the values already',
-      changes: found.map(({ kind, shown, around, isText }) => ({
-        edits: () => (kind === 'field' ? spelling.masked(shown, call, file) : spelling.summarised({ kind, shown, around, isText }, handler, file)),
+      changes: found.map(({ kind, shown, around, isText, isItem }) => ({
+        edits: () =>
+          kind === 'field' || isItem ? spelling.masked(shown, call, file) : spelling.summarised({ kind, shown, around, isText }, handler, file),
       })),
     },
   ];

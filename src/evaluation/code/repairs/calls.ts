@@ -93,16 +93,23 @@ export function asFileName({ sink: { argument, file }, carriers }: Flow): readon
   const source = argument.kind === 'name' ? assignmentsTo(argument.name, functionAround(file, argument.at)) : undefined;
   if (!wrapping || (source && source.length !== 1)) return undefined;
   const path = source?.[0]?.value ?? argument;
-  const parts =
+  const names = piecesOf(path).filter((part) => carriers.has(part) && part.kind !== 'text');
+  const imports = wrapping.imports();
+  if (names.length === 0 || !imports) return undefined;
+  return [...names.map(({ at }) => replaceText(at, wrapping.wrap(textAt(at)))), ...imports];
+}
+
+/** What a path is put together of: by a text, by `join(…)`, by `root / name`. */
+function piecesOf(path: Expression): readonly Expression[] {
+  const pieces =
     path.kind === 'text'
       ? path.parts.filter((part) => typeof part !== 'string')
       : path.kind === 'call' && /(?:join|resolve|Combine|Path|of|get|Join|File)$/.test(textAt(path.callee.at))
         ? path.arguments.map(({ value }) => value)
-        : [];
-  const names = parts.filter((part) => carriers.has(part) && part.kind !== 'text');
-  const imports = wrapping.imports();
-  if (names.length === 0 || !imports) return undefined;
-  return [...names.map(({ at }) => replaceText(at, wrapping.wrap(textAt(at)))), ...imports];
+        : path.kind === 'operation' && path.operator === '/'
+          ? path.operands
+          : [];
+  return pieces.flatMap((piece) => (piece.kind === 'text' || (piece.kind === 'operation' && piece.operator === '/') ? piecesOf(piece) : [piece]));
 }
 
 interface Wrapping {

@@ -8,5 +8,6 @@ export interface Federation extends Noun {
   readonly issuer: Value<string>;
   /** What a token must say to be let in: its subject, or an expression over its claims. Absent: nothing is asked for. */
   readonly admission: Value<string>;
-  readonly admissionKind: 'subject' | 'expression';
+  /** `claims`: a flexible credential of Microsoft Entra, `claims['sub'] matches 'repo:owner/*'`. */
+  readonly admissionKind: 'subject' | 'expression' | 'claims';
 }

@@ -55,10 +55,26 @@ function projectOf(path: string, files: FileTree): string {
   }
 }
 
+/** Is a static web app's configuration beside the project? Of several projects it goes with the one that is nearest to it. */
+function isApiOfStaticWebApp(root: string, files: FileTree): boolean {
+  const hosts = files.paths.filter((path) => nameOf(path) === 'host.json');
+  return files.paths.filter(staticWebApp).some((config) => {
+    const near = sharedFolders(config, root);
+    return hosts.every((host) => sharedFolders(config, host) <= near);
+  });
+}
+
+/** How many folders two files lie in together. */
+function sharedFolders(one: string, other: string): number {
+  const [left, right] = [folderOf(one).split('/'), folderOf(other).split('/')];
+  const apart = left.findIndex((name, index) => name !== right[index]);
+  return apart < 0 ? left.length : apart;
+}
+
 function read(root: Root, files: FileTree): Unit {
   const nouns = emptyNouns();
   const notices: Notice[] = [];
-  const restricted = files.paths.some(staticWebApp) ? 'unknown' : 'no';
+  const restricted = isApiOfStaticWebApp(root.path, files) ? 'unknown' : 'no';
   for (const path of root.files) {
     const file = files.read(path);
     if (!file) continue;

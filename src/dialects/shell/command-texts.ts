@@ -18,7 +18,8 @@ const shortOptions: Readonly<Record<string, Readonly<Record<string, string>>>> =
 };
 
 /** Options whose values are settings, names or places, whatever they hold. */
-const harmless = /^--(?:query|region|profile|output|format|filters?|stack-name|function-name|message|description|header-name|password-stdin)$/;
+const harmless =
+  /^--(?:query|region|profile|output|format|filters?|stack-name|function-name|message|description|header-name|password-stdin|(?:set|update|remove)-secrets|build-secret)$/;
 
 export function commandTexts(invocation: Invocation, into: Lifting, owner: string): void {
   const program = programOf(invocation);

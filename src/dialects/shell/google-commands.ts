@@ -232,6 +232,7 @@ export const liftGoogle: Lifter = (call, into) => {
   const shift = call.path.length > 1 && /^(?:beta|alpha)$/.test(call.path[1] ?? '') ? 1 : 0;
   if (first !== 'gcloud') return undefined;
   if ((second === 'functions' || second === 'run') && third === 'deploy') return deploy(3 + shift)(call, into);
+  if (second === 'run' && third === 'jobs' && /^(?:deploy|create|update)$/.test(fourth ?? '')) return deploy(4 + shift)(call, into);
   if (second === 'run' && third === 'services' && fourth === 'update') return deploy(4 + shift)(call, into);
   if (second === 'storage' && third === 'buckets') return bucket(call, into);
   if (second === 'iam' && third === 'service-accounts' && fourth === 'keys' && call.path.includes('create')) return accountKey(call, into);

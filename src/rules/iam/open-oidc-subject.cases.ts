@@ -243,6 +243,79 @@ aws iam create-role --role-name deploy --assume-role-policy-document '{
 `,
       fixed: null,
     },
+    {
+      name: 'a flexible credential that any repository meets',
+      file: 'id.bicep',
+      text: `resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-deployer'
+  location: resourceGroup().location
+}
+
+resource github 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2025-01-31-preview' = {
+  parent: deployer
+  name: 'github'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    audiences: ['api://AzureADTokenExchange']
+    claimsMatchingExpression: {
+      languageVersion: 1
+      value: «'claims[\\'sub\\'] matches \\'repo:*\\''»
+    }
+  }
+}
+`,
+      fixed: null,
+    },
+    {
+      name: 'every project of gitlab.com, while the bindings name one',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `resource "google_iam_workload_identity_pool" "ci" {
+  workload_identity_pool_id = "gitlab"
+}
+
+«resource "google_iam_workload_identity_pool_provider" "gitlab"» {
+  workload_identity_pool_id          = google_iam_workload_identity_pool.ci.workload_identity_pool_id
+  workload_identity_pool_provider_id = "gitlab"
+  attribute_mapping = {
+    "google.subject"         = "assertion.sub"
+    "attribute.project_path" = "assertion.project_path"
+  }
+  oidc {
+    issuer_uri = "https://gitlab.com"
+  }
+}
+
+resource "google_service_account_iam_member" "ci" {
+  service_account_id = google_service_account.ci.name
+  role               = "roles/iam.workloadIdentityUser"
+  member             = "principalSet://iam.googleapis.com/\${google_iam_workload_identity_pool.ci.name}/attribute.project_path/waterschap/claims"
+}
+`,
+      fixed: `resource "google_iam_workload_identity_pool" "ci" {
+  workload_identity_pool_id = "gitlab"
+}
+
+resource "google_iam_workload_identity_pool_provider" "gitlab" {
+  workload_identity_pool_id          = google_iam_workload_identity_pool.ci.workload_identity_pool_id
+  workload_identity_pool_provider_id = "gitlab"
+  attribute_condition                = "assertion.namespace_path == \\"YOUR-ORGANIZATION_\\""
+  attribute_mapping = {
+    "google.subject"         = "assertion.sub"
+    "attribute.project_path" = "assertion.project_path"
+  }
+  oidc {
+    issuer_uri = "https://gitlab.com"
+  }
+}
+
+resource "google_service_account_iam_member" "ci" {
+  service_account_id = google_service_account.ci.name
+  role               = "roles/iam.workloadIdentityUser"
+  member             = "principalSet://iam.googleapis.com/\${google_iam_workload_identity_pool.ci.name}/attribute.project_path/waterschap/claims"
+}
+`,
+    },
   ],
   safe: [
     {
@@ -362,6 +435,29 @@ resource "google_iam_workload_identity_pool_provider" "gitlab" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a flexible credential for the repositories of one owner',
+      kind: 'near-miss',
+      file: 'id.bicep',
+      text: `resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = {
+  name: 'id-deployer'
+  location: resourceGroup().location
+}
+
+resource github 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2025-01-31-preview' = {
+  parent: deployer
+  name: 'github'
+  properties: {
+    issuer: 'https://token.actions.githubusercontent.com'
+    audiences: ['api://AzureADTokenExchange']
+    claimsMatchingExpression: {
+      languageVersion: 1
+      value: 'claims[\\'sub\\'] matches \\'repo:waterschap/*:ref:refs/heads/main\\''
+    }
+  }
+}
+`,
     },
   ],
 } satisfies Cases;

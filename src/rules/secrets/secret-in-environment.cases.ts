@@ -386,6 +386,16 @@ Resources:
           systemctl start hooks
 `,
     },
+    {
+      name: 'a job of Cloud Run',
+      file: 'deploy.sh',
+      text: `#!/usr/bin/env bash
+gcloud run jobs deploy export --image "$IMAGE" --region europe-west4 --set-env-vars "MODE=full,SFTP_PASSWORD=«Bever_Dam-7720»"
+`,
+      fixed: `#!/usr/bin/env bash
+gcloud run jobs deploy export --image "$IMAGE" --region europe-west4 --set-env-vars "MODE=full,SFTP_PASSWORD=export-sftp-password"
+`,
+    },
   ],
   safe: [
     {

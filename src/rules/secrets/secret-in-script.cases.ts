@@ -390,5 +390,13 @@ ssh -i deploy.pem ec2-user@"$HOST" uptime
       },
       kind: 'near-miss',
     },
+    {
+      name: 'names of secrets that a worker is to be given',
+      kind: 'near-miss',
+      file: 'deploy.sh',
+      text: `#!/usr/bin/env bash
+gcloud beta run worker-pools deploy export --image "$IMAGE" --region europe-west4 --set-secrets "SFTP_PASSWORD=sftp-password:3"
+`,
+    },
   ],
 } satisfies Cases;

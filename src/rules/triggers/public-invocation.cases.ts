@@ -1120,6 +1120,26 @@ resource "google_cloud_run_v2_service_iam_member" "refused" {
 }
 `,
     },
+    {
+      name: 'a function of an app beside a static web app with an API of its own',
+      file: 'orders/src/functions/wipe.js',
+      text: `const { app } = require('@azure/functions');
+
+app.http('wipe', { methods: ['POST'], authLevel: «'anonymous'», handler: async () => ({ status: 204 }) });
+`,
+      files: {
+        'orders/host.json': `{ "version": "2.0" }
+`,
+        'site/staticwebapp.config.json': `{ "routes": [{ "route": "/api/*", "allowedRoles": ["authenticated"] }] }
+`,
+        'site/api/host.json': `{ "version": "2.0" }
+`,
+      },
+      fixed: `const { app } = require('@azure/functions');
+
+app.http('wipe', { methods: ['POST'], authLevel: 'function', handler: async () => ({ status: 204 }) });
+`,
+    },
   ],
   safe: [
     {
@@ -1335,6 +1355,21 @@ resource "google_iap_web_cloud_run_service_iam_member" "staff" {
   member                 = "group:staff@example.org"
 }
 `,
+    },
+    {
+      name: 'the API of a static web app, whose configuration says who may call it',
+      kind: 'near-miss',
+      file: 'site/api/src/functions/list.js',
+      text: `const { app } = require('@azure/functions');
+
+app.http('list', { methods: ['GET'], authLevel: 'anonymous', handler: async () => ({ status: 204 }) });
+`,
+      files: {
+        'site/api/host.json': `{ "version": "2.0" }
+`,
+        'site/staticwebapp.config.json': `{ "routes": [{ "route": "/api/*", "allowedRoles": ["authenticated"] }] }
+`,
+      },
     },
   ],
 } satisfies Cases;

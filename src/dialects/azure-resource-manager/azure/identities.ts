@@ -54,13 +54,16 @@ const readIdentity: ResourceReader = (resource, reading) => {
   if (!resource.existing) reading.nouns.identities.push(managedIdentity(nounOf(resource, reading)));
 };
 
+/** One of both says whose tokens are taken: https://learn.microsoft.com/entra/workload-id/workload-identities-flexible-federated-identity-credentials, 2026-11. */
 const readFederatedCredential: ResourceReader = (resource, reading) => {
+  const claims = settingOf(resource, ['claimsMatchingExpression', 'value'], text);
+  const isFlexible = claims.state !== 'absent';
   reading.nouns.federations.push({
     ...nounOf(resource, reading),
     kind: 'federation',
     issuer: settingOf(resource, ['issuer'], text),
-    admission: settingOf(resource, ['subject'], text),
-    admissionKind: 'subject',
+    admission: isFlexible ? claims : settingOf(resource, ['subject'], text),
+    admissionKind: isFlexible ? 'claims' : 'subject',
   });
 };
 

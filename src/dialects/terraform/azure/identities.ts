@@ -46,8 +46,20 @@ const readFederatedCredential: ResourceReader = (resource, reading) => {
   });
 };
 
+/** https://registry.terraform.io/providers/hashicorp/azuread/latest/docs/resources/application_flexible_federated_identity_credential, 2026-11. */
+const readFlexibleCredential: ResourceReader = (resource, reading) => {
+  reading.nouns.federations.push({
+    ...nounOf(resource, reading),
+    kind: 'federation',
+    issuer: settingOf(resource, ['issuer'], text),
+    admission: settingOf(resource, ['claims_matching_expression'], text),
+    admissionKind: 'claims',
+  });
+};
+
 export const identityReaders: Readonly<Record<string, ResourceReader>> = {
   azurerm_user_assigned_identity: readIdentity,
   azurerm_federated_identity_credential: readFederatedCredential,
   azuread_application_federated_identity_credential: readFederatedCredential,
+  azuread_application_flexible_federated_identity_credential: readFlexibleCredential,
 };

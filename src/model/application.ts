@@ -11,7 +11,7 @@ import type { Key, Output, Parameter, Secret, Store, Trigger, Vault } from './da
 import type { Api, Endpoint, Listener, Stage } from './endpoint.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Federation } from './federation.ts';
-import type { ServerlessFunction } from './function.ts';
+import type { RuntimeUse, ServerlessFunction } from './function.ts';
 import type { Opening } from './network.ts';
 import type { Noun, NounKey } from './noun.ts';
 import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
@@ -25,6 +25,7 @@ import type { WebFilter } from './web-filter.ts';
 /** The nouns of one deploy root, by kind. */
 export interface Nouns {
   readonly functions: readonly ServerlessFunction[];
+  readonly runtimeUses: readonly RuntimeUse[];
   readonly apis: readonly Api[];
   readonly stages: readonly Stage[];
   readonly endpoints: readonly Endpoint[];
@@ -80,6 +81,7 @@ export type NounLists = { -readonly [K in keyof Nouns]: Nouns[K][number][] };
 export function emptyNouns(): NounLists {
   return {
     functions: [],
+    runtimeUses: [],
     apis: [],
     stages: [],
     endpoints: [],

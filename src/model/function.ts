@@ -42,6 +42,14 @@ export interface ServerlessFunction extends Noun {
   readonly signIn?: Value<boolean> | undefined;
 }
 
+/** A runtime that code is made for where no function says so itself: the base image of a Dockerfile, `firebase.json`. */
+export interface RuntimeUse extends Noun {
+  readonly kind: 'runtime-use';
+  /** The platform's identifier, as functions have it. */
+  readonly runtime: Value<string>;
+  readonly platform?: 'app-engine' | undefined;
+}
+
 /** A name and a value handed to a function, a container or a build. */
 export interface Variable {
   readonly name: string;

@@ -48,7 +48,7 @@ test('a statement has the path of all matches around it, and those who meet its 
     ['Firestore', 'notes', true, 'add', 'anybody', 'allow create, get', undefined],
     ['Firestore', undefined, false, 'change', 'signed-in', 'request.time < timestamp.date(2030, 1, 9) && !(request.auth == null)', '2030-01-09'],
     ['Firestore', undefined, false, 'change', undefined, `"a;b}" == 'x' || resource.data.open`, undefined],
-    ['Cloud Storage', undefined, false, 'change', undefined, 'request.resource.size < 5 * 1024', undefined],
+    ['Cloud Storage', undefined, false, 'change', 'anybody', 'request.resource.size < 5 * 1024', undefined],
   ]);
 });
 

@@ -8,6 +8,7 @@ import type { Dialect, Root, Unit } from '../dialect.ts';
 import { liftScript } from '../shell/lift.ts';
 import { Lifting } from '../shell/lifting.ts';
 import { readScript } from '../shell/script.ts';
+import { baseImages } from './base-image.ts';
 import { addText } from '../shell/script-texts.ts';
 import type { Word } from '../shell/word.ts';
 
@@ -36,6 +37,7 @@ function read(root: Root, files: FileTree): Unit {
     const start = found.index + whole.length - content.length;
     readInstruction(name.toUpperCase(), file!, start, start + content.length, into, files, used);
   }
+  if (file) into.nouns.runtimeUses.push(...baseImages(file, root.path));
   return { root, nouns: into.nouns, files: [...used], notices: [], offers: new Map(), needs: new Set() };
 }
 

@@ -69,12 +69,25 @@ function judgeTerm(text: string, scope: Scope): Verdict {
   if (until !== undefined) return { ...always, until };
   // Whatever of a caller's own is looked at, strangers have none of it.
   if (/^(?:request\.)?auth\./.test(tight) || /[=!]=(?:request\.)?auth\.uid$/.test(tight)) return { stranger: 'no', member: 'unknown' };
+  if (isOfUpload(tight)) return always;
   if (scope.depth >= deepest) return open;
   const named = scope.names.get(tight);
   if (named) return judge(textAt(named), { ...scope, depth: scope.depth + 1 });
   const called = /^(\w+)\((?:[^()]|\([^()]*\))*\)$/.exec(tight)?.[1];
   const found = called === undefined ? undefined : scope.functions.get(called);
   return found ? judge(textAt(found.returned), { functions: scope.functions, names: found.names, depth: scope.depth + 1 }) : open;
+}
+
+/**
+ * `request.resource.size < 5 * 1024 * 1024`, `request.resource.contentType.matches('image/.*')`: what is asked of the thing that is sent, whoever
+ * sends it makes so, member or stranger.
+ */
+function isOfUpload(tight: string): boolean {
+  const literal = String.raw`(?:[\d*+.()-]+|'[^']*'|"[^"]*"|true|false|null|\[[^\[\]()]*\])`;
+  const asked = String.raw`request\.resource(?:\.\w+|\[(?:'[^']*'|"[^"]*")\])+`;
+  return new RegExp(
+    `^${asked}(?:\\.(?:matches|hasOnly|hasAll|hasAny)\\(${literal}\\)|(?:\\.(?:keys|size)\\(\\))*(?:\\.(?:hasOnly|hasAll|hasAny)\\(${literal}\\))?(?:(?:[=!]=|[<>]=?|in)${literal})?|is(?:string|int|float|number|bool|list|map|timestamp))$`,
+  ).test(tight);
 }
 
 /** `request.time < timestamp.date(2026, 1, 8)`, `now < 1672531200000` */

@@ -3,6 +3,7 @@ import type { NounLists } from '../../model/application.ts';
 import type { AccessRule, Callers } from '../../model/access-rule.ts';
 import { absent, known, unknown, type Slot, type Value } from '../../model/value.ts';
 import { insertText, replaceText } from '../../source/edit.ts';
+import { textAt } from '../../source/span.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { readFirebaseRules, type AllowStatement, type RulesText } from '../../syntax/firebase-rules.ts';
 import { callersOf } from './conditions.ts';
@@ -64,6 +65,10 @@ function writing({ condition, at }: AllowStatement): Slot<Callers> {
   return (to) => {
     const words = to === 'signed-in' ? 'request.auth != null' : to === 'some' ? 'false' : undefined;
     if (words === undefined) return undefined;
+    const before = condition ? textAt(condition) : '';
+    // What is asked of the thing that is sent stays asked.
+    if (condition && to === 'signed-in' && before.includes('request.resource'))
+      return [replaceText(condition, `${words} && ${before.includes('||') ? `(${before})` : before}`)];
     return [condition ? replaceText(condition, words) : insertText(at.file, at.end, `: if ${words}`)];
   };
 }

@@ -8,6 +8,7 @@ import type { Dialect, Root, Unit } from '../dialect.ts';
 import { isApiDefinition, readApiDefinition } from './api-definition.ts';
 import { isAppEngine, readAppEngine } from './app-engine.ts';
 import { isDeployment, readDeployment } from './deployment-manager.ts';
+import { isFirebaseProject, readFirebaseProject } from './firebase-project.ts';
 import { isKnative, readKnative } from './knative.ts';
 import type { Reader, Reading } from './reading.ts';
 
@@ -24,6 +25,7 @@ const kinds: readonly Kind[] = [
   { is: (_, text) => isKnative(text), read: readKnative },
   { is: isAppEngine, read: readAppEngine },
   { json: true, is: (_, text) => isApiDefinition(text), read: readApiDefinition },
+  { json: true, is: isFirebaseProject, read: readFirebaseProject },
   { is: (_, text) => isDeployment(text), read: readDeployment },
 ];
 

@@ -408,6 +408,41 @@ resource "azurerm_function_app_flex_consumption" "orders" {
 }
 `,
     },
+    {
+      name: 'the base image of a function',
+      file: 'Dockerfile',
+      text: `FROM public.ecr.aws/lambda/nodejs:«16»
+COPY index.js \${LAMBDA_TASK_ROOT}
+CMD ["index.handler"]
+`,
+      fixed: `FROM public.ecr.aws/lambda/nodejs:24
+COPY index.js \${LAMBDA_TASK_ROOT}
+CMD ["index.handler"]
+`,
+    },
+    {
+      name: 'the base image of an app of Azure Functions',
+      file: 'Dockerfile',
+      text: `FROM mcr.microsoft.com/azure-functions/python:«4-python3.8-slim»
+COPY . /home/site/wwwroot
+`,
+      fixed: `FROM mcr.microsoft.com/azure-functions/python:4-python3.13-slim
+COPY . /home/site/wwwroot
+`,
+    },
+    {
+      name: 'the functions of a Firebase project',
+      file: 'firebase.json',
+      severity: 'high',
+      text: `{
+  "functions": [{ "source": "functions", "codebase": "default", "runtime": «"nodejs16"» }]
+}
+`,
+      fixed: `{
+  "functions": [{ "source": "functions", "codebase": "default", "runtime": "nodejs24" }]
+}
+`,
+    },
   ],
   safe: [
     {
@@ -480,6 +515,26 @@ resource "google_cloudfunctions_function" "archive" {
   runtime     = "php82"
   entry_point = "archive"
 }
+`,
+    },
+    {
+      name: 'base images that are cared for, or of no function',
+      kind: 'near-miss',
+      file: 'Dockerfile',
+      text: `FROM node:14 AS build
+RUN npm ci
+FROM public.ecr.aws/lambda/python:3.13
+COPY app.py \${LAMBDA_TASK_ROOT}
+CMD ["app.handler"]
+`,
+    },
+    {
+      name: 'a version that is handed in',
+      kind: 'unknown',
+      file: 'Dockerfile',
+      text: `ARG VERSION
+FROM public.ecr.aws/lambda/python:\${VERSION}
+CMD ["app.handler"]
 `,
     },
   ],

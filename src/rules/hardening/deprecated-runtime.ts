@@ -1,5 +1,5 @@
 /** Functions whose runtime gets no security patches any more. */
-import type { ServerlessFunction } from '../../model/function.ts';
+import type { RuntimeUse, ServerlessFunction } from '../../model/function.ts';
 import { rootOf } from '../../model/noun.ts';
 import type { Value } from '../../model/value.ts';
 import { migrationChecks, runtimes, runtimesSource, type RuntimeLife } from '../../platform/aws/runtimes.ts';
@@ -28,9 +28,9 @@ export default defineRule({
 
   changesOn: [runtimes, azureRuntimes, googleRuntimes, appEngineRuntimes].flatMap((table) => Object.values(table).flatMap(datesOf)),
 
-  *check({ functions }, { today }) {
+  *check({ functions, runtimeUses }, { today }) {
     const alike = writtenOften(functions);
-    for (const fn of functions) {
+    for (const fn of [...functions, ...runtimeUses]) {
       const { runtime } = fn;
       if (runtime.state !== 'known') continue;
       const life = lifeOf(runtime.value, fn);
@@ -62,7 +62,7 @@ function writtenOften(functions: readonly ServerlessFunction[]): ReadonlySet<str
   return new Set([...places].flatMap(([text, starts]) => (starts.size >= often ? [text] : [])));
 }
 
-function textOf({ key, runtime }: ServerlessFunction): string {
+function textOf({ key, runtime }: Pick<ServerlessFunction, 'key' | 'runtime'>): string {
   return `${rootOf(key)} ${runtime.at.file.path} ${runtime.state === 'known' ? runtime.value : ''}`;
 }
 
@@ -73,7 +73,7 @@ function datesOf(life: Pick<RuntimeLife, 'deprecated' | 'blockUpdate'>): readonl
 
 function lifeOf(
   runtime: string,
-  { provider, platform }: ServerlessFunction,
+  { provider, platform }: ServerlessFunction | RuntimeUse,
 ): Pick<RuntimeLife, 'deprecated' | 'blockUpdate' | 'successor'> | undefined {
   const table = platform === 'app-engine' ? appEngineRuntimes : { aws: runtimes, azure: azureRuntimes, gcp: googleRuntimes }[provider];
   return Object.hasOwn(table, runtime) ? table[runtime] : undefined;

@@ -40,7 +40,8 @@ function severityOf(rule: AccessRule, isSignedIn: boolean): Severity | undefined
   if (writes === 'change') return 'high';
   if (reads) {
     if (isClassified(collection)) return 'high';
-    if (rule.service === 'Firestore' && wordsOf(collection).some((word) => personal.test(word))) return 'medium';
+    const isOfUsers = rule.service === 'Firestore' || /\/\$(?:uid|user)/i.test(rule.address);
+    if (isOfUsers && wordsOf(collection).some((word) => personal.test(word))) return 'medium';
   }
   // A form that anybody may fill in; whoever likes fills the store as well.
   return writes === 'add' ? 'low' : undefined;

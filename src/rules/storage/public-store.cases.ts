@@ -840,6 +840,56 @@ EOT
 }
 `,
     },
+    {
+      name: 'pictures that anybody may put, as long as they are small',
+      file: 'storage.rules',
+      severity: 'high',
+      text: `rules_version = '2';
+service firebase.storage {
+  match /b/{bucket}/o {
+    match /avatars/{uid}/{file} {
+      allow write: if «request.resource.size < 5 * 1024 * 1024 && request.resource.contentType.matches('image/.*')»;
+    }
+  }
+}
+`,
+      fixed: `rules_version = '2';
+service firebase.storage {
+  match /b/{bucket}/o {
+    match /avatars/{uid}/{file} {
+      allow write: if request.auth != null && request.resource.size < 5 * 1024 * 1024 && request.resource.contentType.matches('image/.*');
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'the orders of each user in the Realtime Database',
+      file: 'database.rules.json',
+      severity: 'medium',
+      text: `{
+  "rules": {
+    "orders": {
+      "$uid": {
+        ".read": «true»,
+        ".write": "auth.uid === $uid"
+      }
+    }
+  }
+}
+`,
+      fixed: `{
+  "rules": {
+    "orders": {
+      "$uid": {
+        ".read": "auth != null",
+        ".write": "auth.uid === $uid"
+      }
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -1135,6 +1185,34 @@ service cloud.firestore {
   match /databases/{database}/documents {
     match /{document=**} {
       allow read, write: if get(/databases/$(database)/documents/settings/gate).data.open == true;
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'small pictures of whoever is signed in',
+      kind: 'near-miss',
+      file: 'storage.rules',
+      text: `rules_version = '2';
+service firebase.storage {
+  match /b/{bucket}/o {
+    match /avatars/{uid}/{file} {
+      allow write: if request.auth.uid == uid && request.resource.size < 5 * 1024 * 1024;
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'what is asked of what is there already',
+      kind: 'unknown',
+      file: 'firestore.rules',
+      text: `rules_version = '2';
+service cloud.firestore {
+  match /databases/{database}/documents {
+    match /rooms/{room} {
+      allow update: if request.resource.data.key == resource.data.key;
     }
   }
 }

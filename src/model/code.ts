@@ -263,6 +263,10 @@ export interface CodeSpelling {
   summarised(whole: LoggedWhole, handler: Handler | undefined, file: CodeFile): readonly Edit[] | undefined;
   /** Verifies the signature of what a handler is sent, before it is read. */
   signed(handler: Handler, sender: 'Stripe' | 'GitHub'): readonly Edit[] | undefined;
+  /** Asks for a version of TLS that is safe, where an older one is written. */
+  withVersion(at: Span, file: CodeFile): readonly Edit[] | undefined;
+  /** Has certificates verified, where the words at this place say that they are not. */
+  withVerification(at: Span, file: CodeFile): readonly Edit[] | undefined;
   /** Takes a check of certificates away that lets everything through, so that the platform's own is made. */
   trustingPlatform(check: CodeFunction, file: CodeFile): readonly Edit[] | undefined;
   /** Holds the body of a request against the schema that its file declares. */

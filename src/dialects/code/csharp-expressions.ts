@@ -55,8 +55,12 @@ export abstract class CsharpExpressions extends TypedReader {
         return { kind: 'map', entries: this.#anonymous(node), at };
       case 'binary_expression':
         return this.binary(node);
+      case 'postfix_unary_expression': {
+        // `name!` says that it is not null, and changes nothing.
+        const [operand] = children(node);
+        return operand && node.text.endsWith('!') ? this.expression(operand) : this.operation(node);
+      }
       case 'prefix_unary_expression':
-      case 'postfix_unary_expression':
       case 'is_pattern_expression':
         return this.operation(node);
       case 'conditional_expression':

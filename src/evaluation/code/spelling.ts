@@ -5,11 +5,23 @@ import { textAt } from '../../source/span.ts';
 import { environment } from './repairs/environment.ts';
 import { masked, summarised } from './repairs/log.ts';
 import { repair } from './repairs/repair.ts';
+import { withVerification, withVersion } from './repairs/transport.ts';
 import { trustingPlatform } from './repairs/trust.ts';
 import { validated } from './repairs/validation.ts';
 import { signed } from './repairs/webhook.ts';
 
-export const spelling: CodeSpelling = { literal, environment, masked, summarised, signed, trustingPlatform, validated, repair };
+export const spelling: CodeSpelling = {
+  literal,
+  environment,
+  masked,
+  summarised,
+  signed,
+  trustingPlatform,
+  validated,
+  withVersion,
+  withVerification,
+  repair,
+};
 
 function literal({ at }: Literal, { language, inlineIn }: CodeFile, to: boolean | number | string): readonly Edit[] | undefined {
   if (inlineIn !== undefined && typeof to === 'string') return undefined;

@@ -14,6 +14,7 @@ import type {
 } from '../../model/code.ts';
 import { partsOf } from '../../model/expression.ts';
 import type { Span } from '../../source/span.ts';
+import { keyArguments } from '../../platform/code/key-arguments.ts';
 import { commentsOf } from './comments.ts';
 import { fullName, type Origins } from './names.ts';
 
@@ -202,7 +203,7 @@ class Walker {
           value: argument.value,
           function: this.#function,
         });
-      this.#expression(argument.value, contextOf(call, index, context));
+      this.#expression(argument.value, contextOf(call, index, context, name));
     }
   }
 
@@ -216,7 +217,7 @@ function partAt(value: Expression, path: readonly string[], at: Span): Expressio
 }
 
 /** `setPassword('x')`, `headers.set('Authorization', 'x')`, `getenv('TOKEN', 'x')`, `str('x')` under the name around it. */
-function contextOf(call: Call, index: number, around: Context): Context {
+function contextOf(call: Call, index: number, around: Context, whole: string): Context {
   const { name, value } = call.arguments[index]!;
   if (name !== undefined) return { name, role: 'argument' };
   const method = call.callee.kind === 'member' || call.callee.kind === 'name' ? call.callee.name : '';
@@ -230,13 +231,15 @@ function contextOf(call: Call, index: number, around: Context): Context {
     /^(?:set|Set|put|add|Add|append|setHeader|header|setProperty|setRequestHeader|addHeader|setdefault)$/.test(method)
   )
     return { name: key, role: 'argument' };
+  const known = keyArguments.find(({ name: one, position }) => position === index && one.test(whole));
+  if (known) return { name: known.called, role: 'argument' };
   const second = index === 1 && /(?:BasicAuth|Credentials?|PasswordAuthentication|SetBasicAuth|basicAuth)$/.test(method);
   if (second || (index === 2 && method === 'getConnection')) return { name: 'password', role: 'argument' };
   const setter =
     /^(?:set|with|use)(?=[A-Z_])_?(\w+)$/.exec(method)?.[1] ??
     (call.arguments.length === 1 ? /^(?:password|apiKey|token|secret)$/.exec(method)?.[0] : undefined);
   if (index === 0 && setter !== undefined && call.arguments.length === 1) return { name: setter, role: 'argument' };
-  if (index === 0 && value.kind === 'literal' && /^(?:str|String|bytes|from|SecretStr|byte|of)$/.test(method)) return around;
+  if (index === 0 && value.kind === 'literal' && /^(?:str|String|bytes|from|SecretStr|byte|of|GetBytes)$/.test(method)) return around;
   return nameless;
 }
 

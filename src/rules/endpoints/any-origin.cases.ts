@@ -494,6 +494,95 @@ aws lambda create-function-url-config --function-name orders --auth-type AWS_IAM
   --cors 'AllowOrigins='"\${ALLOWED_ORIGIN:?set ALLOWED_ORIGIN}"',AllowCredentials=true,AllowHeaders=authorization'
 `,
     },
+    {
+      name: 'the middleware of Starlette, which sends any origin back',
+      file: 'app.py',
+      severity: 'high',
+      text: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from mangum import Mangum
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=[«"*"»], allow_credentials=True)
+handler = Mangum(app)
+`,
+      fixed: `import os
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from mangum import Mangum
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=[os.environ["ALLOWED_ORIGIN"]], allow_credentials=True)
+handler = Mangum(app)
+`,
+    },
+    {
+      name: 'the middleware of Express, with every origin and credentials',
+      file: 'index.js',
+      severity: 'high',
+      text: `const express = require('express');
+const cors = require('cors');
+const serverless = require('serverless-http');
+
+const app = express();
+app.use(cors({ origin: «true», credentials: true }));
+module.exports.handler = serverless(app);
+`,
+      fixed: `const express = require('express');
+const cors = require('cors');
+const serverless = require('serverless-http');
+
+const app = express();
+app.use(cors({ origin: process.env.ALLOWED_ORIGIN, credentials: true }));
+module.exports.handler = serverless(app);
+`,
+    },
+    {
+      name: 'the middleware of Hono',
+      file: 'src/index.ts',
+      text: `import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { handle } from 'hono/aws-lambda';
+
+const app = new Hono();
+app.use('*', cors({ origin: «'*'», credentials: true }));
+export const handler = handle(app);
+`,
+      fixed: `import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { handle } from 'hono/aws-lambda';
+
+const app = new Hono();
+app.use('*', cors({ origin: process.env.ALLOWED_ORIGIN!, credentials: true }));
+export const handler = handle(app);
+`,
+    },
+    {
+      name: 'the origin of the request, sent back',
+      file: 'function.go',
+      severity: 'high',
+      text: `package fn
+
+import "net/http"
+
+func Account(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Access-Control-Allow-Origin", «r.Header.Get("Origin")»)
+	w.Header().Set("Access-Control-Allow-Credentials", "true")
+	w.Write([]byte(\`{}\`))
+}
+`,
+      fixed: `package fn
+
+import "net/http"
+import "os"
+
+func Account(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Access-Control-Allow-Origin", os.Getenv("ALLOWED_ORIGIN"))
+	w.Header().Set("Access-Control-Allow-Credentials", "true")
+	w.Write([]byte(\`{}\`))
+}
+`,
+    },
   ],
   safe: [
     {
@@ -647,6 +736,49 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'any origin for what asks nobody who he is',
+      kind: 'near-miss',
+      file: 'app.py',
+      text: `from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from mangum import Mangum
+
+app = FastAPI()
+app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET"])
+handler = Mangum(app)
+`,
+    },
+    {
+      name: 'origins that the environment names',
+      kind: 'unknown',
+      file: 'src/index.ts',
+      text: `import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { handle } from 'hono/aws-lambda';
+
+const app = new Hono();
+app.use('*', cors({ origin: process.env.ORIGIN ?? '', credentials: true }));
+export const handler = handle(app);
+`,
+    },
+    {
+      name: 'an origin that is looked up first',
+      kind: 'near-miss',
+      file: 'index.mjs',
+      text: `const ORIGINS = new Set(['https://portal.waterschap.example']);
+
+export const handler = async (event) => {
+  const origin = event.headers.origin;
+  if (!ORIGINS.has(origin)) return { statusCode: 403 };
+  return {
+    statusCode: 200,
+    headers: { 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Credentials': 'true' },
+    body: '{}',
+  };
+};
+`,
     },
   ],
 } satisfies Cases;

@@ -7,6 +7,7 @@ import { contains } from '../../source/span.ts';
 import { listing } from '../listing.ts';
 import { defineRule } from '../rule.ts';
 import { anyOriginApps } from './any-origin-app.ts';
+import { anyOriginInOptions } from './any-origin-options.ts';
 import { anyOriginInCode } from './any-origin-in-code.ts';
 import { routeName } from './openness.ts';
 import { admitsAll, namingOrigin } from './origins.ts';
@@ -34,6 +35,8 @@ export default defineRule({
     any: 'Pages of any site may call {routes} from a browser, although callers send credentials',
     app: 'Pages of any site may call {name} from a browser: it answers every origin',
     code: 'The code lets pages of any site read the answers of {name}, although its callers send credentials',
+    sentBack:
+      'The code sends whatever origin asks back, so that pages of any site read the answers of {name} with the cookies of whoever visits them',
     reflected: 'Pages of any site may call {routes} with the cookies of whoever visits them',
   },
 
@@ -56,6 +59,7 @@ export default defineRule({
     }
     yield* anyOriginApps(application);
     yield* anyOriginInCode(application);
+    yield* anyOriginInOptions(application);
   },
 });
 

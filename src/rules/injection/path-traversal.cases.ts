@@ -247,6 +247,40 @@ def handler(event, context):
     return app.resolve(event, context)
 `,
     },
+    {
+      name: 'a name that is said not to be null',
+      file: 'Doc.cs',
+      text: `using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using System.IO;
+
+public class Doc
+{
+    [Function("Doc")]
+    public IActionResult Run([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest req)
+    {
+        var path = Path.Combine("/mnt/docs", req.Query["name"]!);
+        return new OkObjectResult(File.ReadAllText(«path»));
+    }
+}
+`,
+      fixed: `using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using System.IO;
+
+public class Doc
+{
+    [Function("Doc")]
+    public IActionResult Run([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest req)
+    {
+        var path = Path.Combine("/mnt/docs", Path.GetFileName(req.Query["name"])!);
+        return new OkObjectResult(File.ReadAllText(path));
+    }
+}
+`,
+    },
   ],
   safe: [
     {

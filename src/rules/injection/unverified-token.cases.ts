@@ -161,6 +161,22 @@ exports.handler = async (event) => {
       fixed: null,
       files: { 'template.yaml': behindAuthorizer.replace('python3.13', 'nodejs22.x') },
     },
+    {
+      name: 'validation that asks for no signature',
+      file: 'Auth.cs',
+      text: `using Microsoft.IdentityModel.Tokens;
+
+public static class Auth
+{
+    public static TokenValidationParameters Parameters() => new()
+    {
+        ValidIssuer = "https://login.example.nl",
+        RequireSignedTokens = «false»,
+    };
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -292,6 +308,23 @@ exports.handler = async () => {
   const { access_token: token } = await signIn();
   return { expires: jwt.decode(token).exp };
 };
+`,
+    },
+    {
+      name: 'validation with a key',
+      kind: 'near-miss',
+      file: 'Auth.cs',
+      text: `using Microsoft.IdentityModel.Tokens;
+
+public static class Auth
+{
+    public static TokenValidationParameters Parameters(SecurityKey key) => new()
+    {
+        ValidIssuer = "https://login.example.nl",
+        ValidateIssuerSigningKey = true,
+        IssuerSigningKey = key,
+    };
+}
 `,
     },
   ],

@@ -4,6 +4,7 @@ import type { Call, CodeCall, CodeFile, CodeUses, Expression, Flow } from '../..
 import type { NounKey } from '../../model/noun.ts';
 import { isOneOf } from '../../model/value.ts';
 import { codeNoun, handlerName, subjectOf } from './flow.ts';
+import { textAt } from '../../source/span.ts';
 import { defineRule, type Problem } from '../rule.ts';
 
 export default defineRule({
@@ -27,6 +28,17 @@ export default defineRule({
 
   *check(application) {
     for (const uses of application.code.uses) {
+      for (const { name, value, function: fn } of uses.values) {
+        if (!takesAnySignature(name, value, uses)) continue;
+        const subject = application.find(servedBy(uses.file, application)) ?? codeNoun(uses.file, fn);
+        yield {
+          message: 'off',
+          data: { call: 'TokenValidationParameters', name: subject.label },
+          at: value.at,
+          subject,
+          evidence: `${uses.file.file.path} ${name}`,
+        };
+      }
       for (const one of uses.calls) {
         const message = fault(one, uses);
         if (message === undefined) continue;
@@ -89,6 +101,24 @@ function isVerifiedElsewhere({ sink: { file } }: Flow, { code: { uses } }: Appli
 
 function says({ arguments: given }: Call): boolean {
   return given.some(({ name, value }) => name === 'options' || (name === 'verify' && value.kind === 'literal'));
+}
+
+/**
+ * `RequireSignedTokens = false`, and a validator of signatures that makes a token of whatever it is given.
+ * https://learn.microsoft.com/dotnet/api/microsoft.identitymodel.tokens.tokenvalidationparameters, 2026-11
+ */
+function takesAnySignature(name: string, value: Expression, { file }: CodeUses): boolean {
+  if (file.language !== 'csharp') return false;
+  if (name === 'RequireSignedTokens') return value.kind === 'literal' && value.value === false;
+  if (name !== 'SignatureValidator' || value.kind !== 'lambda') return false;
+  const [only, ...more] = value.function.statements;
+  return (
+    more.length === 0 &&
+    only?.kind === 'return' &&
+    only.value?.kind === 'call' &&
+    only.value.creates &&
+    /\b(?:JwtSecurityToken|JsonWebToken)\b/.test(textAt(only.value.callee.at))
+  );
 }
 
 function fault(one: CodeCall, uses: CodeUses): 'off' | 'none' | undefined {

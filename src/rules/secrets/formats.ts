@@ -86,9 +86,18 @@ export function credentialIn(text: string): Credential | undefined {
 /** `postgres://app:hunter2@db.internal/orders`. A local host is a developer's own machine. */
 function passwordInAddress(text: string): Credential | undefined {
   const match = /\b[a-z][a-z0-9+.-]{1,20}:\/\/([^\s:/@?#]*):([^\s/@]{3,})@([^\s/:?#]+)/i.exec(text);
-  const [, , secret = '', host = ''] = match ?? [];
-  if (!match || !isWritten(secret) || /^(localhost|127\.|0\.0\.0\.0|host\.docker\.internal|\[?::1)/i.test(host)) return undefined;
+  const [, , secret = '', host = ''] = match ?? dataSource(text) ?? [];
+  if (secret === '' || !isWritten(secret) || /^(localhost|127\.|0\.0\.0\.0|host\.docker\.internal|\[?::1)/i.test(host)) return undefined;
   return { what: 'a password in an address', secret };
+}
+
+/** `app:hunter2@tcp(db:3306)/orders`, as Go writes it for MySQL; `host=db user=app password=hunter2`, as PostgreSQL's library takes it. */
+function dataSource(text: string): readonly string[] | undefined {
+  const mysql = /^([\w.-]+):([^\s/@]{3,})@(?:tcp|unix)\(([^)]*)\)/.exec(text);
+  if (mysql) return mysql;
+  const secret = /(?:^|\s)password=([^\s'"]{3,})(?:\s|$)/.exec(text)?.[1];
+  const host = /(?:^|\s)host=([^\s'"]+)/.exec(text)?.[1];
+  return secret !== undefined && host !== undefined && /(?:^|\s)(?:user|dbname)=/.test(text) ? [text, '', secret, host] : undefined;
 }
 
 /** `Server=db;User Id=app;Password=hunter2;`. */

@@ -240,6 +240,53 @@ export const credential = new ClientSecretCredential(process.env.TENANT!, proces
 export const credential = new ClientSecretCredential(process.env.TENANT!, process.env.CLIENT!, process.env.AZURE_CLIENT_SECRET!);
 `,
     },
+    {
+      name: 'a key that is handed over by its position',
+      file: 'sign.js',
+      text: `const jwt = require('jsonwebtoken');
+
+exports.handler = async (event) => {
+  const claims = { sub: event.requestContext.authorizer.claims.sub };
+  return { statusCode: 200, body: jwt.sign(claims, «'nachtegaal-7731-zomerdijk'», { expiresIn: '1h' }) };
+};
+`,
+      fixed: `const jwt = require('jsonwebtoken');
+
+exports.handler = async (event) => {
+  const claims = { sub: event.requestContext.authorizer.claims.sub };
+  return { statusCode: 200, body: jwt.sign(claims, process.env.JWT_SECRET, { expiresIn: '1h' }) };
+};
+`,
+    },
+    {
+      name: 'a data source of Go',
+      file: 'db.go',
+      text: `package fn
+
+import (
+	"database/sql"
+
+	_ "github.com/go-sql-driver/mysql"
+)
+
+func open() (*sql.DB, error) {
+	return sql.Open("mysql", «"svc_rooms:Kaas-Schaaf-4410@tcp(db.prod.internal:3306)/rooms?tls=true"»)
+}
+`,
+      fixed: `package fn
+
+import (
+	"database/sql"
+	"os"
+
+	_ "github.com/go-sql-driver/mysql"
+)
+
+func open() (*sql.DB, error) {
+	return sql.Open("mysql", os.Getenv("PASSWORD_IN_AN_ADDRESS"))
+}
+`,
+    },
   ],
   safe: [
     {
@@ -292,6 +339,32 @@ AWS_SECRET_ACCESS_KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 /* token: "see the wiki" */
 exports.url = 'https://example.com/#token = "x"'; // the address of the service
 exports.cacheKey = '9fceb02d0ae598e95dc970b74767f193';
+`,
+    },
+    {
+      name: 'a key that the environment hands over',
+      kind: 'near-miss',
+      file: 'sign.js',
+      text: `const crypto = require('node:crypto');
+const jwt = require('jsonwebtoken');
+
+exports.handler = async (event) => {
+  const digest = crypto.createHmac('sha256', process.env.HMAC_SECRET).update(event.body).digest('hex');
+  return { statusCode: 200, body: jwt.sign({ digest }, process.env.SIGNING_KEY, { algorithm: 'HS256' }) };
+};
+`,
+    },
+    {
+      name: "a data source on the developer's own machine",
+      kind: 'near-miss',
+      file: 'db.go',
+      text: `package fn
+
+import "database/sql"
+
+func open() (*sql.DB, error) {
+	return sql.Open("mysql", "root:geheim@tcp(127.0.0.1:3306)/rooms")
+}
 `,
     },
   ],

@@ -36,5 +36,13 @@ function problem(at: Span, file: CodeFile, fn: CodeFunction, application: Applic
     at,
     subject: application.find(file.inlineIn) ?? codeNoun(file, fn),
     evidence: file.file.path,
+    fixes: [
+      {
+        title: 'ask for TLS 1.2',
+        risk: 'review',
+        check: 'check that the other side speaks it',
+        changes: [{ edits: () => application.code.spelling.withVersion(at, file) }],
+      },
+    ],
   };
 }

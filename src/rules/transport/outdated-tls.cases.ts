@@ -125,7 +125,9 @@ Resources:
       text: `const https = require('https');
 const agent = new https.Agent({ minVersion: «'TLSv1'» });
 `,
-      fixed: null,
+      fixed: `const https = require('https');
+const agent = new https.Agent({ minVersion: 'TLSv1.2' });
+`,
     },
     {
       name: 'a configuration of Go begins at TLS 1.1',
@@ -136,7 +138,12 @@ import "crypto/tls"
 
 var config = &tls.Config{MinVersion: «tls.VersionTLS11»}
 `,
-      fixed: null,
+      fixed: `package client
+
+import "crypto/tls"
+
+var config = &tls.Config{MinVersion: tls.VersionTLS12}
+`,
     },
     {
       name: 'a proxy of Google Cloud without a policy',
@@ -199,6 +206,32 @@ resource "azapi_resource" "orders" {
       }
     }
   }
+}
+`,
+    },
+    {
+      name: 'a client of Go',
+      file: 'client.go',
+      text: `package fn
+
+import (
+	"crypto/tls"
+	"net/http"
+)
+
+func client() *http.Client {
+	return &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{MinVersion: «tls.VersionTLS10»}}}
+}
+`,
+      fixed: `package fn
+
+import (
+	"crypto/tls"
+	"net/http"
+)
+
+func client() *http.Client {
+	return &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12}}}
 }
 `,
     },

@@ -130,7 +130,11 @@ var config = &tls.Config{InsecureSkipVerify: false}
     HttpClientHandler handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = «(message, certificate, chain, errors) => true» };
 }
 `,
-      fixed: null,
+      fixed: `class Client
+{
+    HttpClientHandler handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = null };
+}
+`,
     },
     {
       name: 'a trust manager of Java that looks at nothing',
@@ -323,7 +327,110 @@ public class Client {
     }
 }
 `,
+      fixed: `package app;
+
+import org.apache.http.ssl.TrustStrategy;
+import org.apache.http.conn.ssl.DefaultHostnameVerifier;
+import org.apache.http.conn.ssl.NoopHostnameVerifier;
+import org.apache.http.conn.ssl.TrustAllStrategy;
+import org.apache.http.impl.client.*;
+import org.apache.http.ssl.SSLContextBuilder;
+
+public class Client {
+    static CloseableHttpClient make() throws Exception {
+        return HttpClients.custom()
+            .setSSLContext(new SSLContextBuilder().loadTrustMaterial(null, (TrustStrategy) null).build())
+            .setSSLHostnameVerifier(new DefaultHostnameVerifier())
+            .build();
+    }
+}
+`,
+    },
+    {
+      name: 'the key of a host that nobody knows',
+      file: 'sftp.py',
+      text: `import paramiko
+
+
+def handler(event, context):
+    client = paramiko.SSHClient()
+    client.set_missing_host_key_policy(«paramiko.AutoAddPolicy()»)
+    client.connect("sftp.bank.example", username="batch")
+`,
       fixed: null,
+    },
+    {
+      name: 'a context that verifies nothing',
+      file: 'client.py',
+      text: `import ssl
+import urllib.request
+
+
+def handler(event, context):
+    ctx = «ssl._create_unverified_context()»
+    with urllib.request.urlopen("https://erp.internal/health", context=ctx) as answer:
+        return answer.status
+`,
+      fixed: `import ssl
+import urllib.request
+
+
+def handler(event, context):
+    ctx = ssl.create_default_context()
+    with urllib.request.urlopen("https://erp.internal/health", context=ctx) as answer:
+        return answer.status
+`,
+    },
+    {
+      name: 'a verifier of names that says yes',
+      file: 'Client.java',
+      text: `import java.net.URI;
+import javax.net.ssl.HttpsURLConnection;
+
+public class Client {
+    int status() throws Exception {
+        HttpsURLConnection c = (HttpsURLConnection) URI.create("https://erp.internal/health").toURL().openConnection();
+        «c.setHostnameVerifier((host, session) -> true)»;
+        return c.getResponseCode();
+    }
+}
+`,
+      fixed: `import java.net.URI;
+import javax.net.ssl.HttpsURLConnection;
+
+public class Client {
+    int status() throws Exception {
+        HttpsURLConnection c = (HttpsURLConnection) URI.create("https://erp.internal/health").toURL().openConnection();
+        c.setHostnameVerifier(HttpsURLConnection.getDefaultHostnameVerifier());
+        return c.getResponseCode();
+    }
+}
+`,
+    },
+    {
+      name: 'a verifier of Apache that verifies nothing',
+      file: 'Http.java',
+      text: `import org.apache.http.conn.ssl.NoopHostnameVerifier;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+
+public class Http {
+    static CloseableHttpClient client() {
+        return HttpClients.custom().setSSLHostnameVerifier(«NoopHostnameVerifier.INSTANCE»).build();
+    }
+}
+`,
+      fixed: `import org.apache.http.conn.ssl.DefaultHostnameVerifier;
+import org.apache.http.conn.ssl.NoopHostnameVerifier;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClients;
+
+public class Http {
+    static CloseableHttpClient client() {
+        return HttpClients.custom().setSSLHostnameVerifier(new DefaultHostnameVerifier()).build();
+    }
+}
+`,
     },
   ],
   safe: [
@@ -442,6 +549,20 @@ public class Client {
         return HttpClients.custom().useSystemProperties().build();
     }
 }
+`,
+    },
+    {
+      name: 'the key of a host that is known',
+      kind: 'near-miss',
+      file: 'sftp.py',
+      text: `import paramiko
+
+
+def handler(event, context):
+    client = paramiko.SSHClient()
+    client.load_host_keys("/opt/known_hosts")
+    client.set_missing_host_key_policy(paramiko.RejectPolicy())
+    client.connect("sftp.bank.example", username="batch")
 `,
     },
   ],

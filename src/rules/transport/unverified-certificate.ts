@@ -74,6 +74,7 @@ export default defineRule({
     client:
       'Whoever stands between the script and the server it calls can read and change everything: {name} does not verify certificates ({setting})',
     code: 'Whoever stands in between can read and change everything: the code does not verify certificates ({setting})',
+    host: 'Whoever stands in between can read and change everything: the code takes whatever key the host shows ({setting})',
   },
 
   *check(application) {

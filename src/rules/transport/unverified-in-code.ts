@@ -1,11 +1,14 @@
 /** Programs that turn the verification of certificates off. */
 import type { Application } from '../../model/application.ts';
-import type { CodeFile, CodeFunction, Expression, NamedValue } from '../../model/code.ts';
+import type { Call, CodeFile, CodeFunction, Expression, NamedValue } from '../../model/code.ts';
+import type { Edit } from '../../source/edit.ts';
 import type { Span } from '../../source/span.ts';
 import { textAt } from '../../source/span.ts';
 import { codeNoun } from '../injection/flow.ts';
 import type { Fix, Problem } from '../rule.ts';
 import { occasionOf } from './switched-off.ts';
+
+type Message = 'code' | 'host';
 
 /** Settings by what they are set to when nothing is verified, and what they must be instead. */
 const settings: readonly { readonly name: RegExp; readonly off: readonly unknown[]; readonly on: boolean | string; readonly path?: RegExp }[] = [
@@ -25,12 +28,14 @@ const unverifiedCalls =
   /^ssl\._create_unverified_context$|(?:^|\.)(?:NoopHostnameVerifier|TrustAllStrategy|TrustAllCertificates|AllowAllHostnameVerifier)$|(?:^|\.)InsecureTrustManagerFactory\.INSTANCE$/;
 const unverifiedNames =
   /(?:^|\.)(?:CERT_NONE|NoopHostnameVerifier\.INSTANCE|TrustAllStrategy\.INSTANCE|InsecureTrustManagerFactory\.INSTANCE|DangerousAcceptAnyServerCertificateValidator|ALLOW_ALL_HOSTNAME_VERIFIER)$|^ssl\._create_unverified_context$/;
+/** Calls that take whatever key a host shows: https://docs.paramiko.org/en/stable/api/client.html, https://pkg.go.dev/golang.org/x/crypto/ssh#InsecureIgnoreHostKey, 2026-11. */
+const unverifiedHosts = /^paramiko\.(?:client\.)?(?:AutoAddPolicy|WarningPolicy)$|ssh\.InsecureIgnoreHostKey$/;
 const callbacks =
   /^(?:ServerCertificateCustomValidationCallback|ServerCertificateValidationCallback|RemoteCertificateValidationCallback|CertificateValidationCallback|checkServerIdentity|setHostnameVerifier|hostnameVerifier)$/;
 const options =
   /[?&;](?:sslmode=no-verify|tls(?:Insecure|AllowInvalidCertificates|AllowInvalidHostnames)=true|trust\s?server\s?certificate=(?:true|yes)|(?:sslVerifyServerCert|verifyServerCertificate)=false|ssl_cert_reqs=(?:none|CERT_NONE))(?=[&;]|$)/i;
 
-export function* unverifiedInCode(application: Application): Iterable<Problem<'code'>> {
+export function* unverifiedInCode(application: Application): Iterable<Problem<Message>> {
   for (const [problem, fn] of unverified(application)) {
     const occasion = 'start' in problem.at ? occasionOf(problem.at, fn) : undefined;
     // An option of the code's own is decided where it is set.
@@ -39,16 +44,16 @@ export function* unverifiedInCode(application: Application): Iterable<Problem<'c
   }
 }
 
-function* unverified(application: Application): Iterable<readonly [Problem<'code'>, CodeFunction]> {
+function* unverified(application: Application): Iterable<readonly [Problem<Message>, CodeFunction]> {
   for (const { file, values, calls, texts } of application.code.uses) {
-    const problem = (at: Span, fn: CodeFunction, setting: string, fixes: readonly Fix[] = []): readonly [Problem<'code'>, CodeFunction] => [
+    const problem = (at: Span, fn: CodeFunction, setting: string, fixes: readonly Fix[] = []): readonly [Problem<Message>, CodeFunction] => [
       {
         message: 'code',
         data: { setting },
         at,
         subject: application.find(file.inlineIn) ?? codeNoun(file, fn),
         evidence: `${file.file.path} ${setting}`,
-        fixes,
+        fixes: fixes.length > 0 ? fixes : [verified(() => application.code.spelling.withVerification(at, file))],
       },
       fn,
     ];
@@ -62,7 +67,8 @@ function* unverified(application: Application): Iterable<readonly [Problem<'code
     }
     for (const { call, name, function: fn } of calls) {
       const trusting = call.arguments.find(({ value }) => isUnverifiedName(value));
-      if (unverifiedCalls.test(name)) yield problem(call.at, fn, name);
+      if (unverifiedHosts.test(name)) yield hostKey(problem(call.at, fn, name.split('.').slice(-2).join('.')));
+      else if (unverifiedCalls.test(name)) yield problem(call.at, fn, name);
       // `setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE)`: the name says it, whatever takes it.
       else if (
         trusting &&
@@ -70,7 +76,7 @@ function* unverified(application: Application): Iterable<readonly [Problem<'code
       )
         yield problem(trusting.value.at, fn, textAt(trusting.value.at));
       else if (callbacks.test(name.split('.').at(-1) ?? '') && call.arguments.some(({ value }) => saysYes(value) || isUnverifiedName(value)))
-        yield problem(call.at, fn, name.split('.').at(-1) ?? name);
+        yield problem(call.at, fn, name.split('.').at(-1) ?? name, byDefault(call, file, application));
     }
     for (const { text, expression, function: fn } of texts) {
       const option = options.exec(`;${text}`)?.[0];
@@ -87,6 +93,10 @@ function* unverified(application: Application): Iterable<readonly [Problem<'code
           },
         ]);
   }
+}
+
+function hostKey([problem, fn]: readonly [Problem<Message>, CodeFunction]): readonly [Problem<Message>, CodeFunction] {
+  return [{ ...problem, message: 'host', fixes: [] }, fn];
 }
 
 function shownOf({ name, value }: NamedValue): string {
@@ -117,14 +127,21 @@ function saysYes(value: Expression): boolean {
   );
 }
 
+function verified(edits: () => readonly Edit[] | undefined): Fix {
+  return {
+    title: 'verify certificates',
+    risk: 'review',
+    check: 'if the other side has a private certificate authority, hand its certificate to the client',
+    changes: [{ edits }],
+  };
+}
+
+/** `connection.setHostnameVerifier((host, session) -> true)` */
+function byDefault({ callee, arguments: [given] }: Call, file: CodeFile, application: Application): readonly Fix[] {
+  const isOfConnection = callee.kind === 'member' && /^set(?:Default)?HostnameVerifier$/.test(callee.name);
+  return isOfConnection && given ? [verified(() => application.code.spelling.withVerification(given.value.at, file))] : [];
+}
+
 function fixesFor({ value }: NamedValue, on: boolean | string, file: CodeFile, application: Application): readonly Fix[] {
-  if (value.kind !== 'literal') return [];
-  return [
-    {
-      title: 'verify certificates',
-      risk: 'review',
-      check: 'if the other side has a private certificate authority, hand its certificate to the client',
-      changes: [{ edits: () => application.code.spelling.literal(value, file, on) }],
-    },
-  ];
+  return value.kind === 'literal' ? [verified(() => application.code.spelling.literal(value, file, on))] : [];
 }

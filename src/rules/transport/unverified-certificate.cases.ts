@@ -329,8 +329,8 @@ public class Client {
 `,
       fixed: `package app;
 
-import org.apache.http.ssl.TrustStrategy;
 import org.apache.http.conn.ssl.DefaultHostnameVerifier;
+import org.apache.http.ssl.TrustStrategy;
 import org.apache.http.conn.ssl.NoopHostnameVerifier;
 import org.apache.http.conn.ssl.TrustAllStrategy;
 import org.apache.http.impl.client.*;

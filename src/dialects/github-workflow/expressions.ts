@@ -62,4 +62,4 @@ export function strangersText(expression: string): string | undefined {
   return strangers.exec(expression)?.[0];
 }
 
-export const isSecret = /\bsecrets\.(?!GITHUB_TOKEN\b)([A-Za-z_]\w*)|\bsecrets\[/i;
+export const isSecret = /\bsecrets\.(?!GITHUB_TOKEN\b)([A-Za-z_]\w*)|\bsecrets\[|\btoJSON\(\s*secrets\s*\)/i;

@@ -5,6 +5,7 @@ import type { Provider } from '../../model/noun.ts';
 import { known, unknown, type Value } from '../../model/value.ts';
 import type { Edit } from '../../source/edit.ts';
 import { child, type DocumentNode, type MappingNode, type Pair, type ScalarNode } from '../../syntax/document.ts';
+import { scriptOfScalar } from '../../syntax/script-text.ts';
 import { isText, wordOf } from './expressions.ts';
 import { treeAt, type Job } from './job.ts';
 
@@ -26,6 +27,8 @@ const kinds: readonly Kind[] = [
       /^(?:credentials_json|service_account_key|gcp_(?:sa|service_account)_key|google_credentials|gcp_credentials|gcloud_service_key|gcp_sa_key)$/i,
   },
   { cloud: 'azure', what: 'a secret of a service principal', names: /^(?:creds|azure_credentials|(?:azure|arm)_client_secret|client-secret)$/i },
+  // https://firebase.google.com/docs/cli#cli-ci-systems, 2026-11: it is as good as the account of whoever made it.
+  { cloud: 'gcp', what: 'a token of the Firebase CLI', names: /^firebase_token$/i },
   { cloud: 'azure', what: 'a publish profile', names: /^(?:publish-profile|azure_functionapp_publish_profile|azure_webapp_publish_profile)$/i },
 ];
 
@@ -39,7 +42,35 @@ export function cloudKeys(job: Job): readonly CloudKey[] {
   ];
   const inEnvironment = sections.flatMap((section) => keysIn(section, undefined));
   const inInputs = job.steps.flatMap(({ node }) => keysIn(child(node, 'with'), () => federate(job, node)));
-  return [...inEnvironment, ...inInputs];
+  return [...inEnvironment, ...inInputs, ...job.steps.flatMap(({ node }) => keysInScript(child(node, 'run')))];
+}
+
+/** Commands that sign in with what the store of secrets holds. */
+const commands: readonly (Pick<Kind, 'cloud' | 'what'> & { readonly written: RegExp })[] = [
+  {
+    cloud: 'gcp',
+    what: 'a token of the Firebase CLI',
+    written: /\bfirebase(?:-tools)?(?:@[\w.^~-]+)?\s[^\n;|&]*--token[\s=]+["']?(\$\{\{[^}]*\bsecrets\b[^}]*\}\})/g,
+  },
+  {
+    cloud: 'azure',
+    what: 'a secret of a service principal',
+    written: /\baz\s+login\s(?=[^\n;|&]*--service-principal)[^\n;|&]*\s(?:-p|--password)[\s=]+["']?(\$\{\{[^}]*\bsecrets\b[^}]*\}\})/g,
+  },
+];
+
+function keysInScript(run: DocumentNode | undefined): readonly CloudKey[] {
+  if (!isText(run)) return [];
+  const script = scriptOfScalar(run);
+  // A command may go on in the next line.
+  const text = script.text.replace(/\\\r?\n/g, (end) => ' '.repeat(end.length));
+  return commands.flatMap(({ cloud, what, written }) =>
+    [...text.matchAll(written)].map((found) => {
+      const [whole, held = ''] = found;
+      const end = found.index + whole.length;
+      return { cloud, what, value: unknown<string>('it comes from the store of secrets', script.place(end - held.length, end)), federate: undefined };
+    }),
+  );
 }
 
 function keysIn(section: DocumentNode | undefined, federated: CloudKey['federate']): readonly CloudKey[] {

@@ -162,7 +162,8 @@ function printsOf(script: Script, { environment }: Step): readonly Print[] {
   return script.invocations.flatMap((one): readonly Print[] => {
     if (one.output === 'elsewhere' || !/^(?:echo|printf)$/.test(one.words[0]?.text ?? '')) return [];
     const { file, start, end } = one.body;
-    const direct = isSecret.exec(file.text.slice(start, end))?.[1];
+    const written = isSecret.exec(file.text.slice(start, end));
+    const direct = written ? (written[1] ?? 'secrets') : undefined;
     if (/::add-mask::/.test(file.text.slice(start, end))) return [];
     const named = one.variables.find((name) => {
       const value = environment.get(name);

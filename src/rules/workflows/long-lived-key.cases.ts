@@ -140,6 +140,37 @@ jobs:
 `,
       fixed: null,
     },
+    {
+      name: 'a token of the Firebase CLI in a command',
+      file: '.github/workflows/firebase.yml',
+      text: `name: firebase
+on: { push: { branches: [main] } }
+permissions: { contents: read }
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: npx firebase-tools@14.19.1 deploy --only functions --token "«\${{ secrets.FIREBASE_TOKEN }}»"
+`,
+      fixed: null,
+    },
+    {
+      name: 'a secret of a service principal in a command',
+      file: '.github/workflows/az.yml',
+      text: `name: az
+on: { push: { branches: [main] } }
+permissions: { contents: read }
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: |
+          az login --service-principal -u \${{ vars.CLIENT }} \\
+            -p «\${{ secrets.CLIENT_SECRET }}» --tenant \${{ vars.TENANT }}
+          az functionapp list
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -201,6 +232,20 @@ runs:
         AWS_SECRET_ACCESS_KEY: \${{ inputs.secret }}
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'a token that is asked for in the job',
+      kind: 'near-miss',
+      file: '.github/workflows/az.yml',
+      text: `name: az
+on: { push: { branches: [main] } }
+permissions: { contents: read, id-token: write }
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: az login --service-principal -u \${{ vars.CLIENT }} --tenant \${{ vars.TENANT }} --federated-token "$TOKEN"
+`,
     },
   ],
 } satisfies Cases;

@@ -41,6 +41,21 @@ jobs:
       fixed: null,
       severity: 'high',
     },
+    {
+      name: 'all secrets at once',
+      file: '.github/workflows/dump.yml',
+      severity: 'medium',
+      text: `name: dump
+on: workflow_dispatch
+permissions: { contents: read }
+jobs:
+  dump:
+    runs-on: ubuntu-24.04
+    steps:
+      - run: «echo '\${{ toJSON(secrets) }}'»
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -250,6 +250,8 @@ export interface Returned {
   readonly function: CodeFunction;
   /** The error that has been caught around it, by name. */
   readonly caught: string | undefined;
+  /** In a function without a name that stands in this one: who takes what it gives, is not known. */
+  readonly isInner: boolean;
 }
 
 /** Writes small things in the words of each language; undefined where this place cannot take them. */

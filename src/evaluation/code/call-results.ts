@@ -72,6 +72,13 @@ export function unknownResult(site: CallSite, state: State): Shape {
   return startsWithOurHost(site) ? safeFor(put, ['request']) : put;
 }
 
+/** `target.relative_to(root)` goes no further where the one does not lie in the other. */
+export function confine({ call: { callee }, name }: CallSite, state: State): void {
+  if (state.file.language !== 'python' || callee.kind !== 'member' || !name.endsWith('.relative_to')) return;
+  const key = keyOf(callee.source);
+  if (key !== undefined) writeKey(key, safeFor(read(callee.source, state), ['path']), state);
+}
+
 /** `json.Unmarshal(body, &order)`: the last argument holds what was read. */
 export function fillLast({ call, name, inner }: CallSite, state: State): void {
   if (!inner || state.file.language !== 'go' || !/\.(?:Unmarshal\w*|Decode\w*|Bind\w*|ShouldBind\w*)$/.test(name)) return;

@@ -3,7 +3,7 @@
  * that are put together, collections, and functions of the same project.
  */
 import type { Call, CodeFile, CodeFunction, Expression, Flow, Handler, Statement, Target } from '../../model/code.ts';
-import { fillLast, judgedResult, knownResult, unknownResult, type CallSite } from './call-results.ts';
+import { confine, fillLast, judgedResult, knownResult, unknownResult, type CallSite } from './call-results.ts';
 import { asked, guard } from './conditions.ts';
 import { leaves } from './endings.ts';
 import { requestItself, requestsAround } from './frameworks.ts';
@@ -299,6 +299,7 @@ class Follower {
     const site: CallSite = { call, name, receiver, given, inner };
     this.#lambdas(site, state);
     if (callee.kind !== 'lambda') fillLast(site, state);
+    confine(site, state);
     const known = knownResult(site, state);
     if (known) return known;
     return target ? this.#ownResult(site, target, state) : (judgedResult(site, state) ?? unknownResult(site, state));

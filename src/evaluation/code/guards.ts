@@ -54,11 +54,17 @@ function guardsIn(condition: Expression, holds: boolean, asking: Asking): readon
     if (negated && left) return guardsIn(left, !holds, asking);
     if (!left || !right) return [];
     const between = text.slice(Math.max(left.at.end - condition.at.start, 0), right.at.start - condition.at.start);
+    const isIn = /\bin\b/.test(between);
+    // `root in target.parents`: what has a folder of ours above it stays there.
+    if (isIn && right.kind === 'member' && right.name === 'parents')
+      return holds === !/\bnot\s+in\b/.test(between) ? [{ checked: right.source, against: ['path'] }] : [];
     if (/\bnot\s+in\b/.test(between)) return holds ? [] : [all(left)];
-    if (/\bin\b/.test(between)) return holds ? [all(left)] : [];
+    if (isIn) return holds ? [all(left)] : [];
     const differs = /!==?|\bis\s+not\b/.test(between);
     const isFixed = (one: Expression): boolean => one.kind === 'literal' && one.value !== null && one.value !== '';
     if (!/[!=]==?/.test(between) || differs === holds) return [];
+    const shared = [left, right].flatMap((one) => sharedFolder(one, asking));
+    if (shared.length > 0) return shared.map((checked) => ({ checked, against: ['path'] }));
     if (isFixed(left) || isFixed(right)) return [all(isFixed(left) ? right : left)];
     // What is the same as a value of ours is ours.
     return isVariable(left) && isVariable(right) ? [...(asking.isOurs(right) ? [all(left)] : []), ...(asking.isOurs(left) ? [all(right)] : [])] : [];
@@ -72,6 +78,13 @@ function guardsIn(condition: Expression, holds: boolean, asking: Asking): readon
   if (condition.kind === 'call') return holds && !asking.saysYes(condition) ? guardOfCall(condition, asking) : [];
   if (condition.kind === 'other' && condition.parts.length === 1 && condition.parts[0]) return guardsIn(condition.parts[0], holds, asking);
   return [];
+}
+
+/** `os.path.commonpath([root, target]) == root`: what is asked about. */
+function sharedFolder(expression: Expression, { file, origins }: Asking): readonly Expression[] {
+  if (expression.kind !== 'call' || fullName(expression.callee, file, origins) !== 'os.path.commonpath') return [];
+  const given = expression.arguments[0]?.value;
+  return given?.kind === 'list' ? given.items.flatMap((item) => (item.kind === 'call' ? item.arguments.map(({ value }) => value) : [item])) : [];
 }
 
 function isVariable({ kind }: Expression): boolean {

@@ -53,6 +53,7 @@ class Walker {
   #function: CodeFunction;
   #origins: Map<string, string>;
   #caught: string | undefined;
+  #isInner = false;
 
   constructor(file: CodeFile, origins: Origins) {
     this.#file = file;
@@ -94,7 +95,7 @@ class Walker {
         return;
       case 'return':
         if (!statement.value) return;
-        this.#returns.push({ value: statement.value, function: this.#function, caught: this.#caught });
+        this.#returns.push({ value: statement.value, function: this.#function, caught: this.#caught, isInner: this.#isInner });
         this.#expression(statement.value, nameless);
         return;
       case 'throw':
@@ -171,8 +172,11 @@ class Walker {
         const [outer, caught] = [this.#function, this.#caught];
         if (expression.function.name === '') {
           // What stands in no other function is one of its own: the handler of a route.
+          const inner = this.#isInner;
           if (outer === this.#file.body) this.#function = expression.function;
+          else this.#isInner = true;
           this.#statements(expression.function.statements);
+          this.#isInner = inner;
           this.#function = outer;
         }
         this.#caught = caught;

@@ -143,5 +143,21 @@ public class Pay(Payments payments)
 }
 `,
     },
+    {
+      name: 'what a step inside of the handler gives',
+      kind: 'near-miss',
+      file: 'index.mjs',
+      text: `export const handler = wrapped(async (event, context) => {
+  try {
+    return { statusCode: 200, body: await work(event) };
+  } catch (error) {
+    await context.step('failed', async () => {
+      return { status: 'FAILED', error: error.message };
+    });
+    return { statusCode: 500, body: 'failed' };
+  }
+});
+`,
+    },
   ],
 } satisfies Cases;

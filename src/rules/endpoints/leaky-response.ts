@@ -38,7 +38,7 @@ function* inFile(uses: CodeUses, application: Application): Iterable<Problem<Mes
   const { file, returns, calls } = uses;
   const handlers = application.code.handlers.filter((one) => one.file === file);
   const answers: { value: Expression; fn: CodeFunction; caught: string | undefined }[] = [
-    ...returns.filter(({ value }) => isResponse(value)).map(({ value, function: fn, caught }) => ({ value, fn, caught })),
+    ...returns.filter(({ value, isInner }) => isResponse(value, isInner)).map(({ value, function: fn, caught }) => ({ value, fn, caught })),
     ...calls
       .filter(({ call }) => isSending(call))
       .flatMap(({ call, function: fn }) => call.arguments.map(({ value }) => ({ value, fn, caught: undefined }))),
@@ -68,8 +68,9 @@ function problem({ message, at }: Leak, { file, function: fn, serves, runsIn }: 
 }
 
 /** What a gateway or a framework sends on: a map with a status or a body, a pair of text and status, a response that is made. */
-function isResponse(value: Expression): boolean {
-  if (value.kind === 'map') return value.entries.some(({ name }) => /^(?:status(?:Code)?|body|jsonBody)$/.test(name ?? ''));
+function isResponse(value: Expression, isInner: boolean): boolean {
+  if (value.kind === 'map')
+    return value.entries.some(({ name }) => (isInner ? /^(?:statusCode|jsonBody)$/ : /^(?:status(?:Code)?|body|jsonBody)$/).test(name ?? ''));
   if (value.kind === 'list') return value.items.some((item) => item.kind === 'literal' && typeof item.value === 'number');
   return (
     value.kind === 'call' &&

@@ -35,7 +35,9 @@ export default defineRule({
       if (runtime.state !== 'known') continue;
       const life = lifeOf(runtime.value, fn);
       if (!life || today < life.deprecated) continue;
-      const blocked = life.blockUpdate !== undefined && today >= life.blockUpdate;
+      // Images are built as long as they can be pulled.
+      const isImage = fn.kind === 'runtime-use' && fn.type === 'FROM';
+      const blocked = !isImage && life.blockUpdate !== undefined && today >= life.blockUpdate;
       yield {
         message: blocked ? 'blocked' : 'deprecated',
         data: { name: fn.label, runtime: runtime.value, date: life.deprecated },

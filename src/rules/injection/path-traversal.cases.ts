@@ -539,5 +539,53 @@ def handler(event, context):
     return {"statusCode": 200, "body": target.read_text()}
 `,
     },
+    {
+      name: 'a path that must have the root above it',
+      kind: 'near-miss',
+      file: 'files.py',
+      text: `from pathlib import Path
+
+ROOT = Path("/mnt/reports").resolve()
+
+
+def handler(event, context):
+    target = (ROOT / event["pathParameters"]["proxy"]).resolve()
+    if target != ROOT and ROOT not in target.parents:
+        raise ValueError("outside")
+    return {"statusCode": 200, "body": target.read_text()}
+`,
+    },
+    {
+      name: 'a path that must lie in the root',
+      kind: 'near-miss',
+      file: 'files.py',
+      text: `from pathlib import Path
+
+ROOT = Path("/mnt/reports").resolve()
+
+
+def handler(event, context):
+    target = (ROOT / event["pathParameters"]["proxy"]).resolve()
+    target.relative_to(ROOT)
+    return {"statusCode": 200, "body": target.read_text()}
+`,
+    },
+    {
+      name: 'a path that shares the root',
+      kind: 'near-miss',
+      file: 'files.py',
+      text: `import os
+
+ROOT = "/mnt/reports"
+
+
+def handler(event, context):
+    target = os.path.realpath(os.path.join(ROOT, event["pathParameters"]["proxy"]))
+    if os.path.commonpath([ROOT, target]) != ROOT:
+        return {"statusCode": 404}
+    with open(target) as report:
+        return {"statusCode": 200, "body": report.read()}
+`,
+    },
   ],
 } satisfies Cases;

@@ -87,6 +87,8 @@ class Gatherer {
   #item(name: string, node: DocumentNode, role: Role, depth: number): void {
     const value = firstOf(valueKeys, (key) => child(node, key));
     const named = value && firstOf(nameKeys, (key) => child(node, key));
+    const kind = child(node, 'Type');
+    if (kind?.kind === 'scalar' && vaults.includes(kind.text)) return;
     if (value && named?.kind === 'scalar' && named.tag === undefined) this.node(named.text, value, role, depth);
     else this.node(name, node, role, depth);
   }
@@ -104,6 +106,7 @@ class Gatherer {
   #treeItem(name: string, item: Tree, role: Role, depth: number): void {
     const value = firstOf(valueKeys, (key) => at(item, key));
     const named = value && firstOf(nameKeys, (key) => scalarText(at(item, key)));
+    if (vaults.includes(scalarText(at(item, 'Type')) ?? '')) return;
     if (value && named !== undefined) this.tree(named, value, role, depth);
     else this.tree(name, item, role, depth);
   }
@@ -118,6 +121,8 @@ class Gatherer {
 
 /** How items of lists say under which name they hold a value: variables, parameters, options of Elastic Beanstalk, headers of CloudFront. */
 const valueKeys = ['Value', 'ParameterValue', 'HeaderValue'];
+/** Variables of these kinds only name what holds the secret: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-env-vars.html (November 2026). */
+const vaults = ['PARAMETER_STORE', 'SECRETS_MANAGER'];
 const nameKeys = ['Name', 'Key', 'ParameterKey', 'OptionName', 'HeaderName'];
 
 function firstOf<T>(keys: readonly string[], read: (key: string) => T | undefined): T | undefined {

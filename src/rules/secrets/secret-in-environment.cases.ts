@@ -515,5 +515,26 @@ resource "aws_sqs_queue" "in" {
 }
 `,
     },
+    {
+      name: 'a build names the vault that holds the token',
+      kind: 'near-miss',
+      file: 'build.yaml',
+      text: `
+Resources:
+  Build:
+    Type: AWS::CodeBuild::Project
+    Properties:
+      ServiceRole: arn:aws:iam::111122223333:role/build
+      Artifacts: { Type: NO_ARTIFACTS }
+      Source: { Type: NO_SOURCE, BuildSpec: buildspec.yml }
+      Environment:
+        Type: ARM_LAMBDA_CONTAINER
+        ComputeType: BUILD_LAMBDA_1GB
+        Image: aws/codebuild/amazonlinux-aarch64-lambda-standard:nodejs22
+        EnvironmentVariables:
+          - { Name: NPM_TOKEN, Value: 'ci/npm:token', Type: SECRETS_MANAGER }
+          - { Name: DEPLOY_PASSWORD, Value: ci-deploy-password, Type: PARAMETER_STORE }
+`,
+    },
   ],
 } satisfies Cases;

@@ -39,6 +39,9 @@ export function readDataTrace(api: 'restApi' | 'websocket', service: Service): V
   const logs = at(settings, 'logs', api);
   if (!logs || isOff(logs)) return absent(logs?.at ?? headOf(service), false);
   if (logs.kind === 'opaque') return unknown(logs.why, logs.at, undefined, undefined, logs.via);
+  // What is traced goes into the execution log: without one, nothing is.
+  const execution = at(logs, 'executionLogging');
+  if (execution && isOff(execution)) return absent(execution.at, false);
   if (logs.kind === 'mapping')
     return setting(logs, ['fullExecutionData'], flag, { default: true, head: logs.via[0] ?? service.keyAt('provider', 'logs', api) ?? logs.at });
   const { editor } = logs;

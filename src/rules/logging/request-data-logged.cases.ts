@@ -375,5 +375,23 @@ resource "aws_appsync_graphql_api" "orders" {
 `,
       kind: 'near-miss',
     },
+    {
+      name: 'access logs without an execution log hold no requests',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: quotes
+provider:
+  name: aws
+  runtime: nodejs22.x
+  logs:
+    restApi: { accessLogging: true, executionLogging: false, format: '$context.requestId $context.status' }
+functions:
+  get:
+    handler: get.handler
+    events:
+      - http: { method: get, path: q, authorizer: aws_iam }
+`,
+    },
   ],
 } satisfies Cases;

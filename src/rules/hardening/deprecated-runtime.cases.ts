@@ -537,5 +537,19 @@ FROM public.ecr.aws/lambda/python:\${VERSION}
 CMD ["app.handler"]
 `,
     },
+    {
+      name: 'an image brings its own runtime, whatever all functions are given',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Globals:
+  Function: { Runtime: nodejs16.x }
+Resources:
+  Ocr:
+    Type: AWS::Serverless::Function
+    Properties: { PackageType: Image, ImageUri: 111122223333.dkr.ecr.eu-west-1.amazonaws.com/ocr:7 }
+`,
+    },
   ],
 } satisfies Cases;

@@ -1,7 +1,7 @@
 /** Functions whose runtime gets no security patches any more. */
 import type { RuntimeUse, ServerlessFunction } from '../../model/function.ts';
 import { rootOf } from '../../model/noun.ts';
-import type { Value } from '../../model/value.ts';
+import { isOneOf, type Value } from '../../model/value.ts';
 import { migrationChecks, runtimes, runtimesSource, type RuntimeLife } from '../../platform/aws/runtimes.ts';
 import { runtimes as azureRuntimes } from '../../platform/azure/runtimes.ts';
 import { appEngineRuntimes, runtimes as googleRuntimes } from '../../platform/google/runtimes.ts';
@@ -32,7 +32,8 @@ export default defineRule({
     const alike = writtenOften(functions);
     for (const fn of [...functions, ...runtimeUses]) {
       const { runtime } = fn;
-      if (runtime.state !== 'known') continue;
+      // An image brings its own, whatever a template gives to all functions.
+      if (runtime.state !== 'known' || (fn.provider === 'aws' && isOneOf(fn.packaging, 'image') === 'yes')) continue;
       const life = lifeOf(runtime.value, fn);
       if (!life || today < life.deprecated) continue;
       // Images are built as long as they can be pulled.

@@ -377,6 +377,136 @@ export const handler = async (event) => {
 };
 `,
     },
+    {
+      name: 'the validator of a method is told to check nothing',
+      file: 'template.json',
+      text: `
+{
+  "Resources": {
+    "Api": { "Type": "AWS::ApiGateway::RestApi", "Properties": { "Name": "sign-up" } },
+    "Check": {
+      "Type": "AWS::ApiGateway::RequestValidator",
+      "Properties": { "RestApiId": { "Ref": "Api" }, "ValidateRequestBody": «false», "ValidateRequestParameters": true }
+    },
+    "Person": {
+      "Type": "AWS::ApiGateway::Model",
+      "Properties": { "RestApiId": { "Ref": "Api" }, "ContentType": "application/json", "Schema": { "type": "object", "required": ["mail"] } }
+    },
+    "Post": {
+      "Type": "AWS::ApiGateway::Method",
+      "Properties": {
+        "RestApiId": { "Ref": "Api" },
+        "ResourceId": { "Fn::GetAtt": ["Api", "RootResourceId"] },
+        "HttpMethod": "POST",
+        "AuthorizationType": "AWS_IAM",
+        "RequestValidatorId": { "Ref": "Check" },
+        "RequestModels": { "application/json": { "Ref": "Person" } },
+        "Integration": { "Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Uri": { "Fn::ImportValue": "SignUpUri" } }
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "Resources": {
+    "Api": { "Type": "AWS::ApiGateway::RestApi", "Properties": { "Name": "sign-up" } },
+    "Check": {
+      "Type": "AWS::ApiGateway::RequestValidator",
+      "Properties": { "RestApiId": { "Ref": "Api" }, "ValidateRequestBody": true, "ValidateRequestParameters": true }
+    },
+    "Person": {
+      "Type": "AWS::ApiGateway::Model",
+      "Properties": { "RestApiId": { "Ref": "Api" }, "ContentType": "application/json", "Schema": { "type": "object", "required": ["mail"] } }
+    },
+    "Post": {
+      "Type": "AWS::ApiGateway::Method",
+      "Properties": {
+        "RestApiId": { "Ref": "Api" },
+        "ResourceId": { "Fn::GetAtt": ["Api", "RootResourceId"] },
+        "HttpMethod": "POST",
+        "AuthorizationType": "AWS_IAM",
+        "RequestValidatorId": { "Ref": "Check" },
+        "RequestModels": { "application/json": { "Ref": "Person" } },
+        "Integration": { "Type": "AWS_PROXY", "IntegrationHttpMethod": "POST", "Uri": { "Fn::ImportValue": "SignUpUri" } }
+      }
+    }
+  }
+}
+`,
+    },
+    {
+      name: 'the validator of every command looks at parameters only',
+      file: 'main.tf',
+      text: `
+resource "aws_api_gateway_rest_api" "bank" {
+  name = "bank"
+}
+
+resource "aws_api_gateway_request_validator" "parameters" {
+  name                        = "parameters"
+  rest_api_id                 = aws_api_gateway_rest_api.bank.id
+  validate_request_body       = «false»
+  validate_request_parameters = true
+}
+
+resource "aws_api_gateway_model" "transfer" {
+  rest_api_id  = aws_api_gateway_rest_api.bank.id
+  name         = "Transfer"
+  content_type = "application/json"
+  schema       = file("transfer.json")
+}
+
+resource "aws_api_gateway_resource" "transfer" {
+  rest_api_id = aws_api_gateway_rest_api.bank.id
+  parent_id   = aws_api_gateway_rest_api.bank.root_resource_id
+  path_part   = "transfer"
+}
+
+resource "aws_api_gateway_method" "transfer" {
+  rest_api_id          = aws_api_gateway_rest_api.bank.id
+  resource_id          = aws_api_gateway_resource.transfer.id
+  http_method          = "POST"
+  authorization        = "AWS_IAM"
+  request_validator_id = aws_api_gateway_request_validator.parameters.id
+  request_models       = { "application/json" = aws_api_gateway_model.transfer.name }
+}
+`,
+      fixed: `
+resource "aws_api_gateway_rest_api" "bank" {
+  name = "bank"
+}
+
+resource "aws_api_gateway_request_validator" "parameters" {
+  name                        = "parameters"
+  rest_api_id                 = aws_api_gateway_rest_api.bank.id
+  validate_request_body       = true
+  validate_request_parameters = true
+}
+
+resource "aws_api_gateway_model" "transfer" {
+  rest_api_id  = aws_api_gateway_rest_api.bank.id
+  name         = "Transfer"
+  content_type = "application/json"
+  schema       = file("transfer.json")
+}
+
+resource "aws_api_gateway_resource" "transfer" {
+  rest_api_id = aws_api_gateway_rest_api.bank.id
+  parent_id   = aws_api_gateway_rest_api.bank.root_resource_id
+  path_part   = "transfer"
+}
+
+resource "aws_api_gateway_method" "transfer" {
+  rest_api_id          = aws_api_gateway_rest_api.bank.id
+  resource_id          = aws_api_gateway_resource.transfer.id
+  http_method          = "POST"
+  authorization        = "AWS_IAM"
+  request_validator_id = aws_api_gateway_request_validator.parameters.id
+  request_models       = { "application/json" = aws_api_gateway_model.transfer.name }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -23,6 +23,9 @@ export function methodValidation(method: TemplateResource, reading: Reading): Va
   const [body, others] = ['ValidateRequestBody', 'ValidateRequestParameters'].map((name) => checks(validator, name));
   if (body === undefined || others === undefined) return unknown('what its validator checks is not known', written.at);
   if (!declared) return absent(head, false, slot);
+  const off = body ? undefined : at(validator.properties, 'ValidateRequestBody');
+  // Where the validator itself says so, it is there that checking is turned on.
+  if (off?.kind === 'scalar' && off.value !== null && declares(models) && !(others && hasRequired(parameters))) return asValue(off, flag);
   return known((body && declares(models)) || (others && hasRequired(parameters)), written.at, slot, written.via);
 }
 

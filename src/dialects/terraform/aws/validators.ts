@@ -23,6 +23,9 @@ export function methodValidation(method: TerraformResource, reading: Reading): V
   const [body, others] = ['validate_request_body', 'validate_request_parameters'].map((name) => checks(validator, name));
   if (body === undefined || others === undefined) return unknown('what its validator checks is not known', written.at);
   if (!declared) return absent(head, false, slot);
+  const off = body ? undefined : at(validator.properties, 'validate_request_body');
+  // Where the validator itself says so, it is there that checking is turned on.
+  if (off?.kind === 'scalar' && off.value !== null && declares(models) && !(others && hasRequired(parameters))) return asValue(off, flag);
   return known((body && declares(models)) || (others && hasRequired(parameters)), written.at, slot, written.via);
 }
 

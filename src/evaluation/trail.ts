@@ -31,7 +31,7 @@ export function trailLeavesOut(properties: Mapping, keys: TrailKeys, head: Span)
   return absent<boolean>(head, false);
 }
 
-/** Are the calls of functions recorded? `record` adds them where no advanced selectors are written. */
+/** Are the calls of functions recorded? `record` adds them. */
 export function trailFunctionData(properties: Mapping, keys: TrailKeys, head: Span, record: Slot<true>): Value<boolean> {
   const basic = at(properties, keys.basic);
   const advanced = at(properties, keys.advanced);
@@ -39,7 +39,9 @@ export function trailFunctionData(properties: Mapping, keys: TrailKeys, head: Sp
   const resources = items(basic).flatMap((selector) => items(at(selector, keys.dataResources)));
   const found = resources.find((resource) => scalarText(at(resource, keys.type)) === 'AWS::Lambda::Function') ?? advancedSelector(advanced, keys);
   if (found) return known<boolean>(true, found.at, undefined, found.via);
-  return absent<boolean>(head, false, (to) => (!to || advanced ? undefined : record(true)));
+  const slot: Slot<boolean> = (to) => (to ? record(true) : undefined);
+  const [written] = items(advanced ?? basic);
+  return written ? known<boolean>(false, written.at, slot, written.via) : absent<boolean>(head, false, slot);
 }
 
 function advancedSelector(selectors: Tree | undefined, keys: TrailKeys): Tree | undefined {

@@ -336,6 +336,84 @@ resource "google_logging_organization_sink" "some" {
 }
 `,
     },
+    {
+      name: 'the trail of an organization with management events alone',
+      file: 'main.tf',
+      text: `
+resource "aws_cloudtrail" "org" {
+  name                       = "org"
+  s3_bucket_name             = "acme-trail"
+  is_organization_trail      = true
+  is_multi_region_trail      = true
+  enable_log_file_validation = true
+
+  «advanced_event_selector {
+    name = "management"
+
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Management"]
+    }
+  }»
+}
+`,
+      fixed: null,
+      severity: 'note',
+    },
+    {
+      name: 'chosen events leave the calls of functions out',
+      file: 'trail.json',
+      text: `
+{
+  "Resources": {
+    "Trail": {
+      "Type": "AWS::CloudTrail::Trail",
+      "Properties": {
+        "S3BucketName": "acme-trail",
+        "IsLogging": true,
+        "IsMultiRegionTrail": true,
+        "EnableLogFileValidation": true,
+        "AdvancedEventSelectors": [
+          «{ "Name": "management", "FieldSelectors": [{ "Field": "eventCategory", "Equals": ["Management"] }] }»
+        ]
+      }
+    }
+  }
+}
+`,
+      fixed: `
+{
+  "Resources": {
+    "Trail": {
+      "Type": "AWS::CloudTrail::Trail",
+      "Properties": {
+        "S3BucketName": "acme-trail",
+        "IsLogging": true,
+        "IsMultiRegionTrail": true,
+        "EnableLogFileValidation": true,
+        "AdvancedEventSelectors": [
+          { "Name": "management", "FieldSelectors": [{ "Field": "eventCategory", "Equals": ["Management"] }] },
+          {
+            "Name": "Invocations of functions",
+            "FieldSelectors": [
+              {
+                "Field": "eventCategory",
+                "Equals": ["Data"]
+              },
+              {
+                "Field": "resources.type",
+                "Equals": ["AWS::Lambda::Function"]
+              }
+            ]
+          }
+        ]
+      }
+    }
+  }
+}
+`,
+      severity: 'note',
+    },
   ],
   safe: [
     {

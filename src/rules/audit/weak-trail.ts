@@ -5,7 +5,7 @@ import { effective, isWritten } from '../../model/value.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 import { exemptions } from './exempted-member.ts';
 
-type Message = 'exempted' | 'unrecorded' | 'stopped' | 'unstarted' | 'regional' | 'partial' | 'unvalidated' | 'invocations';
+type Message = 'exempted' | 'unrecorded' | 'stopped' | 'unstarted' | 'regional' | 'partial' | 'unvalidated' | 'invocations' | 'calls';
 
 export default defineRule<Message>({
   id: 'audit/weak-trail',
@@ -34,6 +34,7 @@ export default defineRule<Message>({
     regional: '{name} records one region only: what is done in another leaves no trace',
     partial: '{name} leaves out what everybody looks for first: changes of roles, users and resources',
     unvalidated: 'Nobody would see that the files of {name} were changed: they are not validated',
+    calls: '{name} does not record who invokes the functions of the account',
     invocations: '{name} does not record who invokes the functions beside it',
   },
 
@@ -62,8 +63,10 @@ function* holes(trail: Trail, { functions }: Application): Iterable<Problem<Mess
     const severity = isWritten(validated) ? 'medium' : 'low';
     yield { message: 'unvalidated', data, at: validated, subject: trail, severity, fixes: fix('validate its files', validated, true) };
   }
-  if (functions.length > 0 && effective(functionData) === false) {
-    yield { message: 'invocations', data, at: functionData, subject: trail, severity: 'low', fixes: [invocations(trail)] };
+  // Where the functions stand elsewhere, only somebody who chose what is recorded has left them out.
+  if (effective(functionData) === false && (functions.length > 0 || isWritten(functionData))) {
+    const [message, severity] = functions.length > 0 ? (['invocations', 'low'] as const) : (['calls', 'note'] as const);
+    yield { message, data, at: functionData, subject: trail, severity, fixes: [invocations(trail)] };
   }
 }
 

@@ -104,9 +104,20 @@ const readTrail: ResourceReader = (resource, reading) => {
 
 function recordFunctions({ properties }: TemplateResource): Slot<true> {
   const selector = { DataResources: [{ Type: 'AWS::Lambda::Function', Values: ['arn:aws:lambda'] }] };
+  const advanced = at(properties, 'AdvancedEventSelectors');
   const written = at(properties, 'EventSelectors');
+  if (advanced) return () => advanced.editor?.append?.(advancedSelector);
   return () => (written ? written.editor?.append?.(selector) : insertAt(properties, ['EventSelectors'], [selector]));
 }
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedEventSelector.html */
+const advancedSelector = {
+  Name: 'Invocations of functions',
+  FieldSelectors: [
+    { Field: 'eventCategory', Equals: ['Data'] },
+    { Field: 'resources.type', Equals: ['AWS::Lambda::Function'] },
+  ],
+};
 
 const machineLevel = choice({ OFF: 'off', ERROR: 'error', FATAL: 'fatal', ALL: 'all' });
 

@@ -424,6 +424,44 @@ aws iam attach-role-policy --role-name orders --policy-arn «arn:aws:iam::aws:po
 `,
       fixed: null,
     },
+    {
+      name: 'a module of the registry makes an administrator of a service',
+      file: 'main.tf',
+      text: `
+module "jobs" {
+  source  = "terraform-aws-modules/iam/aws//modules/iam-role"
+  version = "6.2.1"
+  name    = "jobs"
+
+  trust_policy_permissions = {
+    Lambda = {
+      principals = [{ type = "Service", identifiers = ["lambda.amazonaws.com"] }]
+    }
+  }
+
+  policies = {
+    admin = «"arn:aws:iam::aws:policy/AdministratorAccess"»
+  }
+}
+`,
+      fixed: `
+module "jobs" {
+  source  = "terraform-aws-modules/iam/aws//modules/iam-role"
+  version = "6.2.1"
+  name    = "jobs"
+
+  trust_policy_permissions = {
+    Lambda = {
+      principals = [{ type = "Service", identifiers = ["lambda.amazonaws.com"] }]
+    }
+  }
+
+  policies = {
+    admin = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+  }
+}
+`,
+    },
   ],
   safe: [
     {

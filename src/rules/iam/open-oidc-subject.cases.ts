@@ -316,6 +316,19 @@ resource "google_service_account_iam_member" "ci" {
 }
 `,
     },
+    {
+      name: 'a module of the registry makes a role for every repository',
+      file: 'main.tf',
+      text: `
+module "ci" {
+  source   = "terraform-aws-modules/iam/aws//modules/iam-github-oidc-role"
+  version  = "5.52.2"
+  name     = "ci"
+  subjects = [«"*"»]
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -456,6 +469,19 @@ resource github 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdent
       value: 'claims[\\'sub\\'] matches \\'repo:waterschap/*:ref:refs/heads/main\\''
     }
   }
+}
+`,
+    },
+    {
+      name: 'the role of a module is for one branch of one repository',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+module "ci" {
+  source   = "terraform-aws-modules/iam/aws//modules/iam-github-oidc-role"
+  version  = "5.52.2"
+  name     = "ci"
+  subjects = ["acme/shop:ref:refs/heads/main"]
 }
 `,
     },

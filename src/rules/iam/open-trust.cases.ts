@@ -257,6 +257,21 @@ aws iam create-role --role-name partner \\
   --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"'"$(aws sts get-caller-identity --query Account --output text)"'"},"Action":"sts:AssumeRole"}]}'
 `,
     },
+    {
+      name: 'a module of the registry makes a role for everybody',
+      file: 'main.tf',
+      text: `
+module "partner" {
+  source            = "terraform-aws-modules/iam/aws//modules/iam-assumable-role"
+  version           = "5.52.2"
+  create_role       = true
+  role_name         = "partner"
+  role_requires_mfa = false
+  trusted_role_arns = [«"*"»]
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -396,6 +411,38 @@ resource "google_secret_manager_secret_iam_binding" "stripe" {
 }
 `,
       kind: 'unknown',
+    },
+    {
+      name: 'roles of a module for services and for one role of a partner’s',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+module "jobs" {
+  source  = "terraform-aws-modules/iam/aws//modules/iam-role"
+  version = "6.2.1"
+  name    = "jobs"
+
+  trust_policy_permissions = {
+    Lambda = {
+      actions    = ["sts:AssumeRole"]
+      principals = [{ type = "Service", identifiers = ["lambda.amazonaws.com"] }]
+    }
+    Partner = {
+      principals = [{ type = "AWS", identifiers = ["arn:aws:iam::444455556666:root"] }]
+      condition  = [{ test = "StringEquals", variable = "sts:ExternalId", values = ["7f3a"] }]
+    }
+  }
+}
+
+module "sync" {
+  source            = "terraform-aws-modules/iam/aws//modules/iam-assumable-role"
+  version           = "5.52.2"
+  create_role       = true
+  role_name         = "sync"
+  role_requires_mfa = false
+  trusted_role_arns = ["arn:aws:iam::444455556666:role/sync"]
+}
+`,
     },
   ],
 } satisfies Cases;

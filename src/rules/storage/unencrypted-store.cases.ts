@@ -373,6 +373,58 @@ aws rds create-db-instance --db-instance-identifier orders --engine postgres --d
 aws rds create-db-instance --db-instance-identifier orders --engine postgres --db-instance-class db.t4g.small --storage-encrypted
 `,
     },
+    {
+      name: 'a file system and a database that modules of the registry make',
+      file: 'main.tf',
+      text: `
+module "models" {
+  source    = "terraform-aws-modules/efs/aws"
+  version   = "1.6.5"
+  name      = "models"
+  encrypted = «false»
+}
+
+module "shop" {
+  source            = "terraform-aws-modules/rds/aws"
+  version           = "6.10.0"
+  identifier        = "shop"
+  engine            = "postgres"
+  instance_class    = "db.t4g.medium"
+  storage_encrypted = «false»
+}
+
+module "cache" {
+  source                     = "terraform-aws-modules/elasticache/aws"
+  version                    = "1.6.0"
+  replication_group_id       = "sessions"
+  at_rest_encryption_enabled = «false»
+}
+`,
+      fixed: `
+module "models" {
+  source    = "terraform-aws-modules/efs/aws"
+  version   = "1.6.5"
+  name      = "models"
+  encrypted = true
+}
+
+module "shop" {
+  source            = "terraform-aws-modules/rds/aws"
+  version           = "6.10.0"
+  identifier        = "shop"
+  engine            = "postgres"
+  instance_class    = "db.t4g.medium"
+  storage_encrypted = true
+}
+
+module "cache" {
+  source                     = "terraform-aws-modules/elasticache/aws"
+  version                    = "1.6.0"
+  replication_group_id       = "sessions"
+  at_rest_encryption_enabled = true
+}
+`,
+    },
   ],
   safe: [
     {
@@ -454,6 +506,36 @@ Resources:
           CachingEnabled: false
 `,
       kind: 'near-miss',
+    },
+    {
+      name: 'modules of the registry encrypt unless they are told otherwise',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+module "models" {
+  source  = "terraform-aws-modules/efs/aws"
+  version = "1.6.5"
+  name    = "models"
+}
+
+module "events" {
+  source  = "terraform-aws-modules/rds-aurora/aws"
+  version = "9.10.0"
+  name    = "events"
+  engine  = "aurora-postgresql"
+}
+
+module "copies" {
+  source            = "terraform-aws-modules/rds/aws"
+  version           = "6.10.0"
+  identifier        = "copies"
+  storage_encrypted = var.encrypted
+}
+
+variable "encrypted" {
+  type = bool
+}
+`,
     },
   ],
 } satisfies Cases;

@@ -345,6 +345,26 @@ aws events put-permission --event-bus-name orders --statement-id all --action ev
 aws events put-permission --event-bus-name orders --statement-id all --action events:PutEvents --principal "$(aws sts get-caller-identity --query Account --output text)"
 `,
     },
+    {
+      name: 'everybody may send to the queue of a module',
+      file: 'main.tf',
+      text: `
+module "jobs" {
+  source              = "terraform-aws-modules/sqs/aws"
+  version             = "4.3.0"
+  name                = "jobs"
+  create_queue_policy = true
+
+  queue_policy_statements = {
+    anyone = {
+      actions    = ["sqs:SendMessage"]
+      principals = [{ type = "AWS", identifiers = [«"*"»] }]
+    }
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -521,6 +541,41 @@ functions:
     handler: resize.handler
     events:
       - s3: { bucket: photos-in, event: 's3:ObjectCreated:*' }
+`,
+    },
+    {
+      name: 'the topic and the queue of modules, for one sender each',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+module "jobs" {
+  source              = "terraform-aws-modules/sqs/aws"
+  version             = "4.3.0"
+  name                = "jobs"
+  create_queue_policy = true
+
+  queue_policy_statements = {
+    sns = {
+      actions    = ["sqs:SendMessage"]
+      principals = [{ type = "Service", identifiers = ["sns.amazonaws.com"] }]
+      condition  = { source = { test = "ArnEquals", variable = "aws:SourceArn", values = ["arn:aws:sns:eu-west-1:111122223333:jobs"] } }
+    }
+  }
+}
+
+module "news" {
+  source  = "terraform-aws-modules/sns/aws"
+  version = "6.1.0"
+  name    = "news"
+
+  topic_policy_statements = {
+    pub = {
+      actions    = ["sns:Publish"]
+      principals = [{ type = "AWS", identifiers = ["*"] }]
+      conditions = [{ test = "StringEquals", variable = "aws:SourceAccount", values = ["111122223333"] }]
+    }
+  }
+}
 `,
     },
   ],

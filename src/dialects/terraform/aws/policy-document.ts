@@ -64,7 +64,7 @@ const renamed: readonly (readonly [argument: string, element: string])[] = [
 ];
 
 /** A `statement` block in the shape of a policy's statement. */
-function policyStatement(statement: Mapping): Mapping {
+export function policyStatement(statement: Mapping): Mapping {
   const entries = new Map<string, Entry>();
   for (const [argument, element] of renamed) {
     const entry = statement.entries.get(argument);

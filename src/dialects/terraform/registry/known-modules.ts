@@ -2,9 +2,11 @@
 import type { HclBlock } from '../../../syntax/hcl-tree.ts';
 import type { ModuleInstance } from '../modules/module-instance.ts';
 import { expandHttpApi, expandStateMachine } from './apis.ts';
+import { storeExpanders } from './data-stores.ts';
 import { googleExpander } from './google-modules.ts';
 import { expandLambda } from './lambda.ts';
 import { callOf, type Expander, type Part } from './part.ts';
+import { roleExpanders } from './roles.ts';
 import { expandBucket, expandQueue, expandTable, expandTopic } from './stores.ts';
 
 const expanders: Readonly<Record<string, Expander>> = {
@@ -15,18 +17,21 @@ const expanders: Readonly<Record<string, Expander>> = {
   'dynamodb-table': expandTable,
   'apigateway-v2': expandHttpApi,
   'step-functions': expandStateMachine,
+  ...storeExpanders,
+  ...roleExpanders,
 };
 
-/** `terraform-aws-modules/lambda/aws`, with its registry before it or as a repository of GitHub; parts of modules are others. */
+/** `terraform-aws-modules/lambda/aws`, with its registry before it or as a repository of GitHub; parts of a module are named by their folder. */
 const source =
-  /^(?:(?:registry\.terraform\.io|registry\.opentofu\.org)\/)?terraform-aws-modules\/([a-z0-9-]+)\/aws$|^(?:git::)?(?:https:\/\/|git@|ssh:\/\/git@)?github\.com[/:]terraform-aws-modules\/terraform-aws-([a-z0-9-]+?)(?:\.git)?(?:\?.*)?$/;
+  /^(?:(?:registry\.terraform\.io|registry\.opentofu\.org)\/)?terraform-aws-modules\/([a-z0-9-]+)\/aws(\/\/modules\/[a-z0-9-]+)?$|^(?:git::)?(?:https:\/\/|git@|ssh:\/\/git@)?github\.com[/:]terraform-aws-modules\/terraform-aws-([a-z0-9-]+?)(?:\.git)?(\/\/modules\/[a-z0-9-]+)?(?:\?.*)?$/;
 
 /** The expander for what a call names as its source. */
 export function expanderFor(block: HclBlock): Expander | undefined {
   const written = block.body.attributes.find(({ name }) => name === 'source')?.value;
-  const [, registered, repository] = written?.kind === 'literal' ? (source.exec(String(written.value)) ?? []) : [];
+  const [, registered, part, repository, repositoryPart] = written?.kind === 'literal' ? (source.exec(String(written.value)) ?? []) : [];
   const name = registered ?? repository;
-  if (name !== undefined) return Object.hasOwn(expanders, name) ? expanders[name] : undefined;
+  const whole = `${name}${part ?? repositoryPart ?? ''}`;
+  if (name !== undefined) return Object.hasOwn(expanders, whole) ? expanders[whole] : undefined;
   return written?.kind === 'literal' ? googleExpander(String(written.value)) : undefined;
 }
 

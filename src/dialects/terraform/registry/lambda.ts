@@ -1,7 +1,8 @@
 /** What terraform-aws-modules/lambda makes: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/latest?tab=inputs (read in November 2026). */
 import { mapping, opaque, scalar, sequence } from '../../../evaluation/computed.ts';
-import { at, items, type Entry, type Tree } from '../../../evaluation/tree.ts';
+import { at, items, type Tree } from '../../../evaluation/tree.ts';
 import { isOn, objectsIn, part, Part, preset, record, referring, type Expander, type RegistryCall } from './part.ts';
+import { policyFrom } from './statements.ts';
 
 export const expandLambda: Expander = (call) => {
   if (isOn(call, 'create', true) === false || isOn(call, 'create_function', true) === false || isOn(call, 'create_layer', false) !== false) return [];
@@ -76,41 +77,13 @@ function role(call: RegistryCall): Part {
 
 function inlinePolicies(call: RegistryCall): readonly Tree[] {
   const policies: (Tree | undefined)[] = [];
-  if (isOn(call, 'attach_policy_statements', false) === true) policies.push(statements(call));
+  if (isOn(call, 'attach_policy_statements', false) === true) policies.push(policyFrom(call, 'policy_statements'));
   if (isOn(call, 'attach_policy_json', false) === true) policies.push(call.inputs.entries.get('policy_json')?.value);
   if (isOn(call, 'attach_policy_jsons', false) === true) policies.push(...items(call.inputs.entries.get('policy_jsons')?.value));
   // The module writes the permissions for these itself.
   const others = ['attach_async_event_policy', 'attach_dead_letter_policy'].some((input) => isOn(call, input, false) !== false);
   if (others) policies.push(opaque('the module writes it', call.block.head));
   return policies.flatMap((policy) => (policy ? [record({ policy }, call)] : []));
-}
-
-const elements: Readonly<Record<string, string>> = {
-  sid: 'Sid',
-  effect: 'Effect',
-  actions: 'Action',
-  not_actions: 'NotAction',
-  resources: 'Resource',
-  not_resources: 'NotResource',
-};
-
-/** `policy_statements`: a map or a list of objects in the words of the data source `aws_iam_policy_document`. */
-function statements(call: RegistryCall): Tree {
-  const { head } = call.block;
-  const written = objectsIn(call, 'policy_statements');
-  if (!written) return opaque('its statements cannot be read', head);
-  const read = written.map(([, statement]): Tree => {
-    const entries = new Map<string, Entry>();
-    for (const [name, entry] of statement.entries) {
-      const element = elements[name];
-      if (element !== undefined) entries.set(element, entry);
-    }
-    if (!entries.has('Effect')) entries.set('Effect', { key: statement.at, value: scalar('Allow', statement.at) });
-    const conditions = statement.entries.get('condition') ?? statement.entries.get('conditions');
-    if (conditions) entries.set('Condition', { key: conditions.key, value: opaque('it is not read', conditions.value.at) });
-    return mapping(entries, statement.at, statement.partial);
-  });
-  return record({ Statement: sequence(read, head) }, call);
 }
 
 function logGroup(call: RegistryCall): Part {

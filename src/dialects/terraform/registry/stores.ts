@@ -2,6 +2,7 @@
 import { opaque } from '../../../evaluation/computed.ts';
 import type { Tree } from '../../../evaluation/tree.ts';
 import { isOn, part, referring, type Expander, type RegistryCall } from './part.ts';
+import { policyFrom } from './statements.ts';
 
 /** Since its third release the module blocks what is public; before it did not: where nothing is written, the release decides. */
 const guards = ['block_public_acls', 'block_public_policy', 'ignore_public_acls', 'restrict_public_buckets'];
@@ -36,13 +37,27 @@ function withOthers(policy: Tree, switches: readonly string[], call: RegistryCal
   return { kind: 'sequence', items, partial: true, at: call.block.head, via: [] };
 }
 
-export const expandQueue: Expander = (call) =>
-  isOn(call, 'create', true) === false
-    ? []
-    : [part(call, 'aws_sqs_queue', { name: 'name', kms_master_key_id: 'kms_master_key_id', sqs_managed_sse_enabled: 'sqs_managed_sse_enabled' })];
+export const expandQueue: Expander = (call) => {
+  if (isOn(call, 'create', true) === false) return [];
+  const queue = referring(call, 'aws_sqs_queue', 'arn');
+  const policy = isOn(call, 'create_queue_policy', false) === true ? policyFrom(call, 'queue_policy_statements', { resources: queue }) : undefined;
+  return [
+    part(call, 'aws_sqs_queue', { name: 'name', kms_master_key_id: 'kms_master_key_id', sqs_managed_sse_enabled: 'sqs_managed_sse_enabled' }),
+    ...(policy ? [part(call, 'aws_sqs_queue_policy', {}, { queue_url: referring(call, 'aws_sqs_queue', 'url'), policy })] : []),
+  ];
+};
 
-export const expandTopic: Expander = (call) =>
-  isOn(call, 'create', true) === false ? [] : [part(call, 'aws_sns_topic', { name: 'name', kms_master_key_id: 'kms_master_key_id' })];
+/** Statements of the caller's stand beside what the owner of a topic may do by default. */
+export const expandTopic: Expander = (call) => {
+  if (isOn(call, 'create', true) === false) return [];
+  const arn = referring(call, 'aws_sns_topic', 'arn');
+  const written = call.inputs.entries.has('topic_policy_statements') && isOn(call, 'create_topic_policy', true) === true;
+  const policy = written ? policyFrom(call, 'topic_policy_statements', { resources: arn }) : undefined;
+  return [
+    part(call, 'aws_sns_topic', { name: 'name', kms_master_key_id: 'kms_master_key_id' }),
+    ...(policy ? [part(call, 'aws_sns_topic_policy', {}, { arn, policy })] : []),
+  ];
+};
 
 export const expandTable: Expander = (call) =>
   isOn(call, 'create_table', true) === false

@@ -28,6 +28,7 @@ export function confine(escalation: Escalation, identity: Identity, application:
       if (isForOthersToo(statement.resources, { statement, identity, application })) return [];
       return [...narrowResources({ statement, identity, application }), ...underPath(by, statement, pathOf(identity, application))];
     case 'own':
+    case 'made':
       return [];
   }
 }

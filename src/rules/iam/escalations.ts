@@ -10,7 +10,7 @@ import { rememberedLast } from '../../model/remembered.ts';
 import { Permissions, type Allowance } from './allowance.ts';
 
 export interface Escalation {
-  readonly kind: 'direct' | 'own' | 'passed' | 'handed';
+  readonly kind: 'direct' | 'own' | 'made' | 'passed' | 'handed';
   readonly way: string;
   /** Ends the sentence "… may …". */
   readonly gives: string;
@@ -38,7 +38,7 @@ function escalationsIn(identity: Identity): readonly Escalation[] {
   if (isBounded(identity)) return [];
   const permissions = new Permissions(identity);
   const direct = ways.flatMap((way) => directWay(way, permissions));
-  const all = [...direct, ...ownWay(identity, permissions), ...passedWay(permissions)];
+  const all = [...direct, ...ownWay(identity, permissions), ...madeWay(permissions), ...passedWay(permissions)];
   // Whoever may replace the code needs no layer for it.
   return all.some(({ way }) => way === 'code') ? all.filter(({ way }) => way !== 'configuration') : all;
 }
@@ -60,6 +60,29 @@ function ownWay(identity: Identity, permissions: Permissions): readonly Escalati
   if (identity.identityKind !== 'role' && identity.identityKind !== 'user') return [];
   const by = adding.flatMap((action) => permissions.on(action, (resource) => isItself(resource, identity)));
   return by.length === 0 ? [] : [{ kind: 'own', way: 'itself', gives: 'give itself every permission', severity: 'high', by, hosts: [] }];
+}
+
+/**
+ * Roles that do not exist yet: whoever makes one writes down who may become it, and gives it every permission. Many names are
+ * meant by one asterisk; a lone one is another way's.
+ */
+function madeWay(permissions: Permissions): readonly Escalation[] {
+  const [made] = permissions.on('iam:CreateRole', (resource) => isFamily(textOf(resource, hole) ?? ''));
+  if (!made) return [];
+  const family = textOf(made.resource, hole) ?? '';
+  const by = ['iam:AttachRolePolicy', 'iam:PutRolePolicy'].flatMap((action) =>
+    permissions.on(action, (resource) => isSameFamily(textOf(resource, hole) ?? '', family)),
+  );
+  const gives = 'make a role that it can become itself, and give it every permission';
+  return by.length === 0 ? [] : [{ kind: 'made', way: 'made', gives, severity: 'medium', by: [...by, made], hosts: [] }];
+}
+
+function isFamily(text: string): boolean {
+  return /^arn:.*:role\/.*[^*/].*\*|^arn:.*:role\/.*\*.*[^*/]/.test(text);
+}
+
+function isSameFamily(one: string, other: string): boolean {
+  return isFamily(one) && (one === other || matches(one.toLowerCase(), other.toLowerCase()) || matches(other.toLowerCase(), one.toLowerCase()));
 }
 
 /** Does the resource name the identity, or a pattern that its name meets? A lone asterisk is another way's. */

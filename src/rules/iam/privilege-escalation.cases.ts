@@ -379,6 +379,26 @@ resource "google_project_iam_member" "deployer" {
       fixed: null,
       severity: 'medium',
     },
+    {
+      name: 'roles of one family are made and filled without a boundary',
+      file: 'serverless.yml',
+      text: `
+service: vend
+provider:
+  name: aws
+  runtime: python3.13
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: [iam:CreateRole, «iam:PutRolePolicy»]
+          Resource: arn:aws:iam::111122223333:role/tenant-*
+functions:
+  vend: { handler: vend.handler }
+`,
+      fixed: null,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -612,6 +632,32 @@ resource "google_project_iam_member" "pubsub" {
   role    = "roles/iam.serviceAccountTokenCreator"
   member  = "serviceAccount:\${google_project_service_identity.pubsub.email}"
 }
+`,
+    },
+    {
+      name: 'roles of one family that must carry a boundary, and others that only get what is listed',
+      kind: 'near-miss',
+      file: 'serverless.yml',
+      text: `
+service: vend
+provider:
+  name: aws
+  runtime: python3.13
+  iam:
+    role:
+      statements:
+        - Effect: Allow
+          Action: [iam:CreateRole, iam:PutRolePolicy]
+          Resource: arn:aws:iam::111122223333:role/tenant-*
+          Condition: { StringEquals: { iam:PermissionsBoundary: 'arn:aws:iam::111122223333:policy/tenant' } }
+        - Effect: Allow
+          Action: iam:CreateRole
+          Resource: arn:aws:iam::111122223333:role/batch-*
+        - Effect: Allow
+          Action: iam:PutRolePolicy
+          Resource: arn:aws:iam::111122223333:role/nightly
+functions:
+  vend: { handler: vend.handler }
 `,
     },
   ],

@@ -31,6 +31,7 @@ export default defineRule<Message>({
   messages: {
     direct: '{name} may {gives} ({actions})',
     own: '{name} may {gives} ({actions} on itself)',
+    made: '{name} may {gives} ({actions})',
     passed: '{name} may {gives} (iam:PassRole on every role, with {partner})',
     bound: '{name} may {gains}: it has {role} over {scope}',
     listed: '{name} may {gains}: it has {role} over {scope}, which lists {permission}',

@@ -233,6 +233,44 @@ aws lambda update-function-configuration --function-name orders --environment 'V
 aws lambda update-function-configuration --function-name orders --environment 'Variables={PAYMENTS_URL=https://payments.acme.com/v1}'
 `,
     },
+    {
+      name: 'an origin whose name is still the sample’s',
+      file: 'cdn.tf',
+      text: `
+resource "aws_cloudfront_distribution" "app" {
+  enabled = true
+
+  origin {
+    domain_name = "origin.example.com"
+    origin_id   = "api"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = «"http-only"»
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+}
+`,
+      fixed: `
+resource "aws_cloudfront_distribution" "app" {
+  enabled = true
+
+  origin {
+    domain_name = "origin.example.com"
+    origin_id   = "api"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -94,7 +94,7 @@ function* ofOrigins({ listeners }: Application): Iterable<Problem<'origin'>> {
       const name = textOf(host, '…');
       const isWebsite = /s3-website/.test(name ?? '') || referencesOf(host).some(({ attribute }) => /website/i.test(attribute ?? ''));
       if (effective(plaintext) !== 'allowed' || isWebsite || (host.state === 'unknown' && name === undefined)) continue;
-      if (host.state === 'known' && !isPublicName(host.value)) continue;
+      if (host.state === 'known' && !isPublicName(host.value) && !samples.test(host.value)) continue;
       yield {
         message: 'origin',
         data: { name: listener.label, host: referencesOf(host)[0]?.address ?? name ?? '' },
@@ -172,10 +172,12 @@ function holdsPassword(value: string): boolean {
   return /:\/\/[^/?#\s]*@/.test(value) || /password=/i.test(value);
 }
 
+const samples = /(^|\.)example\.(com|org|net)$/i;
+
 /** A whole name that is served by a public DNS, not one of a machine's own or of a private network, nor a sample. */
 function isPublicName(host: string): boolean {
   const name = host.toLowerCase().replace(/\.$/, '');
   if (!/^[a-z0-9_.-]+\.[a-z]{2,}$/.test(name)) return false;
   if (/\.(local|localhost|localdomain|internal|intranet|private|lan|home|corp|svc|test|invalid|example)$/.test(name)) return false;
-  return !/(^|\.)example\.(com|org|net)$/.test(name) && !vocabularies.test(name) && !/\.s3-website[.-]/.test(name);
+  return !samples.test(name) && !vocabularies.test(name) && !/\.s3-website[.-]/.test(name);
 }

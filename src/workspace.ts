@@ -96,13 +96,13 @@ function scannersOf(request: RunRequest, folder: string, config: Config, rules: 
 }
 
 /** @throws ConfigurationError for a folder in what is scanned: what comes with a repository is not to be believed. */
-function cacheFor({ cache }: RunRequest, folder: string): GroupCache | undefined {
+function cacheFor({ cache, now }: RunRequest, folder: string): GroupCache | undefined {
   if (cache === undefined) return undefined;
   const [kept, scanned] = [resolve(cache), resolve(folder)];
   if (kept === scanned || kept.startsWith(`${scanned}${sep}`)) throw new ConfigurationError(`--cache: ${cache} is in the scanned folder`);
   const places = cachePlaces(kept, process.env);
   if (!places) throw new ConfigurationError('--cache: no key can be made for it in your home folder; set FAASGATE_CACHE_KEY');
-  return groupCache(places);
+  return groupCache({ ...places, now });
 }
 
 function openOsv(config: Config, { clock }: RunRequest): Scanner {

@@ -1,5 +1,5 @@
 /** What is kept from run to run: the same answers without the work, and never an answer that the files do not bear out. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -42,9 +42,13 @@ interface Given {
   readonly key?: string;
   readonly program?: string;
   readonly today?: string;
+  readonly now?: Date;
 }
 
-function run(files: Readonly<Record<string, string>>, { rule = untracedFunction, key = 'k', program = 'p', today = '2026-11-22' }: Given = {}): Run {
+function run(
+  files: Readonly<Record<string, string>>,
+  { rule = untracedFunction, key = 'k', program = 'p', today = '2026-11-22', now = new Date() }: Given = {},
+): Run {
   let looked = 0;
   const counting: Rule = {
     ...rule,
@@ -53,7 +57,7 @@ function run(files: Readonly<Record<string, string>>, { rule = untracedFunction,
       yield* rule.check(application, context);
     },
   };
-  const cache = groupCache({ folder, key, program });
+  const cache = groupCache({ folder, now, key, program });
   const result = scanBuiltin(memoryTree(files), { dialects, rules: [counting], today, clock: () => 0, cache }, { withoutFixes: true });
   return { result, looked };
 }
@@ -76,6 +80,16 @@ test('a template that was mended is looked at again, and so is one that was brok
   run({ 'template.yaml': template('PassThrough') });
   expect(run({ 'template.yaml': template('Active') }).result.findings).toEqual([]);
   expect(run({ 'template.yaml': template('PassThrough') }).result.findings).toHaveLength(1);
+});
+
+test('what nobody has read for a month is taken away by the next run that writes', () => {
+  run({ 'template.yaml': template('PassThrough') });
+  const [old] = entries();
+  const read = new Date('2026-10-01');
+  utimesSync(old!, read, read);
+  run({ 'other.yaml': template('Active') }, { now: new Date('2026-11-02') });
+  expect(entries()).toHaveLength(1);
+  expect(entries()).not.toContain(old);
 });
 
 test('what a template nests counts as part of it', () => {

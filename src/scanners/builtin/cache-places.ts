@@ -11,7 +11,7 @@ import type { CacheOptions } from './cache.ts';
  *
  * Undefined where there is no key and none can be made.
  */
-export function cachePlaces(folder: string, environment: NodeJS.ProcessEnv): CacheOptions | undefined {
+export function cachePlaces(folder: string, environment: NodeJS.ProcessEnv): Omit<CacheOptions, 'now'> | undefined {
   const key = environment['FAASGATE_CACHE_KEY'] || ownKey(environment);
   return key === undefined ? undefined : { folder, key, program: programHash() };
 }

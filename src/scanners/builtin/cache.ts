@@ -22,6 +22,8 @@ export interface GroupCache {
 
 export interface CacheOptions {
   readonly folder: string;
+  /** The time of the run: entries that nobody has read for long are taken away. */
+  readonly now: Date;
   /** Signs entries: whoever has it can write what is believed. */
   readonly key: string;
   /** Changes with the program, whatever its version says. */
@@ -34,9 +36,9 @@ interface Entry {
   readonly secrets: readonly SecretPlace[];
 }
 
-export function groupCache({ folder, key, program }: CacheOptions): GroupCache {
+export function groupCache({ folder, now, key, program }: CacheOptions): GroupCache {
   const notices: Notice[] = [];
-  const entries = new EntryFolder(folder);
+  const entries = new EntryFolder(folder, now);
   const nameOf = (group: readonly Root[], files: FileTree, options: GroupOptions): string => {
     const contents = group.flatMap((root) => root.files.map((path) => hashOf(files.read(path))));
     return hash(JSON.stringify([program, circumstances(options), group, contents]));

@@ -6,10 +6,12 @@ const day = 24 * 60 * 60 * 1000;
 
 export class EntryFolder {
   readonly #folder: string;
+  readonly #now: number;
   #isTidy = false;
 
-  constructor(folder: string) {
+  constructor(folder: string, now: Date) {
     this.#folder = folder;
+    this.#now = now.getTime();
   }
 
   read(name: string): string | undefined {
@@ -45,15 +47,15 @@ export class EntryFolder {
 
   /** Once a day is enough to tell that it is still read. */
   #touch(path: string): void {
-    const now = new Date();
-    if (now.getTime() - statSync(path).mtimeMs > day) utimesSync(path, now, now);
+    const now = this.#now;
+    if (now - statSync(path).mtimeMs > day) utimesSync(path, now / 1000, now / 1000);
   }
 
   /** Only files that are named as entries are. */
   #tidy(): void {
     if (this.#isTidy) return;
     this.#isTidy = true;
-    const oldest = Date.now() - 30 * day;
+    const oldest = this.#now - 30 * day;
     for (const path of readdirSync(this.#folder, { recursive: true, encoding: 'utf8' })) {
       if (!/^[\da-f]{2}[/\\][\da-f]{64}(?:\.\d+)?$/.test(path)) continue;
       const whole = join(this.#folder, path);

@@ -85,6 +85,8 @@ export interface Parameter extends Noun {
   readonly default: Value<string>;
   /** Kept out of consoles and logs: `NoEcho`, `sensitive`, `@secure()`. */
   readonly hidden: Value<boolean>;
+  /** The names of the settings that it is handed to as it is, where they can be told. */
+  readonly takers?: (() => readonly string[]) | undefined;
 }
 
 /** What a template shows to everybody who can read its outputs. */

@@ -7,6 +7,7 @@ import { cover } from '../../source/span.ts';
 import { child, type DocumentNode } from '../../syntax/document.ts';
 import type { SectionEntry } from './for-each.ts';
 import type { OpenTemplate } from './open-template.ts';
+import { takersOf } from './takers.ts';
 import { hideParameter, writtenDefault } from './parameters.ts';
 
 export function readParameters(template: OpenTemplate): void {
@@ -17,6 +18,7 @@ export function readParameters(template: OpenTemplate): void {
       kind: 'parameter',
       default: defaultOf(name, entry, template),
       hidden: hiddenOf(entry.node, noun, template),
+      takers: () => [...template.names.section('Resources').values()].flatMap(({ node }) => takersOf(name, node)),
     };
     template.nouns.parameters.push(parameter);
     if (parameter.default.state !== 'known') continue;

@@ -6,6 +6,7 @@ import type { HclAttribute, HclBlock } from '../../syntax/hcl-tree.ts';
 import type { ModuleInstance } from './modules/module-instance.ts';
 import { defaultTree, hideVariable } from './modules/variable-default.ts';
 import type { Reading } from './reading.ts';
+import { takersOf } from './takers.ts';
 import { bodyEditor, expressionEditor } from './writing/editors.ts';
 import type { Edit } from '../../source/edit.ts';
 
@@ -31,6 +32,7 @@ function readVariable(name: string, block: HclBlock, module: ModuleInstance, rea
     kind: 'parameter',
     default: value,
     hidden: hiddenOf(block, noun, (to) => (to ? hideVariable(block) : undefined)),
+    takers: () => takersOf(name, module.declarations),
   });
   if (value.state === 'known') addText('parameter', name, value, noun, reading);
   for (const given of givenValues(name, module)) {

@@ -30,8 +30,17 @@ function judge(name: string, text: string, hole: string): Credential | undefined
   const member = text.trimStart().startsWith('{') ? credentialInJson(text, hole) : undefined;
   if (member) return member;
   const kind = secretKind(name) ?? (isRandom(text) && isSomeKey(name) ? 'key' : undefined);
+  if (kind === 'key' && isKeyId(name, text)) return undefined;
   if (kind === undefined || !looksLike(kind, name, text)) return undefined;
   return { what: called[kind], secret: text };
+}
+
+/** Keys of KMS go by such names and numbers; a key itself is not written as one. */
+function isKeyId(name: string, text: string): boolean {
+  return (
+    /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|mrk-[\da-f]{32})$/i.test(text) &&
+    wordsOf(name).some((word) => /^(?:encrypt|encryption|kms|cmk|master)$/.test(word))
+  );
 }
 
 /** Made by a machine to be a key: 32 or 64 hexadecimal digits, 256 bits or more in base64. */

@@ -536,5 +536,30 @@ Resources:
           - { Name: DEPLOY_PASSWORD, Value: ci-deploy-password, Type: PARAMETER_STORE }
 `,
     },
+    {
+      name: 'keys of KMS by their numbers',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+variable "encryption_key" {
+  default = "0a1b2c3d-1111-4222-8333-444455556666"
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  filename      = "orders.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  environment {
+    variables = {
+      ENCRYPTION_KEY = var.encryption_key
+      KMS_MASTER_KEY = "mrk-1234abcd12ab34cd56ef1234567890ab"
+    }
+  }
+}
+`,
+    },
   ],
 } satisfies Cases;

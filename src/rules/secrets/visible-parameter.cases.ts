@@ -173,6 +173,49 @@ param adminPassword name
 `,
       severity: 'medium',
     },
+    {
+      name: 'a key that a function encrypts with is handed to it',
+      file: 'main.tf',
+      text: `
+«variable "encryption_key"» {
+  type = string
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  filename      = "orders.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  environment {
+    variables = {
+      ENCRYPTION_KEY = var.encryption_key
+    }
+  }
+}
+`,
+      fixed: `
+variable "encryption_key" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  filename      = "orders.zip"
+  handler       = "app.handler"
+  runtime       = "python3.13"
+
+  environment {
+    variables = {
+      ENCRYPTION_KEY = var.encryption_key
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {
@@ -263,6 +306,42 @@ param registryCredentials login
 param clientCredentials array
 param needsSecret bool
 param creationToken string
+`,
+    },
+    {
+      name: 'a key that settings of a key service take is the name of one',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+variable "encryption_key" {
+  description = "ARN of the key"
+  type        = string
+}
+
+resource "aws_sqs_queue" "orders" {
+  name              = "orders"
+  kms_master_key_id = var.encryption_key == "" ? null : var.encryption_key
+}
+`,
+    },
+    {
+      name: 'a parameter for the key of a function',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Parameters:
+  EncryptionKey: { Type: String }
+Resources:
+  Orders:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      CodeUri: src/
+      KmsKeyArn: !If [Own, !Ref EncryptionKey, !Ref AWS::NoValue]
+Conditions:
+  Own: !Not [!Equals [!Ref EncryptionKey, '']]
 `,
     },
   ],

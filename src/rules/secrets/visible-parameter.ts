@@ -5,7 +5,7 @@ import { effective, isOneOf, referencesOf, textOf, type Reference } from '../../
 import { hole } from '../../platform/aws/arn.ts';
 import { defineRule, set, type Fix, type Problem } from '../rule.ts';
 import { exposures } from './exposure.ts';
-import { secretKind } from './names.ts';
+import { secretKind, wordsOf } from './names.ts';
 
 type Message = 'parameter' | 'output' | 'stored';
 
@@ -50,14 +50,20 @@ function placeOf({ file, start }: Parameter['at']): string {
 }
 
 /** By its name; its default must not say that it is something else: a path, the name of a secret, a choice. */
-function isVisibleSecret({ label, type, hidden, default: value }: Parameter): boolean {
+function isVisibleSecret(parameter: Parameter): boolean {
+  const { label, type, hidden, default: value } = parameter;
   if (secretKind(label) === undefined || isOneOf(hidden, true) !== 'no' || /ssm|number|bool|list|map|object/i.test(type)) return false;
   if (value.state === 'unknown') return false;
-  return value.value === undefined || value.value === '' || /change.?me|replace|your/i.test(value.value);
+  return (value.value === undefined || value.value === '' || /change.?me|replace|your/i.test(value.value)) && !namesKey(parameter);
+}
+
+/** An `EncryptionKey` that settings of a key service take is the name of one. */
+function namesKey({ label, takers }: Parameter): boolean {
+  return wordsOf(label).includes('key') && takers?.().some((setting) => /kms|cmk|key_?(?:id|arn|identifier|name)$/i.test(setting)) === true;
 }
 
 function* outputs(application: Application): Iterable<Problem<Message>> {
-  const hidden = new Set(application.parameters.filter((one) => secretKind(one.label) !== undefined).map(({ address }) => address));
+  const hidden = new Set(application.parameters.filter((one) => secretKind(one.label) !== undefined && !namesKey(one)).map(({ address }) => address));
   for (const output of application.outputs) {
     if (isOneOf(output.hidden, true) !== 'no' || !showsSecret(output, hidden)) continue;
     const fixes = output.hidden.slot ? [{ title: 'hide the output', risk: 'safe', changes: [set(output.hidden, true)] } as const] : [];

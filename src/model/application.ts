@@ -18,7 +18,7 @@ import type { Alarm, LogGroup, Orchestration, Trail } from './operations.ts';
 import type { PipelineJob } from './pipeline.ts';
 import type { RoleBinding } from './role-binding.ts';
 import type { AccountGuard, CodeSigning, Consumption, ImageRegistry, Protection } from './safeguards.ts';
-import type { Authorizer, GuestAccess, SignInClient } from './sign-in.ts';
+import type { Authorizer, Directory, GuestAccess, SignInClient } from './sign-in.ts';
 import type { TextLiteral } from './text.ts';
 import type { WebFilter } from './web-filter.ts';
 
@@ -59,6 +59,7 @@ export interface Nouns {
   readonly authorizers: readonly Authorizer[];
   readonly guests: readonly GuestAccess[];
   readonly signInClients: readonly SignInClient[];
+  readonly directories: readonly Directory[];
   readonly openings: readonly Opening[];
   readonly webFilters: readonly WebFilter[];
   readonly pipelineJobs: readonly PipelineJob[];
@@ -115,6 +116,7 @@ export function emptyNouns(): NounLists {
     authorizers: [],
     guests: [],
     signInClients: [],
+    directories: [],
     openings: [],
     webFilters: [],
     pipelineJobs: [],

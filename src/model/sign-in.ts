@@ -24,4 +24,13 @@ export interface SignInClient extends Noun {
   readonly kind: 'sign-in-client';
   /** What everybody may change about himself through it. */
   readonly writable: readonly Value<string>[];
+  /** The ways of OAuth in which it gets tokens, in the words of the standard: `implicit`, `code`. None where OAuth is not in use. */
+  readonly flows: readonly Value<string>[];
+}
+
+/** People, and how they prove who they are. */
+export interface Directory extends Noun {
+  readonly kind: 'directory';
+  readonly shortestPassword: Value<number>;
+  readonly secondFactor: Value<'off' | 'optional' | 'required'>;
 }

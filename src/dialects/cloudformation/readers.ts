@@ -1,6 +1,7 @@
 /** The readers of every resource type of CloudFormation and SAM. */
 import { accountGuardReaders } from './aws/account-guards.ts';
 import { bucketReaders } from './aws/buckets.ts';
+import { corsPolicyReaders } from './aws/cors-policies.ts';
 import { databaseReaders } from './aws/databases.ts';
 import { eventSourceReaders } from './aws/event-sources.ts';
 import { functionPermissionReaders } from './aws/function-permissions.ts';
@@ -45,6 +46,7 @@ export const resourceReaders: Readonly<Record<string, ResourceReader>> = {
   ...accountGuardReaders,
   ...securityGroupReaders,
   ...signInReaders,
+  ...corsPolicyReaders,
   ...loadBalancerReaders,
   ...webFilterReaders,
   ...samReaders,

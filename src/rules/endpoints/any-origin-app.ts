@@ -4,15 +4,16 @@ import { isOneOf } from '../../model/value.ts';
 import type { Problem } from '../rule.ts';
 import { admitsAll, namingOrigin } from './origins.ts';
 
-export function* anyOriginApps(application: Application): Iterable<Problem<'app'>> {
+export function* anyOriginApps(application: Application): Iterable<Problem<'app' | 'store'>> {
   const told = new Set<string>();
   for (const policy of application.corsPolicies) {
     const origin = policy.origins.find(admitsAll);
-    if (!origin || isForEverybody(policy.provider, application)) continue;
+    if (!origin || (!policy.isStore && isForEverybody(policy.provider, application))) continue;
     const place = `${origin.at.file.path}:${origin.at.start}`;
     if (told.has(place)) continue;
     told.add(place);
-    yield { message: 'app', data: { name: policy.label }, at: origin, subject: policy, fixes: namingOrigin(origin, application) };
+    const [message, severity] = policy.isStore ? (['store', 'low'] as const) : (['app', 'medium'] as const);
+    yield { message, data: { name: policy.label }, at: origin, subject: policy, severity, fixes: namingOrigin(origin, application) };
   }
 }
 

@@ -583,6 +583,114 @@ func Account(w http.ResponseWriter, r *http.Request) {
 }
 `,
     },
+    {
+      name: 'pages of any site write to a bucket',
+      file: 'main.tf',
+      text: `
+resource "aws_s3_bucket" "uploads" {
+  bucket = "acme-uploads"
+}
+
+resource "aws_s3_bucket_cors_configuration" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+
+  cors_rule {
+    allowed_methods = ["PUT", "POST"]
+    allowed_origins = [«"*"»]
+    allowed_headers = ["content-type"]
+  }
+}
+`,
+      fixed: `
+resource "aws_s3_bucket" "uploads" {
+  bucket = "acme-uploads"
+}
+
+resource "aws_s3_bucket_cors_configuration" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+
+  cors_rule {
+    allowed_methods = ["PUT", "POST"]
+    allowed_origins = [var.allowed_origin]
+    allowed_headers = ["content-type"]
+  }
+}
+
+variable "allowed_origin" {
+  description = "Origin of the pages that may call the API, as in https://www.example.org"
+  type        = string
+}
+`,
+      severity: 'low',
+    },
+    {
+      name: 'a distribution lets pages of any site send their credentials',
+      file: 'headers.yaml',
+      text: `
+Resources:
+  Headers:
+    Type: AWS::CloudFront::ResponseHeadersPolicy
+    Properties:
+      ResponseHeadersPolicyConfig:
+        Name: api
+        CorsConfig:
+          AccessControlAllowCredentials: false
+          AccessControlAllowHeaders: { Items: [Authorization] }
+          AccessControlAllowMethods: { Items: [GET, PUT] }
+          AccessControlAllowOrigins: { Items: [«'*'»] }
+          OriginOverride: true
+`,
+      fixed: `
+Resources:
+  Headers:
+    Type: AWS::CloudFront::ResponseHeadersPolicy
+    Properties:
+      ResponseHeadersPolicyConfig:
+        Name: api
+        CorsConfig:
+          AccessControlAllowCredentials: false
+          AccessControlAllowHeaders: { Items: [Authorization] }
+          AccessControlAllowMethods: { Items: [GET, PUT] }
+          AccessControlAllowOrigins: { Items: [!Ref AllowedOrigin] }
+          OriginOverride: true
+Parameters:
+  AllowedOrigin:
+    Type: String
+    Description: Origin of the pages that may call the API, as in https://www.example.org
+`,
+      severity: 'medium',
+    },
+    {
+      name: 'a bucket of a template for uploads from pages of any site',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Uploads:
+    Type: AWS::S3::Bucket
+    Properties:
+      CorsConfiguration:
+        CorsRules:
+          - { AllowedMethods: [GET], AllowedOrigins: ['*'] }
+          - { AllowedMethods: [PUT], AllowedOrigins: [«'*'»] }
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Uploads:
+    Type: AWS::S3::Bucket
+    Properties:
+      CorsConfiguration:
+        CorsRules:
+          - { AllowedMethods: [GET], AllowedOrigins: ['*'] }
+          - { AllowedMethods: [PUT], AllowedOrigins: [!Ref AllowedOrigin] }
+Parameters:
+  AllowedOrigin:
+    Type: String
+    Description: Origin of the pages that may call the API, as in https://www.example.org
+`,
+      severity: 'low',
+    },
   ],
   safe: [
     {
@@ -778,6 +886,55 @@ export const handler = async (event) => {
     body: '{}',
   };
 };
+`,
+    },
+    {
+      name: 'pages of any site read pictures and fonts',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_s3_bucket" "pictures" {
+  bucket = "acme-pictures"
+}
+
+resource "aws_s3_bucket_cors_configuration" "pictures" {
+  bucket = aws_s3_bucket.pictures.id
+
+  cors_rule {
+    allowed_methods = ["GET", "HEAD"]
+    allowed_origins = ["*"]
+  }
+
+  cors_rule {
+    allowed_methods = ["PUT"]
+    allowed_origins = [var.site]
+  }
+}
+
+resource "aws_cloudfront_response_headers_policy" "fonts" {
+  name = "fonts"
+
+  cors_config {
+    access_control_allow_credentials = false
+    origin_override                  = true
+
+    access_control_allow_headers {
+      items = ["Range"]
+    }
+
+    access_control_allow_methods {
+      items = ["GET"]
+    }
+
+    access_control_allow_origins {
+      items = ["*"]
+    }
+  }
+}
+
+variable "site" {
+  type = string
+}
 `,
     },
   ],

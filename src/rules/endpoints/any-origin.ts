@@ -34,6 +34,7 @@ export default defineRule({
   messages: {
     any: 'Pages of any site may call {routes} from a browser, although callers send credentials',
     app: 'Pages of any site may call {name} from a browser: it answers every origin',
+    store: 'Pages of any site that come by a signed address may write to {name} from a browser',
     code: 'The code lets pages of any site read the answers of {name}, although its callers send credentials',
     sentBack:
       'The code sends whatever origin asks back, so that pages of any site read the answers of {name} with the cookies of whoever visits them',

@@ -317,6 +317,87 @@ Resources:
       Roles: { unauthenticated: !GetAtt GuestRole.Arn }
 `,
     },
+    {
+      name: 'tokens in addresses, and passwords of six characters',
+      file: 'pool.yaml',
+      text: `
+Resources:
+  Staff:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      UserPoolName: staff
+      MfaConfiguration: «'OFF'»
+      Policies: { PasswordPolicy: { MinimumLength: «6» } }
+  Admin:
+    Type: AWS::Cognito::UserPoolClient
+    Properties:
+      UserPoolId: !Ref Staff
+      AllowedOAuthFlowsUserPoolClient: true
+      AllowedOAuthFlows: [code, «implicit»]
+      AllowedOAuthScopes: [openid]
+      CallbackURLs: [https://admin.acme.com/signed-in]
+`,
+      fixed: `
+Resources:
+  Staff:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      UserPoolName: staff
+      MfaConfiguration: 'OPTIONAL'
+      Policies: { PasswordPolicy: { MinimumLength: 12 } }
+      EnabledMfas:
+        - SOFTWARE_TOKEN_MFA
+  Admin:
+    Type: AWS::Cognito::UserPoolClient
+    Properties:
+      UserPoolId: !Ref Staff
+      AllowedOAuthFlowsUserPoolClient: true
+      AllowedOAuthFlows: [code]
+      AllowedOAuthScopes: [openid]
+      CallbackURLs: [https://admin.acme.com/signed-in]
+`,
+    },
+    {
+      name: 'a client that gets its tokens by the implicit flow alone',
+      file: 'main.tf',
+      text: `
+resource "aws_cognito_user_pool" "staff" {
+  name = "staff"
+
+  password_policy {
+    minimum_length = «6»
+  }
+}
+
+resource "aws_cognito_user_pool_client" "web" {
+  name                                 = "web"
+  user_pool_id                         = aws_cognito_user_pool.staff.id
+  allowed_oauth_flows_user_pool_client = true
+  allowed_oauth_flows                  = [«"implicit"»]
+  allowed_oauth_scopes                 = ["openid"]
+  callback_urls                        = ["https://admin.acme.com/signed-in"]
+}
+`,
+      fixed: `
+resource "aws_cognito_user_pool" "staff" {
+  name = "staff"
+
+  password_policy {
+    minimum_length = 12
+  }
+}
+
+resource "aws_cognito_user_pool_client" "web" {
+  name                                 = "web"
+  user_pool_id                         = aws_cognito_user_pool.staff.id
+  allowed_oauth_flows_user_pool_client = true
+  allowed_oauth_flows                  = ["code"]
+  allowed_oauth_scopes                 = ["openid"]
+  callback_urls                        = ["https://admin.acme.com/signed-in"]
+}
+`,
+      severity: 'medium',
+    },
   ],
   safe: [
     {
@@ -410,6 +491,40 @@ Resources:
       RestApiId: a1b2c3
       Type: REQUEST
       IdentitySource: !Ref Source
+`,
+    },
+    {
+      name: 'flows that are not let in, and what nobody wrote down',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+resource "aws_cognito_user_pool" "staff" {
+  name              = "staff"
+  mfa_configuration = "OPTIONAL"
+
+  password_policy {
+    minimum_length = var.length
+  }
+
+  software_token_mfa_configuration {
+    enabled = true
+  }
+}
+
+resource "aws_cognito_user_pool_client" "web" {
+  name                                 = "web"
+  user_pool_id                         = aws_cognito_user_pool.staff.id
+  allowed_oauth_flows                  = ["implicit"]
+  allowed_oauth_flows_user_pool_client = false
+}
+
+resource "aws_cognito_user_pool" "guests" {
+  name = "guests"
+}
+
+variable "length" {
+  type = number
+}
 `,
     },
   ],

@@ -8,8 +8,9 @@ import { resourceName } from '../../platform/aws/arn.ts';
 import { excessiveManagedPolicy } from '../../platform/aws/managed-policies.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
 import { isAllow } from '../statement.ts';
+import { easyPasswords, tokensInAddresses } from './weak-sign-in.ts';
 
-type Message = 'cache' | 'guest' | 'attribute';
+type Message = 'cache' | 'guest' | 'attribute' | 'implicit' | 'short' | 'single';
 
 export default defineRule<Message>({
   id: 'endpoints/weak-authorizer',
@@ -33,13 +34,20 @@ export default defineRule<Message>({
   messages: {
     cache: 'One caller of {name} is let in on the credentials of another: answers are kept by {sources}, which tell nobody apart',
     guest: 'Whoever comes may use {actions} without signing in: the role that {name} gives to guests allows it',
+    implicit: 'Tokens of {name} stand in addresses, and so in histories and logs: the implicit flow is on',
+    short: 'Passwords of {name} may be guessed: {length} characters are enough',
+    single: 'A password alone lets people into {name}: a second factor is turned off',
     attribute: 'Everybody who signs in through {name} may write his own {attribute}',
   },
 
   *check(application) {
     for (const authorizer of application.authorizers) yield* cached(authorizer);
     for (const guest of application.guests) yield* wideGuest(guest, application);
-    for (const client of application.signInClients) yield* writableRole(client);
+    for (const client of application.signInClients) {
+      yield* writableRole(client);
+      yield* tokensInAddresses(client);
+    }
+    for (const directory of application.directories) yield* easyPasswords(directory);
   },
 });
 

@@ -8,6 +8,7 @@ import type { Edit } from '../../../source/edit.ts';
 import type { Span } from '../../../source/span.ts';
 import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
 import { grantOf } from '../policies.ts';
+import { readBucketCors } from './cors-policies.ts';
 import { nounOf, settingOf } from '../resource-noun.ts';
 import type { ResourceReader, TemplateResource } from '../template.ts';
 import { readBucketTriggers } from './bucket-triggers.ts';
@@ -35,6 +36,7 @@ const readBucket: ResourceReader = (resource, reading) => {
     guards: guardsOf(resource.properties, 'PublicAccessBlockConfiguration', resource.at),
   });
   readBucketTriggers(resource, reading);
+  readBucketCors(resource, reading);
 };
 
 const algorithm = choice({ AES256: 'provider', 'aws:kms': 'key', 'aws:kms:dsse': 'key' });

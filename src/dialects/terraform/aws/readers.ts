@@ -2,6 +2,7 @@
 import { gathered, type ReaderTable } from '../gathered.ts';
 import { accountGuardReaders } from './account-guards.ts';
 import { bucketReaders } from './buckets.ts';
+import { corsPolicyReaders } from './cors-policies.ts';
 import { databaseReaders } from './databases.ts';
 import { functionPermissionReaders } from './function-permissions.ts';
 import { functionReaders } from './functions.ts';
@@ -27,6 +28,7 @@ import { webFilterReaders } from './web-filters.ts';
 export const awsReaders: ReaderTable = gathered([
   accountGuardReaders,
   bucketReaders,
+  corsPolicyReaders,
   databaseReaders,
   functionPermissionReaders,
   functionReaders,

@@ -1,9 +1,10 @@
-/** Reads authorizers of APIs, identity pools, and clients of user pools. */
-import { asValue, flag, number, text } from '../../../evaluation/setting.ts';
-import { at, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+/** Reads authorizers of APIs, identity pools, user pools and their clients. */
+import { asRemovable, asValue, choice, flag, insertAt, number, text } from '../../../evaluation/setting.ts';
+import { at, Block, isPartial, items, scalarText, type Tree } from '../../../evaluation/tree.ts';
+import type { Directory } from '../../../model/sign-in.ts';
 import { known, type Value } from '../../../model/value.ts';
-import { nounOf, settingOf } from '../nouns.ts';
-import type { ResourceReader } from '../reading.ts';
+import { nounOf, settingOf, within } from '../nouns.ts';
+import type { ResourceReader, TerraformResource } from '../reading.ts';
 
 /** Answers are kept for five minutes where nothing is written (https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html). */
 const restCache = 300;
@@ -48,6 +49,41 @@ const readClient: ResourceReader = (resource, reading) => {
     ...nounOf(resource, reading),
     kind: 'sign-in-client',
     writable: items(at(resource.properties, 'write_attributes')).map((item) => asValue(item, text)),
+    flows: flowsOf(resource),
+  });
+};
+
+/** Flows that are listed do nothing until the client is let use them. */
+function flowsOf({ properties }: TerraformResource): readonly Value<string>[] {
+  if (scalarText(at(properties, 'allowed_oauth_flows_user_pool_client')) !== 'true') return [];
+  return items(at(properties, 'allowed_oauth_flows')).map(asRemovable);
+}
+
+const factor = choice({ OFF: 'off', OPTIONAL: 'optional', ON: 'required' });
+
+/** It needs to be said which factors there are: https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html (November 2026). */
+function secondFactor(resource: TerraformResource): Directory['secondFactor'] {
+  const { properties } = resource;
+  const written = settingOf<'off' | 'optional' | 'required'>(resource, ['mfa_configuration'], factor, 'off');
+  const slot: typeof written.slot = (to) => {
+    const [chosen, apps] = [
+      written.slot?.(to),
+      at(properties, 'software_token_mfa_configuration')
+        ? []
+        : insertAt(properties, [{ block: 'software_token_mfa_configuration' }], new Block({ enabled: true })),
+    ];
+    return chosen && apps && [...chosen, ...apps];
+  };
+  return { ...written, slot };
+}
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html (eight characters by default). */
+const readPool: ResourceReader = (resource, reading) => {
+  reading.nouns.directories.push({
+    ...nounOf(resource, reading),
+    kind: 'directory',
+    shortestPassword: settingOf(resource, within('password_policy', 'minimum_length'), number, 8),
+    secondFactor: secondFactor(resource),
   });
 };
 
@@ -55,5 +91,6 @@ export const signInReaders: Readonly<Record<string, ResourceReader>> = {
   aws_api_gateway_authorizer: readAuthorizer,
   aws_apigatewayv2_authorizer: readAuthorizer,
   aws_cognito_identity_pool: readIdentityPool,
+  aws_cognito_user_pool: readPool,
   aws_cognito_user_pool_client: readClient,
 };

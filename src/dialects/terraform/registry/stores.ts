@@ -13,7 +13,7 @@ export const expandBucket: Expander = (call) => {
   const policy = isOn(call, 'attach_policy', false) === true ? call.inputs.entries.get('policy')?.value : undefined;
   const hidden = ['attach_public_policy', 'attach_elb_log_delivery_policy', 'attach_lb_log_delivery_policy'];
   return [
-    part(call, 'aws_s3_bucket', { bucket: 'bucket' }),
+    part(call, 'aws_s3_bucket', { bucket: 'bucket', cors_rule: 'cors_rule' }),
     part(call, 'aws_s3_bucket_public_access_block', {}, { bucket, ...Object.fromEntries(guards.map((name) => [name, guard(call, name)])) }),
     ...(call.inputs.entries.has('acl') ? [part(call, 'aws_s3_bucket_acl', { acl: 'acl' }, { bucket })] : []),
     ...(call.inputs.entries.has('object_ownership')

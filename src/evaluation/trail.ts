@@ -41,7 +41,14 @@ export function trailFunctionData(properties: Mapping, keys: TrailKeys, head: Sp
   if (found) return known<boolean>(true, found.at, undefined, found.via);
   const slot: Slot<boolean> = (to) => (to ? record(true) : undefined);
   const [written] = items(advanced ?? basic);
-  return written ? known<boolean>(false, written.at, slot, written.via) : absent<boolean>(head, false, slot);
+  // A trail of other data events is there for those.
+  const isGeneral = resources.length === 0 && !recordsData(advanced, keys);
+  return written && isGeneral ? known<boolean>(false, written.at, slot, written.via) : absent<boolean>(head, false, slot);
+}
+
+function recordsData(selectors: Tree | undefined, keys: TrailKeys): boolean {
+  const fields = items(selectors).flatMap((selector) => items(at(selector, keys.fields)));
+  return fields.some((field) => scalarText(at(field, keys.field)) === 'resources.type');
 }
 
 function advancedSelector(selectors: Tree | undefined, keys: TrailKeys): Tree | undefined {

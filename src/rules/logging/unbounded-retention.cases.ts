@@ -330,6 +330,26 @@ Resources:
       RetentionInDays: 90
 `,
     },
+    {
+      name: 'the log group of a module keeps everything',
+      file: 'main.tf',
+      text: `
+module "logs" {
+  source            = "terraform-aws-modules/cloudwatch/aws//modules/log-group"
+  version           = "5.7.1"
+  name              = "/aws/lambda/pay"
+  retention_in_days = «0»
+}
+`,
+      fixed: `
+module "logs" {
+  source            = "terraform-aws-modules/cloudwatch/aws//modules/log-group"
+  version           = "5.7.1"
+  name              = "/aws/lambda/pay"
+  retention_in_days = 90
+}
+`,
+    },
   ],
   safe: [
     {

@@ -572,6 +572,27 @@ Parameters:
 `,
       severity: 'note',
     },
+    {
+      name: 'the alarm of a module tells nobody',
+      file: 'main.tf',
+      text: `
+«module "errors"» {
+  source              = "terraform-aws-modules/cloudwatch/aws//modules/metric-alarm"
+  version             = "5.7.1"
+  alarm_name          = "pay-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions          = { FunctionName = "pay" }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  alarm_actions       = []
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

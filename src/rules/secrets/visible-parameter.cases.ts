@@ -216,6 +216,38 @@ resource "aws_lambda_function" "orders" {
 }
 `,
     },
+    {
+      name: 'a module of the registry stores a token in clear',
+      file: 'main.tf',
+      text: `
+module "token" {
+  source  = "terraform-aws-modules/ssm-parameter/aws"
+  version = "1.1.2"
+  name    = "/crm/api_token"
+  type    = "String"
+  value   = «var.crm_token»
+}
+
+variable "crm_token" {
+  type      = string
+  sensitive = true
+}
+`,
+      fixed: `
+module "token" {
+  source  = "terraform-aws-modules/ssm-parameter/aws"
+  version = "1.1.2"
+  name    = "/crm/api_token"
+  type    = "SecureString"
+  value   = var.crm_token
+}
+
+variable "crm_token" {
+  type      = string
+  sensitive = true
+}
+`,
+    },
   ],
   safe: [
     {

@@ -604,6 +604,56 @@ resource account 'Microsoft.Storage/storageAccounts@2018-07-01' = {
 `,
       severity: 'low',
     },
+    {
+      name: 'the listener of a module answers plain HTTP',
+      file: 'main.tf',
+      text: `
+module "web" {
+  source  = "terraform-aws-modules/alb/aws"
+  version = "9.13.0"
+  name    = "web"
+
+  listeners = {
+    plain = {
+      port     = 80
+      protocol = «"HTTP"»
+      forward  = { target_group_key = "pages" }
+    }
+  }
+}
+`,
+      fixed: null,
+      severity: 'high',
+    },
+    {
+      name: 'the distribution of a module answers plain HTTP',
+      file: 'main.tf',
+      text: `
+module "cdn" {
+  source  = "terraform-aws-modules/cloudfront/aws"
+  version = "4.1.0"
+  aliases = ["www.acme.com"]
+
+  default_cache_behavior = {
+    target_origin_id       = "pages"
+    viewer_protocol_policy = «"allow-all"»
+  }
+}
+`,
+      fixed: `
+module "cdn" {
+  source  = "terraform-aws-modules/cloudfront/aws"
+  version = "4.1.0"
+  aliases = ["www.acme.com"]
+
+  default_cache_behavior = {
+    target_origin_id       = "pages"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+}
+`,
+      severity: 'high',
+    },
   ],
   safe: [
     {
@@ -887,6 +937,52 @@ resource account 'Microsoft.Storage/storageAccounts@2019-06-01' = {
   sku: {
     name: 'Standard_LRS'
   }
+}
+`,
+    },
+    {
+      name: 'modules of the registry that redirect, or that nobody reaches from outside',
+      kind: 'near-miss',
+      file: 'main.tf',
+      text: `
+module "web" {
+  source  = "terraform-aws-modules/alb/aws"
+  version = "9.13.0"
+  name    = "web"
+
+  listeners = {
+    plain = {
+      port     = 80
+      protocol = "HTTP"
+      redirect = { port = "443", protocol = "HTTPS", status_code = "HTTP_301" }
+    }
+    tls = {
+      port            = 443
+      protocol        = "HTTPS"
+      ssl_policy      = "ELBSecurityPolicy-TLS13-1-2-Res-2021-06"
+      certificate_arn = var.certificate
+      forward         = { target_group_key = "pages" }
+    }
+  }
+}
+
+module "inside" {
+  source   = "terraform-aws-modules/alb/aws"
+  version  = "9.13.0"
+  name     = "inside"
+  internal = true
+
+  listeners = {
+    plain = {
+      port     = 80
+      protocol = "HTTP"
+      forward  = { target_group_key = "jobs" }
+    }
+  }
+}
+
+variable "certificate" {
+  type = string
 }
 `,
     },

@@ -559,6 +559,36 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 `,
       severity: 'low',
     },
+    {
+      name: 'the group of a module lets everybody at a database',
+      file: 'main.tf',
+      text: `
+module "database" {
+  source  = "terraform-aws-modules/security-group/aws"
+  version = "5.3.0"
+  name    = "database"
+  vpc_id  = "vpc-0a1b2c3d"
+
+  ingress_with_cidr_blocks = [
+    {
+      from_port   = 5432
+      to_port     = 5432
+      protocol    = "tcp"
+      cidr_blocks = «"0.0.0.0/0"»
+    },
+  ]
+}
+
+module "orders" {
+  source                 = "terraform-aws-modules/rds/aws"
+  version                = "6.10.0"
+  identifier             = "orders"
+  engine                 = "postgres"
+  vpc_security_group_ids = [module.database.security_group_id]
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

@@ -5,9 +5,11 @@ import { expandHttpApi, expandStateMachine } from './apis.ts';
 import { storeExpanders } from './data-stores.ts';
 import { googleExpander } from './google-modules.ts';
 import { expandLambda } from './lambda.ts';
+import { expandBalancer, expandDistribution, expandSecurityGroup } from './networks.ts';
 import { callOf, type Expander, type Part } from './part.ts';
 import { roleExpanders } from './roles.ts';
 import { expandBucket, expandQueue, expandTable, expandTopic } from './stores.ts';
+import { watchingExpanders } from './watching.ts';
 
 const expanders: Readonly<Record<string, Expander>> = {
   lambda: expandLambda,
@@ -17,7 +19,11 @@ const expanders: Readonly<Record<string, Expander>> = {
   'dynamodb-table': expandTable,
   'apigateway-v2': expandHttpApi,
   'step-functions': expandStateMachine,
+  alb: expandBalancer,
+  cloudfront: expandDistribution,
+  'security-group': expandSecurityGroup,
   ...storeExpanders,
+  ...watchingExpanders,
   ...roleExpanders,
 };
 

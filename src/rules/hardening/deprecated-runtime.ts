@@ -33,12 +33,12 @@ export default defineRule({
     for (const fn of [...functions, ...runtimeUses]) {
       const { runtime } = fn;
       // An image brings its own, whatever a template gives to all functions.
-      if (runtime.state !== 'known' || (fn.provider === 'aws' && isOneOf(fn.packaging, 'image') === 'yes')) continue;
+      if (runtime.state !== 'known' || isImage(fn)) continue;
       const life = lifeOf(runtime.value, fn);
       if (!life || today < life.deprecated) continue;
       // Images are built as long as they can be pulled.
-      const isImage = fn.kind === 'runtime-use' && fn.type === 'FROM';
-      const blocked = !isImage && life.blockUpdate !== undefined && today >= life.blockUpdate;
+      const isBase = fn.kind === 'runtime-use' && fn.type === 'FROM';
+      const blocked = !isBase && life.blockUpdate !== undefined && today >= life.blockUpdate;
       yield {
         message: blocked ? 'blocked' : 'deprecated',
         data: { name: fn.label, runtime: runtime.value, date: life.deprecated },
@@ -51,6 +51,10 @@ export default defineRule({
     }
   },
 });
+
+function isImage(fn: ServerlessFunction | RuntimeUse): boolean {
+  return fn.kind === 'function' && fn.provider === 'aws' && isOneOf(fn.packaging, 'image') === 'yes';
+}
 
 /** So often written out in one file, a runtime is one decision: to write it once would be the better half of the repair. */
 const often = 3;

@@ -102,7 +102,10 @@ const readTrail: ResourceReader = (resource, reading) => {
 
 function recordFunctions({ properties }: TerraformResource): Slot<true> {
   const selector = new Block({ data_resource: new Block({ type: 'AWS::Lambda::Function', values: ['arn:aws:lambda'] }) });
-  return () => (at(properties, 'event_selector') || at(properties, 'advanced_event_selector') ? undefined : insertAt(properties, [{ block: 'event_selector' }], selector));
+  return () =>
+    at(properties, 'event_selector') || at(properties, 'advanced_event_selector')
+      ? undefined
+      : insertAt(properties, [{ block: 'event_selector' }], selector);
 }
 
 const machineLevel = choice({ OFF: 'off', ERROR: 'error', FATAL: 'fatal', ALL: 'all' });

@@ -64,11 +64,11 @@ const parsedBodies = /^(?:json|get_json|form|ReadFromJsonAsync)$/;
 
 /** Calls whose result shows all of what went in. */
 const showing =
-  /(?:^|[.)])(?:stringify|dumps|str|repr|String|Serialize|SerializeObject|inspect|toString|ToString|format|Format|Sprintf|Sprint|Sprintln|formatted|Marshal|MarshalIndent|dict|pformat|toJson|writeValueAsString|toJSONString|trim|strip|string|copy|asdict|model_dump|json|dump|vars|Errorf|Any|String)$/;
+  /(?:^|[.)])(?:stringify|dumps|str|repr|String|Serialize|SerializeObject|inspect|toString|ToString|format|Format|Sprintf|Sprint|Sprintln|formatted|Marshal|MarshalIndent|dict|pformat|toJson|writeValueAsString|toJSONString|trim|strip|string|copy|asdict|model_dump|json|dump|vars|Errorf|Any|serialize|safe_?[sS]tringify|stringify_?[sS]afe|to_json|as_?[jJ]son|json_?[dD]umps|pretty(?:Print|_print|Json)?)$|^jsonpickle\.encode$/;
 
 /** Those of them that make a text of one value. */
 const converting =
-  /(?:^|[.)])(?:stringify|dumps|str|repr|String|Serialize|SerializeObject|inspect|toString|ToString|dict|pformat|toJson|writeValueAsString|toJSONString|copy|asdict|model_dump|vars)$/;
+  /(?:^|[.)])(?:stringify|dumps|str|repr|String|Serialize|SerializeObject|inspect|toString|ToString|dict|pformat|toJson|writeValueAsString|toJSONString|copy|asdict|model_dump|vars|serialize|safe_?[sS]tringify|stringify_?[sS]afe|to_json|as_?[jJ]son|json_?[dD]umps|pretty(?:Print|_print|Json)?)$|^jsonpickle\.encode$/;
 
 export class Exposure {
   readonly #inputs: ReadonlySet<string>;

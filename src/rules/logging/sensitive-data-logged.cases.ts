@@ -77,6 +77,34 @@ def handler(event, context):
 `,
     },
     {
+      name: 'the whole environment and the whole event, made into text by a function of their own and by a library',
+      file: 'handler.py',
+      text: `import os
+
+import jsonpickle
+
+from shop.texts import to_json
+
+
+def handler(event, context):
+    «print("environment " + jsonpickle.encode(dict(**os.environ)))»
+    «print("request " + to_json(event))»
+    return {"statusCode": 200, "headers": {"x-shop": event["headers"]["host"]}}
+`,
+      fixed: `import os
+
+import jsonpickle
+
+from shop.texts import to_json
+
+
+def handler(event, context):
+    print("environment " + str(list(os.environ)))
+    print("request " + context.aws_request_id)
+    return {"statusCode": 200, "headers": {"x-shop": event["headers"]["host"]}}
+`,
+    },
+    {
       name: 'a token beside harmless fields',
       file: 'src/service.ts',
       text: `import { Logger } from '@aws-lambda-powertools/logger';

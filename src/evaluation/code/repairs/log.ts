@@ -1,7 +1,7 @@
 /** What is written to logs, with less in it: marks in the place of secrets, the id of a request in the place of the request. */
 import type { Call, CodeFile, CodeFunction, Expression, Handler, LoggedWhole, Parameter } from '../../../model/code.ts';
 import { replaceText, type Edit } from '../../../source/edit.ts';
-import { span, textAt } from '../../../source/span.ts';
+import { span, textAt, type Span } from '../../../source/span.ts';
 import { partsOf } from '../../../model/expression.ts';
 import { functionAround, mentions } from './places.ts';
 import { quoted } from './writing.ts';
@@ -50,7 +50,13 @@ export function summarised(whole: LoggedWhole, handler: Handler | undefined, fil
   if (names === undefined) return undefined;
   // A list is no map: what makes one of it goes as well.
   const isMap = whole.around !== undefined && /(?:dict|vars|asdict|model_dump|copy)\s*\(/.test(textAt(whole.around.at));
-  return [replaceText((isMap && whole.around ? whole.around : whole.shown).at, names)];
+  const { at } = isMap && whole.around ? whole.around : whole.shown;
+  return [replaceText(at, file.language === 'python' && isAppended(at) ? `str(${names})` : names)];
+}
+
+/** `"event " + x`: nothing but a text can stand there. */
+function isAppended({ file: { text }, start, end }: Span): boolean {
+  return /\+\s*$/.test(text.slice(Math.max(0, start - 200), start)) || /^\s*\+/.test(text.slice(end, end + 200));
 }
 
 /** What tells this request from others, as the platform hands it over. */

@@ -1,5 +1,4 @@
 /** Keeps secrets out of texts: finds them in every form they are usually written in. */
-import { remembered } from '../model/remembered.ts';
 
 /** Half-open, in UTF-16 units. */
 export interface TextRange {
@@ -12,7 +11,8 @@ export type SecretFinder = (text: string) => readonly TextRange[];
 export const redacted = '[redacted]';
 
 /** Messages, labels and titles come again and again; what is longer is a file's own text. */
-const longestRemembered = 1000;
+const longestKept = 1000;
+const mostKept = 20_000;
 
 /** Shorter texts would turn up in innocent words. */
 const shortest = 6;
@@ -63,8 +63,17 @@ export function secretFinder(secrets: readonly string[]): SecretFinder {
   }
   if (forms.size === 0) return () => [];
   const automaton = new Automaton(forms);
-  const find = remembered((text) => automaton.find(text));
-  return (text) => (text.length > longestRemembered ? automaton.find(text) : find(text));
+  const known = new Map<string, readonly TextRange[]>();
+  return (text) => {
+    if (text.length > longestKept) return automaton.find(text);
+    let ranges = known.get(text);
+    if (!ranges) {
+      if (known.size >= mostKept) known.clear();
+      ranges = automaton.find(text);
+      known.set(text, ranges);
+    }
+    return ranges;
+  };
 }
 
 function formsOf(secret: string): string[] {

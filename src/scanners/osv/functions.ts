@@ -16,8 +16,10 @@ const deepest = 2;
 
 export function functionsByFolder(dialects: readonly Dialect[]): (folder: string, files: FileTree) => readonly string[] {
   const readers = new WeakMap<FileTree, FunctionReader>();
+  // What must be made ready first reads programs, which ship no folders. Read before that, they would count as unreadable: files remember.
+  const ready = dialects.filter(({ prepare }) => prepare === undefined);
   return (folder, files) => {
-    const reader = readers.get(files) ?? new FunctionReader(files, dialects);
+    const reader = readers.get(files) ?? new FunctionReader(files, ready);
     readers.set(files, reader);
     return reader.functionsOf(folder);
   };

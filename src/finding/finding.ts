@@ -19,6 +19,9 @@ export interface Finding {
   readonly confidence: Confidence;
   /** One sentence, without full stop, plain text. */
   readonly message: string;
+  /** Why it matters and what to do, where what the rule says of all its findings is not the point of this one. */
+  readonly why?: string | undefined;
+  readonly remedy?: string | undefined;
   readonly place: Place;
   /** Other places that explain it, in reading order. */
   readonly related: readonly { readonly place: Place; readonly text: string }[];

@@ -1,5 +1,6 @@
 /** The check run: the verdict on the commit, with annotations on its lines, the worst first. */
 import type { Annotation, CheckOutput, GitHub } from '../github/github.ts';
+import { remedyOf } from '../finding/reported-rule.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { Report, Result } from '../report/report.ts';
 import { summarise } from '../report/summary.ts';
@@ -42,7 +43,7 @@ function titleOf({ verdict }: Report): string {
 
 function annotation({ finding }: Result, report: Report, context: Publication['context']): Annotation {
   const { place, ruleId, severity, message } = finding;
-  const advice = context.showableFix(finding.fix)?.title ?? report.rules[ruleId]?.remedy ?? '';
+  const advice = context.showableFix(finding.fix)?.title ?? remedyOf(finding, report.rules);
   const text = advice === '' ? message : `${message}. To fix: ${advice}`;
   return {
     path: place.path,

@@ -1,6 +1,6 @@
 /** The outcome of one run as plain data: it can be written, read back and merged. */
 import type { Finding } from '../finding/finding.ts';
-import type { ReportedRule } from '../finding/reported-rule.ts';
+import type { ReportedRules } from '../finding/reported-rule.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { Coverage, FileStatus } from '../scanners/scanner.ts';
 import type { Notice } from '../source/file-tree.ts';
@@ -14,7 +14,7 @@ export interface Report {
   /** Worst first, then by place. */
   readonly results: readonly Result[];
   /** Every rule that a result names, by id, and what other tools call it. */
-  readonly rules: Readonly<Record<string, ReportedRule>>;
+  readonly rules: ReportedRules;
   readonly scanners: readonly ScannerStatus[];
   /** Everything that was not scanned, or not wholly. */
   readonly notices: readonly Notice[];

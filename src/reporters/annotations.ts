@@ -1,4 +1,5 @@
 /** Findings as workflow commands, which GitHub shows beside the lines of a pull request. */
+import { remedyOf } from '../finding/reported-rule.ts';
 import type { Severity } from '../finding/severity.ts';
 import type { Report, Result } from '../report/report.ts';
 import { summarise } from '../report/summary.ts';
@@ -50,7 +51,7 @@ function command(level: Level, { finding }: Result, report: Report, context: Out
   // Columns count only where an annotation stays on one line.
   if (place.startLine === place.endLine) properties.push(['col', String(place.startColumn)], ['endColumn', String(place.endColumn)]);
   properties.push(['title', `${severity}: ${ruleId}`]);
-  const advice = context.showableFix(finding.fix)?.title ?? report.rules[ruleId]?.remedy ?? '';
+  const advice = context.showableFix(finding.fix)?.title ?? remedyOf(finding, report.rules);
   const sentence = plainLine(context.redact(finding.message));
   const text = advice === '' ? sentence : `${sentence}. To fix: ${plainLine(context.redact(advice))}`;
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(',');

@@ -1,11 +1,12 @@
 /** The report as Markdown, for the summary of a job: verdict first, then what to do first, then each finding. */
 import { usedHere, type Finding } from '../finding/finding.ts';
+import { remedyOf } from '../finding/reported-rule.ts';
 import { isAtLeast, severities } from '../finding/severity.ts';
 import type { Report, Result, ScannerStatus } from '../report/report.ts';
 import { summarise, type Summary } from '../report/summary.ts';
 import type { Notice } from '../source/file-tree.ts';
 import type { OutputContext } from './context.ts';
-import { changedLines } from './fix-lines.ts';
+import { changedLines, type ChangedLines } from './fix-lines.ts';
 import { htmlText, markdownCode, markdownFence, markdownSentence, markdownText } from './markdown-text.ts';
 import { noticeLines } from './notice-lines.ts';
 import { shorten } from './plain-text.ts';
@@ -108,7 +109,7 @@ export function doFirst({ results, verdict, rules }: Report, fresh: readonly Res
     if (!byRule.has(result.finding.ruleId)) byRule.set(result.finding.ruleId, result);
   }
   const lines = [...byRule.values()].slice(0, mostFirst).map(({ finding }, index) => {
-    const advice = context.showableFix(finding.fix)?.title ?? rules[finding.ruleId]?.remedy ?? '';
+    const advice = context.showableFix(finding.fix)?.title ?? remedyOf(finding, rules);
     const todo = advice === '' ? '' : `. ${markdownText(asSentence(context.redact(advice)))}`;
     return `${index + 1}. ${messageText(finding, context)} (${markdownCode(`${finding.place.path}:${finding.place.startLine}`)})${todo}`;
   });
@@ -157,9 +158,11 @@ function isGrave({ finding }: Result): boolean {
 
 /** What to do is said once for each rule. */
 function adviceOnce({ finding }: Result, { rules }: Report, advised: Set<string>): string {
-  if (finding.fix || advised.has(finding.ruleId)) return '';
-  advised.add(finding.ruleId);
-  return rules[finding.ruleId]?.remedy ?? '';
+  const advice = remedyOf(finding, rules);
+  const key = `${finding.ruleId} ${advice}`;
+  if (finding.fix || advised.has(key)) return '';
+  advised.add(key);
+  return advice;
 }
 
 function findingSection({ finding }: Result, advice: string, context: OutputContext): string {
@@ -202,18 +205,26 @@ function mildSection(mild: readonly Result[], context: OutputContext): string {
 export function fixSection(finding: Result['finding'], context: OutputContext): string {
   const fix = context.showableFix(finding.fix);
   if (!fix) return '';
-  const changes = changedLines(fix, context);
-  const lines = changes.flatMap(({ path, removed, added, line }) => [
-    `@@ ${path}:${line} @@`,
-    ...removed.map((text) => `-${shorten(text, longestLine)}`),
-    ...added.map((text) => `+${shorten(text, longestLine)}`),
-  ]);
+  const lines = alikeChanges(changedLines(fix, context)).flatMap(({ where, text }) => [`@@ ${where} @@`, ...text]);
   const shown = lines.slice(0, mostFixLines);
   if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines`);
   const title = `${fix.risk === 'safe' ? 'Fix' : 'Fix to review'}: ${context.redact(fix.title)}`;
   const check =
     fix.risk === 'review' && fix.check !== undefined ? `\n\nBefore applying it: ${markdownText(withoutStop(context.redact(fix.check)))}.` : '';
   return `<details><summary>${htmlText(title)}</summary>\n\n${markdownFence('diff', shown)}${check}\n\n</details>`;
+}
+
+/** The same change in several places of a file is shown once. */
+function alikeChanges(changes: readonly ChangedLines[]): readonly { readonly where: string; readonly text: readonly string[] }[] {
+  const found = new Map<string, { where: string; readonly text: readonly string[] }>();
+  for (const { path, removed, added, line } of changes) {
+    const text = [...removed.map((one) => `-${shorten(one, longestLine)}`), ...added.map((one) => `+${shorten(one, longestLine)}`)];
+    const key = JSON.stringify([path, text]);
+    const before = found.get(key);
+    if (before) before.where += `, ${line}`;
+    else found.set(key, { where: `${path}:${line}`, text });
+  }
+  return [...found.values()];
 }
 
 export function withoutStop(text: string): string {

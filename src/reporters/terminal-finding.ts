@@ -3,7 +3,6 @@ import type picocolors from 'picocolors';
 import type { Finding } from '../finding/finding.ts';
 import type { Severity } from '../finding/severity.ts';
 import { isSuppressed } from '../report/gate.ts';
-import type { ReportedRule } from '../finding/reported-rule.ts';
 import type { Result } from '../report/report.ts';
 import { codeFrame } from './code-frame.ts';
 import type { OutputContext } from './context.ts';
@@ -17,8 +16,8 @@ export interface FindingStyle {
   readonly colors: Colors;
   /** Columns of the terminal. */
   readonly width: number;
-  /** What to do is said in words too, where no fix says it. */
-  readonly rule?: ReportedRule | undefined;
+  /** What to do, in words, where no fix says it. */
+  readonly advice: string;
 }
 
 const severityColumn = 10;
@@ -130,7 +129,7 @@ function explanations(result: Result, context: OutputContext): readonly string[]
   return texts.map((text) => plainLine(context.redact(text)));
 }
 
-function fixRows(finding: Finding, context: OutputContext, { colors, rule }: FindingStyle, rows: Rows, width: number): void {
+function fixRows(finding: Finding, context: OutputContext, { colors, advice }: FindingStyle, rows: Rows, width: number): void {
   const fix = context.showableFix(finding.fix);
   let label = 'fix';
   const add = (text: string): void => {
@@ -139,7 +138,7 @@ function fixRows(finding: Finding, context: OutputContext, { colors, rule }: Fin
   };
   if (!fix) {
     label = 'do';
-    if (rule && rule.remedy !== '') for (const line of wrap(plainLine(rule.remedy), width)) add(line);
+    if (advice !== '') for (const line of wrap(plainLine(advice), width)) add(line);
     return;
   }
   const changes = changedLines(fix, context);

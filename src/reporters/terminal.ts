@@ -1,5 +1,6 @@
 /** The report for a person at a terminal, or reading a log. */
 import picocolors from 'picocolors';
+import { remedyOf } from '../finding/reported-rule.ts';
 import { isAtLeast } from '../finding/severity.ts';
 import type { Report, Result, ScannerStatus } from '../report/report.ts';
 import { daysAgo } from '../report/suppress.ts';
@@ -111,9 +112,11 @@ function fileBlocks(report: Report, results: readonly Result[], context: OutputC
       rest.set(ruleId, [...(rest.get(ruleId) ?? []), place.startLine]);
       continue;
     }
-    const rule = advised.has(ruleId) ? undefined : report.rules[ruleId];
-    advised.add(ruleId);
-    const block = [...findingLines(result, context, { colors: style.colors, width: style.width, rule })];
+    const remedy = context.showableFix(result.finding.fix) ? '' : remedyOf(result.finding, report.rules);
+    const key = `${ruleId} ${remedy}`;
+    const advice = advised.has(key) ? '' : remedy;
+    advised.add(key);
+    const block = [...findingLines(result, context, { colors: style.colors, width: style.width, advice })];
     blocks.set(result, block);
     lastShown.set(ruleId, block);
   }

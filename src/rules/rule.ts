@@ -31,9 +31,16 @@ export interface Rule<Message extends string = string> {
   readonly formerly?: readonly string[];
   /** One sentence each, without full stop, `{name}` for data. Never holds a secret. */
   readonly messages: Readonly<Record<Message, string>>;
+  /** Where `why` or `remedy` is not the point of a message: what is said with it instead. */
+  readonly particulars?: Readonly<Partial<Record<Message, Particulars>>>;
   /** ISO dates on which it begins to say something else of the same application: what asks for `today` must tell them. */
   readonly changesOn?: readonly string[];
   check(application: Application, context: Context): Iterable<Problem<NoInfer<Message>>>;
+}
+
+export interface Particulars {
+  readonly why?: string;
+  readonly remedy?: string;
 }
 
 /** What a rule may know beside the application. */

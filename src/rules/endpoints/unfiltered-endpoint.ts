@@ -32,6 +32,12 @@ export default defineRule({
     none: 'No web firewall stands in front of {name}',
     around: 'The web firewall in front of {name} can be passed by: {origin} answers on its own address as well',
   },
+  particulars: {
+    around: {
+      why: 'A firewall is of no use where the thing that it guards has a second address.',
+      remedy: 'Let the origin answer to the entrance with the firewall only.',
+    },
+  },
 
   *check(application) {
     const { apis, listeners } = application;

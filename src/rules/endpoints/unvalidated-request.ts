@@ -34,6 +34,9 @@ export default defineRule({
     several: 'Whatever is sent to {count} routes of {name} reaches what is behind them unchecked: {routes}',
     stored: '{name} stores the body of the request as it came: nobody checks which fields it has, of which types, and how long they are',
   },
+  particulars: {
+    stored: { remedy: 'Check the body against a schema, and store the fields that you know.' },
+  },
 
   *check(application) {
     yield* unvalidatedInCode(application);

@@ -1,13 +1,8 @@
 /** Ways to sign in that let strangers through, or let people promote themselves. */
-import type { Statement } from '../../model/access.ts';
-import type { Application } from '../../model/application.ts';
-import type { Authorizer, GuestAccess, SignInClient } from '../../model/sign-in.ts';
-import { effective, textOf } from '../../model/value.ts';
-import { actionsMatching, readAction } from '../../platform/aws/actions.ts';
-import { resourceName } from '../../platform/aws/arn.ts';
-import { excessiveManagedPolicy } from '../../platform/aws/managed-policies.ts';
+import type { Authorizer, SignInClient } from '../../model/sign-in.ts';
+import { effective } from '../../model/value.ts';
+import { guestPowers, isEverything, isOnlyAdding, type GuestPower } from '../guests.ts';
 import { defineRule, set, type Problem } from '../rule.ts';
-import { isAllow } from '../statement.ts';
 import { easyPasswords, tokensInAddresses } from './weak-sign-in.ts';
 
 type Message = 'cache' | 'guest' | 'attribute' | 'implicit' | 'short' | 'single';
@@ -20,8 +15,8 @@ export default defineRule<Message>({
   confidence: 'medium',
   cwe: [863],
   why:
-    'An answer that is kept under something all callers share lets the next caller in on the last one’s credentials. Guests ' +
-    'with wide permissions need not sign in at all, and whoever may write his own role has every role.',
+    'Strangers, or users who promote themselves, get at what was meant for others: on answers that are kept for all callers ' +
+    'alike, as guests who need not sign in, or by a role that everybody may write for himself.',
   remedy:
     'Keep answers under the credential itself or not at all, give guests single actions, and let only your own code write ' +
     'attributes that decide about permissions.',
@@ -39,10 +34,24 @@ export default defineRule<Message>({
     single: 'A password alone lets people into {name}: a second factor is turned off',
     attribute: 'Everybody who signs in through {name} may write his own {attribute}',
   },
+  particulars: {
+    cache: {
+      why: 'An answer that is kept under something all callers share lets the next caller in on the last one’s credentials.',
+      remedy: 'Keep answers under the credential itself, or not at all.',
+    },
+    guest: {
+      why: 'Whoever opens the page is handed these credentials: what they allow, strangers can do today.',
+      remedy: 'Admit no guests, or give them single actions on single resources.',
+    },
+    attribute: {
+      why: 'Whoever may write what the application decides by has every role.',
+      remedy: 'Let only your own code write attributes that decide about permissions.',
+    },
+  },
 
   *check(application) {
     for (const authorizer of application.authorizers) yield* cached(authorizer);
-    for (const guest of application.guests) yield* wideGuest(guest, application);
+    for (const power of guestPowers(application)) yield* wideGuest(power);
     for (const client of application.signInClients) {
       yield* writableRole(client);
       yield* tokensInAddresses(client);
@@ -76,60 +85,28 @@ function* cached({ identitySources, identitySourcesPartial, cacheSeconds, ...nou
   };
 }
 
-function* wideGuest(guest: GuestAccess, { identities, find }: Application): Iterable<Problem<Message>> {
-  if (effective(guest.allowed) !== true) return;
-  const role = identities.find(({ key }) => key === find(guest.role.to)?.key);
-  const wide = (role?.statements ?? []).flatMap((statement) =>
-    isAllow(statement) && statement.conditions.length === 0
-      ? statement.actions.items.filter((item) => isWide(effective(item)) || (!isOwn(statement) && changesData(effective(item))))
-      : [],
-  );
-  const policies = (role?.managedPolicies ?? []).filter((policy) => excessiveManagedPolicy(resourceName(effective(policy) ?? '')));
-  const [first] = [...wide, ...policies];
+function* wideGuest(power: GuestPower): Iterable<Problem<Message>> {
+  const { guest, actions, policies } = power;
+  const [first] = [...actions, ...policies];
   if (!first) return;
-  const given = [...wide.map((item) => effective(item) ?? ''), ...policies.map((policy) => `all of ${resourceName(effective(policy) ?? '')}`)];
+  const given = [...actions.map(({ action }) => action), ...policies.map(({ policy }) => `all of ${policy.name}`)];
   yield {
     message: 'guest',
     data: { name: guest.label, actions: [...new Set(given)].join(', ') },
-    at: first,
+    at: first.item,
     subject: guest,
-    severity: policies.length === 0 && given.every((action) => adding.test(action)) ? 'medium' : 'high',
+    severity: isEverything(power) ? 'critical' : isOnlyAdding(power) ? 'medium' : 'high',
     fixes: [
       {
         title: 'admit no guests',
         risk: 'review',
         check: 'pages that call the cloud before anybody signs in stop working; if there are such, name their actions in the role instead',
+        // The role stays as wide as it was, for whoever else may become it.
+        leaves: ['iam/wildcard-action', 'iam/admin-role'],
         changes: [set(guest.allowed, false)],
       },
     ],
   };
-}
-
-function isWide(action = ''): boolean {
-  return /^(?:\*|[a-z0-9-]+:\*)$/i.test(action);
-}
-
-/** Stores and vaults of the application itself; what counts visits, plays speech or draws maps is meant for guests. */
-const stores = /^(?:s3|dynamodb|rds-data|secretsmanager|ssm|kms|iam|sqs|lambda)$/;
-const vaults = /^(?:secretsmanager:GetSecretValue|ssm:GetParameter.*)$/i;
-/** To call a function and to send a message is what pages do. */
-const calls = /^(?:lambda:Invoke.*|sqs:SendMessage.*)$/i;
-/** What comes in beside what is there. */
-const adding = /^(?:s3:PutObject|dynamodb:PutItem)$/i;
-
-/** May whoever has this change what is kept, or read what is secret? */
-function changesData(action = ''): boolean {
-  const pattern = readAction(action);
-  if (!pattern || !stores.test(pattern.service)) return false;
-  return (actionsMatching(pattern) ?? []).some(({ service, name, level }) => {
-    const whole = `${service}:${name}`;
-    return vaults.test(whole) || ((level === 'write' || level === 'permissions') && !calls.test(whole));
-  });
-}
-
-/** Every guest reaches a part of his own. */
-function isOwn({ resources }: Statement): boolean {
-  return resources.items.length > 0 && resources.items.every((item) => textOf(item)?.includes('cognito-identity.amazonaws.com:sub'));
 }
 
 const deciding =

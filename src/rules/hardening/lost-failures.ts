@@ -14,10 +14,8 @@ export default defineRule<Message>({
   severity: 'low',
   confidence: 'high',
   cwe: [391],
-  why:
-    'Lambda tries an event that nobody waits for three times and then drops it. ' +
-    'What was dropped can be neither repaired nor explained, and an attacker can have his traces dropped.',
-  remedy: 'Give the function a dead-letter queue or an on-failure destination, and watch it.',
+  why: 'What was dropped can be neither repaired nor explained, and an attacker can have his traces dropped.',
+  remedy: 'Give the function or its queue a place where failures go, and watch it.',
   references: [
     'https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html',
     'https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html',
@@ -28,6 +26,20 @@ export default defineRule<Message>({
     event: 'Events that {name} fails on are lost: it is triggered by {source} and has nowhere to send them',
     stream: 'Records of the stream that {name} fails on are lost: the poller has no on-failure destination',
     queue: 'Messages that {name} fails on come back until they are too old: their queue has no dead-letter queue',
+  },
+  particulars: {
+    event: {
+      why: 'Lambda tries an event that nobody waits for three times and then drops it.',
+      remedy: 'Give the function an on-failure destination or a dead-letter queue, and watch it.',
+    },
+    stream: {
+      why: 'A record that keeps failing holds up its shard until its tries or its time run out, and is gone then.',
+      remedy: 'Give the event source mapping an on-failure destination, and watch it.',
+    },
+    queue: {
+      why: 'A message that can never be handled is tried again and again until its time runs out, and is gone then.',
+      remedy: 'Give the queue a dead-letter queue, and watch that.',
+    },
   },
 
   *check(application) {

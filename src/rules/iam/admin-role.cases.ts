@@ -582,5 +582,27 @@ resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 `,
       kind: 'unknown',
     },
+    {
+      name: 'the role of guests: that people use it who have not signed in is worse, and told instead',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Visitors:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: true
+  VisitorRoles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Visitors
+      Roles: { unauthenticated: !GetAtt Guest.Arn }
+  Guest:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      ManagedPolicyArns: [arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess]
+`,
+    },
   ],
 } satisfies Cases;

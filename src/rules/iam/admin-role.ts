@@ -5,6 +5,7 @@ import type { Severity } from '../../finding/severity.ts';
 import { isOneOf, textOf, type Value } from '../../model/value.ts';
 import { hole, resourceName } from '../../platform/aws/arn.ts';
 import { excessiveManagedPolicy, executionPolicies, isExecutionPolicy, type ManagedPolicy } from '../../platform/aws/managed-policies.ts';
+import { givenToGuests } from '../guests.ts';
 import { defineRule, set, type Fix, type Problem } from '../rule.ts';
 import { excessiveBindings } from './excessive-binding.ts';
 import { functionsOf, runsCode, trustedServices, who } from './holder.ts';
@@ -35,7 +36,7 @@ export default defineRule({
     for (const identity of application.identities) {
       for (const attached of identity.managedPolicies) {
         const policy = excessiveManagedPolicy(nameOf(attached) ?? '');
-        if (policy) yield judge(policy, attached, identity, application);
+        if (policy && !givenToGuests(application).has(attached)) yield judge(policy, attached, identity, application);
       }
     }
     yield* excessiveBindings(application);

@@ -32,6 +32,9 @@ export default defineRule<Message>({
     binding: '{anyone} holds {role} on {name}',
     account: 'Everybody in account {accounts} can {act} {name}',
   },
+  particulars: {
+    binding: { why: 'Nobody knows who they are, and what the role allows they can do today.', remedy: 'Give the role to the accounts that need it.' },
+  },
 
   *check(application) {
     const own = ownAccounts(application);

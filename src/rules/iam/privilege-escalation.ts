@@ -19,8 +19,7 @@ export default defineRule<Message>({
   confidence: 'high',
   cwe: [269, 250],
   why: 'Whoever takes over the code behind these permissions is not held by them: one call gives every right that a role, a user or a policy of the account has.',
-  remedy:
-    'Name the roles, users, policies or functions that it works on; hand over one role only, to one service (iam:PassedToService); give roles on single accounts instead of over the project.',
+  remedy: 'Name the roles, users, policies or functions that it works on; hand over one role only, to one service (iam:PassedToService).',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html',
@@ -37,6 +36,11 @@ export default defineRule<Message>({
     listed: '{name} may {gains}: it has {role} over {scope}, which lists {permission}',
     defined: '{name} lets whoever is given it {gains} ({permission})',
     handed: '{name} may {gives} (iam:PassRole on every role)',
+  },
+  particulars: {
+    bound: { remedy: 'Give the role on single accounts instead of over the project, or one that lists fewer permissions.' },
+    listed: { remedy: 'Give the role on single accounts instead of over the project, or one that lists fewer permissions.' },
+    defined: { remedy: 'Leave the permission out of the role.' },
   },
 
   *check(application) {

@@ -968,6 +968,32 @@ resource operator 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   ],
   safe: [
     {
+      name: 'the role of guests: that people use it who have not signed in is worse, and told instead',
+      kind: 'near-miss',
+      file: 'template.yaml',
+      text: `
+Resources:
+  Visitors:
+    Type: AWS::Cognito::IdentityPool
+    Properties:
+      AllowUnauthenticatedIdentities: true
+  VisitorRoles:
+    Type: AWS::Cognito::IdentityPoolRoleAttachment
+    Properties:
+      IdentityPoolId: !Ref Visitors
+      Roles: { unauthenticated: !GetAtt Guest.Arn }
+  Guest:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Statement: [] }
+      Policies:
+        - PolicyName: songs
+          PolicyDocument:
+            Statement:
+              - { Effect: Allow, Action: dynamodb:*, Resource: arn:aws:dynamodb:eu-west-1:111122223333:table/songs }
+`,
+    },
+    {
       name: 'a Deny of everything takes away',
       kind: 'near-miss',
       file: 'scp/europe-only.json',

@@ -5,6 +5,7 @@ import { effective, textOf } from '../../model/value.ts';
 import { serviceTitle } from '../../platform/aws/services.ts';
 import { wholeService as wholeOfAzure } from '../../platform/azure/permissions.ts';
 import { wholeService } from '../../platform/google/permissions.ts';
+import { givenToGuests } from '../guests.ts';
 import { listing } from '../listing.ts';
 import { defineRule, write, type Problem } from '../rule.ts';
 import { runsCode, who } from './holder.ts';
@@ -79,7 +80,8 @@ function* wholeServices({ customRoles }: Application): Iterable<Problem<'role'>>
 }
 
 function judge(statement: Statement, identity: Identity, application: Application): Problem<Message> | undefined {
-  const wildcards = harmfulWildcards(statement);
+  const elsewhere = givenToGuests(application);
+  const wildcards = harmfulWildcards(statement).filter(({ item }) => !elsewhere.has(item));
   const [first] = wildcards;
   if (!first) return undefined;
   const message = messageFor(first, statement);

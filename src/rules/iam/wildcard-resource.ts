@@ -25,7 +25,7 @@ export default defineRule({
   // Of the actions that the rule is about these two controls look at kms:Decrypt and kms:ReEncryptFrom alone.
   controls: { 'aws-fsbp': ['KMS.1', 'KMS.2'], 'nist-800-53-r5': ['AC-2', 'AC-3', 'AC-5', 'AC-6'] },
   why: 'The actions could be limited to the resources that the code works with. As it is, whoever takes over the code reaches all others of the account as well.',
-  remedy: 'Name the resources: their ARNs, or a pattern that begins with their name; give roles on the resource instead of the project.',
+  remedy: 'Name the resources: their ARNs, or a pattern that begins with their name.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',
     'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html',
@@ -36,6 +36,9 @@ export default defineRule({
   messages: {
     all: '{name} may use {actions} on every resource of the account',
     bound: '{name} may {allows} of {scope}: it has {role} over it',
+  },
+  particulars: {
+    bound: { remedy: 'Give the role on the resource instead of the project.' },
   },
 
   *check(application) {

@@ -41,6 +41,9 @@ export default defineRule<Message>({
     domain: 'Everybody at {domain} can read the logs of {name} ({role})',
     destination: 'Anybody with an AWS account can send logs to {name}',
   },
+  particulars: {
+    destination: { why: 'Forged entries hide what really happened, and every entry is paid for.', remedy: 'Name the accounts that send logs here.' },
+  },
 
   *check(application) {
     for (const identity of application.identities) {

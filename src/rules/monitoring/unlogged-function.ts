@@ -50,6 +50,11 @@ export default defineRule({
     off: 'Executions of {name} leave no trace: logging is turned off',
     unwritten: 'Executions of {name} leave no trace: nothing turns logging on',
   },
+  particulars: {
+    silenced: { remedy: 'Turn its logging on.' },
+    off: { remedy: 'Turn its logging on.' },
+    unwritten: { remedy: 'Turn its logging on.' },
+  },
 
   *check(application) {
     for (const fn of application.functions) {

@@ -41,6 +41,11 @@ export default defineRule<Message>({
     purge: 'What is deleted from {name} can be purged at once and for ever: its purge protection is off',
     credentials: 'The database credentials in {name} stay the same for ever: nothing rotates them',
   },
+  particulars: {
+    key: { remedy: 'Turn the rotation of the key on.' },
+    purge: { why: 'What is purged in anger or by mistake never comes back.', remedy: 'Protect the vault from purging.' },
+    credentials: { remedy: 'Give the secret a rotation schedule.' },
+  },
 
   *check(application) {
     for (const key of application.keys) if (isStuck(key)) yield keyProblem(key);

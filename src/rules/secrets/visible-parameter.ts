@@ -29,6 +29,11 @@ export default defineRule<Message>({
     output: 'Output {name} shows a secret to whoever can see the outputs',
     stored: '{name} keeps a secret as plain text in the parameter store',
   },
+  particulars: {
+    parameter: { remedy: 'Mark the parameter as secret (NoEcho, sensitive).' },
+    output: { remedy: 'Leave the output out, or mark it as sensitive.' },
+    stored: { remedy: 'Keep the value in Secrets Manager, or as a SecureString.' },
+  },
 
   *check(application) {
     const reported = new Set(exposures(application).map(({ text }) => placeOf(text.value.at)));

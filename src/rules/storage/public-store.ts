@@ -61,6 +61,13 @@ export default defineRule<Message>({
     memberRules: 'Whoever signs up can {verb} {name}: its security rules ask for nothing but a sign-in',
     shared: 'Everybody with an AWS account can copy {name}: it is shared with all of them',
   },
+  particulars: {
+    address: { remedy: 'Give it a private address only, and reach it from inside the network.' },
+    rules: { remedy: 'Let each path ask who comes and whose data it is.' },
+    testRules: { remedy: 'Let each path ask who comes and whose data it is.' },
+    memberRules: { remedy: 'Let each path ask whose data it is.' },
+    shared: { remedy: 'Name the accounts that it is for.' },
+  },
 
   *check(application) {
     const exposed = new Set<Store>();

@@ -47,6 +47,13 @@ export default defineRule({
     open: 'Anyone with an AWS account can {verb} {name}: the {kind} policy is for everybody',
     loop: 'One event of {name} can set off {function} without end: it may write to what wakes it',
   },
+  particulars: {
+    loop: {
+      why: 'Each round sets off the next: until somebody notices, it costs money and takes the concurrency of all other functions.',
+      remedy: 'Write to another place than the one that wakes the function, or filter what wakes it.',
+    },
+    push: { remedy: 'Have the subscription send a token of an account of its own, and verify the token.' },
+  },
 
   *check(application) {
     yield* loops(application);

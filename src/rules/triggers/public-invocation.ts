@@ -47,6 +47,12 @@ export default defineRule({
     proxy: '{anyone} passes the identity-aware proxy in front of {name}: {role} is given to everybody',
     link: 'Anyone on the internet can invoke {name}: the permission lets everybody through its function URL',
   },
+  particulars: {
+    binding: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
+    inside: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
+    balanced: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
+    proxy: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
+  },
 
   *check(application) {
     const urls = application.endpoints.filter(({ apiKind }) => apiKind === 'function-url');

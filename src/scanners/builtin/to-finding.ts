@@ -16,6 +16,7 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
     severity: problem.severity ?? rule.severity,
     confidence: rule.confidence,
     message: also.length === 0 ? message : `${message} (the same holds for ${listing(also)})`,
+    ...rule.particulars?.[problem.message],
     place: placeOf(at),
     related: [
       ...via.map((span) => ({ place: placeOf(span), text: usedHere })),

@@ -1,47 +1,35 @@
-/** Where the comment on a finding stands, and the suggestion that fits there. */
+/** Where the comment on a finding stands. */
 import type { Finding, Place } from '../finding/finding.ts';
 import type { OutputContext } from '../reporters/context.ts';
 import type { DiffLines } from './diff-lines.ts';
-import { suggestionFor, type Lines, type Suggestion } from './suggestion.ts';
-
-export interface Anchor extends Lines {
-  /** The comment stands on the finding itself, not on what made it. */
-  readonly exact: boolean;
-  readonly suggestion?: Suggestion | undefined;
-}
+import { suggestionFor, type Lines } from './suggestion.ts';
 
 /** Longer places are marked by their first line. */
 const longestPlace = 10;
-/** A suggestion that repeats more lines than this between finding and fix is hard to read. */
-const longestReach = 30;
 
 /**
- * Undefined where nothing of it is on the diff. `isCaused`: it was looked for at the merge base and was not there, so that a change of the
- * pull request has made it, wherever it is itself.
+ * Where the finding is and its fix goes, if both can be seen at once. Else where the fix goes, as long as that is in what has the
+ * defect: there it is one click. Undefined where nothing of it is on the diff. `isCaused`: it was looked for at the merge base and was
+ * not there, so that a change of the pull request has made it, wherever it is itself.
  */
-export function anchorOf(finding: Finding, diff: DiffLines, context: OutputContext, isCaused: boolean): Anchor | undefined {
-  const suggestion = suggestionFor(finding, diff, context);
+export function anchorOf(finding: Finding, diff: DiffLines, context: OutputContext, isCaused: boolean): Lines | undefined {
+  const suggestion = suggestionFor([finding.fix], diff, context);
   const own = onPlace(finding.place, diff);
   if (own) {
-    const reaching =
-      suggestion && suggestion.reach({ path: own.path, startLine: finding.place.startLine, line: finding.place.startLine }, longestReach);
-    return reaching ? { ...reaching.lines, exact: true, suggestion: reaching } : { ...own, exact: true };
+    const reaching = suggestion?.reach({ ...own, line: own.startLine });
+    if (reaching) return reaching.lines;
+    return suggestion && isWithin(suggestion.lines, finding.subject.body) ? suggestion.lines : own;
   }
-  if (!isCaused) return undefined;
-  if (suggestion) return { ...suggestion.lines, exact: false, suggestion };
-  const cause = causeOf(finding, diff);
-  return cause && { ...cause, exact: false };
+  return isCaused ? (suggestion?.lines ?? causeOf(finding, diff)) : undefined;
 }
 
-/** For a comment that stands already: the suggestion counts only where it replaces exactly its lines. */
-export function suggestionAt(finding: Finding, at: Lines, diff: DiffLines, context: OutputContext): Suggestion | undefined {
-  const suggestion = suggestionFor(finding, diff, context);
-  if (!suggestion || suggestion.lines.path !== at.path) return undefined;
-  const candidates = [
-    suggestion,
-    suggestion.reach({ path: at.path, startLine: finding.place.startLine, line: finding.place.startLine }, longestReach),
-  ];
-  return candidates.find((one) => one?.lines.startLine === at.startLine && one.lines.line === at.line);
+/** Does a comment on these lines stand on the finding itself? */
+export function isAt({ place }: Finding, { path, startLine, line }: Lines): boolean {
+  return place.path === path && place.startLine >= startLine && place.startLine <= line;
+}
+
+function isWithin({ path, startLine, line }: Lines, body: Place): boolean {
+  return path === body.path && startLine >= body.startLine && line <= lastLineOf(body);
 }
 
 function onPlace(place: Place, diff: DiffLines): Lines | undefined {

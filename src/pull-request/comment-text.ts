@@ -1,5 +1,6 @@
 /** What a review comment says: what is wrong, why here, what now. */
 import { usedHere, type Finding } from '../finding/finding.ts';
+import { remedyOf, whyOf } from '../finding/reported-rule.ts';
 import type { Report, Result } from '../report/report.ts';
 import type { OutputContext } from '../reporters/context.ts';
 import { asSentence, fixSection, messageText, relatedText, withoutStop } from '../reporters/markdown.ts';
@@ -13,7 +14,8 @@ export interface Told {
   readonly result: Result;
   /** The comment stands on its own line. */
   readonly exact: boolean;
-  readonly suggestion?: Suggestion | undefined;
+  /** `above`: what is suggested for another finding of the comment repairs this one as well. */
+  readonly suggestion?: Suggestion | 'above' | undefined;
 }
 
 /** GitHub takes 65,536 characters; the rest is for the marker. */
@@ -28,16 +30,14 @@ export interface CommentContext {
   readonly context: OutputContext;
 }
 
-/** Everything that is on one line, the worst first. What is so of a rule is said with the first of its findings. */
+/** Everything that is on one line, the worst first. Nothing general is said twice. */
 export function commentText(told: readonly Told[], where: CommentContext): string {
   const sections: string[] = [];
-  const explained = new Set<string>();
+  const said = new Set<string>();
   let room = mostCharacters;
   for (const one of told) {
-    const { ruleId } = one.result.finding;
-    const section = findingText(one, { isFirst: !explained.has(ruleId), isOnChange: true }, where);
+    const section = findingText(one, { said, isOnChange: true }, where);
     if (section.length > room) break;
-    explained.add(ruleId);
     room -= section.length;
     sections.push(section);
   }
@@ -46,12 +46,19 @@ export function commentText(told: readonly Told[], where: CommentContext): strin
   return sections.join('\n\n---\n\n');
 }
 
-/** The first finding in full, and the others of its rule by their places. */
+/** The first finding in full, and the others of its rule by their places: in words too, where those are others. */
 export function groupText(first: Told, others: readonly Result[], where: CommentContext): string {
-  const lines = others.slice(0, mostListed).map(({ finding }) => `- ${messageText(finding, where.context, longestText)} (${placeOf(finding)})`);
-  if (others.length > lines.length) lines.push(`- … and ${others.length - lines.length} more`);
+  const shown = others.slice(0, mostListed);
+  const places = new Map<string, string[]>();
+  for (const { finding } of shown) places.set(finding.message, [...(places.get(finding.message) ?? []), placeOf(finding)]);
+  const lines = [...places].map(([message, at]) => {
+    const one = shown.find(({ finding }) => finding.message === message);
+    const same = !one || message === first.result.finding.message;
+    return same ? `- ${at.join(', ')}` : `- ${messageText(one.finding, where.context, longestText)} (${at.join(', ')})`;
+  });
+  if (others.length > shown.length) lines.push(`- … and ${others.length - shown.length} more`);
   const heading = `**The same in ${others.length === 1 ? 'one more place' : `${others.length} more places`}:**`;
-  return `${findingText(first, { isFirst: true, isOnChange: false }, where)}\n\n${heading}\n\n${lines.join('\n')}`;
+  return `${findingText(first, { said: new Set(), isOnChange: false }, where)}\n\n${heading}\n\n${lines.join('\n')}`;
 }
 
 /** What is left of a comment when there is nothing to do any more: its first sentence, and why. */
@@ -66,25 +73,26 @@ function titleIn(said: string): string {
 }
 
 interface Telling {
-  /** The first one of its rule in the comment. */
-  readonly isFirst: boolean;
+  /** What the comment has said already of rules: reasons, remedies, and their footers by id. */
+  readonly said: Set<string>;
   /** Where the comment does not stand on the finding, it stands on the change that made it. */
   readonly isOnChange: boolean;
 }
 
-function findingText({ result, exact, suggestion }: Told, { isFirst, isOnChange }: Telling, where: CommentContext): string {
+function findingText({ result, exact, suggestion }: Told, { said, isOnChange }: Telling, where: CommentContext): string {
   const { finding } = result;
-  const { report, context } = where;
-  const rule = report.rules[finding.ruleId];
+  const { rules } = where.report;
+  const once = (text: string, key = text): string => (said.has(key) ? '' : (said.add(key), text));
   const place = exact || isOnChange ? '' : ` · ${placeOf(finding)}`;
+  const reason = suggestion === undefined ? 'this change made it so' : 'the fix goes here';
   const parts = [
-    `**${messageText(finding, context, longestText)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
-    exact || !isOnChange ? '' : `It shows at ${placeOf(finding)}; this change made it so.`,
-    ...why(finding, isFirst ? (rule?.why ?? '') : '', where),
-    suggestion ? suggestionBlock(suggestion) : fixSection(finding, context),
-    afterFix(finding, suggestion, isFirst ? (rule?.remedy ?? '') : '', where),
+    `**${messageText(finding, where.context, longestText)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
+    exact || !isOnChange ? '' : `It shows at ${placeOf(finding)}; ${reason}.`,
+    ...why(finding, once(whyOf(finding, rules)), where),
+    fixText(finding, suggestion, where),
+    finding.fix && where.context.showableFix(finding.fix) ? '' : sentence(once(remedyOf(finding, rules)), where),
     requested(result, where),
-    isFirst ? footer(finding, rule?.helpUri ?? '', where) : '',
+    once(footer(finding, rules[finding.ruleId]?.helpUri ?? '', where), finding.ruleId),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -103,16 +111,19 @@ function why(finding: Finding, reason: string, where: CommentContext): readonly 
   return [[general, ...uses].filter((text) => text !== '').join(' '), others.join('\n')];
 }
 
+/** The fix where one click applies it, or else folded; and what to look at before. */
+function fixText(finding: Finding, suggestion: Told['suggestion'], where: CommentContext): string {
+  const { fix } = finding;
+  if (!fix || suggestion === undefined) return fixSection(finding, where.context);
+  const check = fix.risk === 'safe' || fix.check === undefined ? '' : `Before applying it: ${sentence(withoutStop(fix.check), where)}.`;
+  if (suggestion === 'above') return ['The suggestion above repairs this as well.', check].join(' ').trimEnd();
+  return [suggestionBlock(suggestion), check].filter((part) => part !== '').join('\n\n');
+}
+
 function suggestionBlock({ text }: Suggestion): string {
   const longest = text.reduce((length, line) => Math.max(length, ...(line.match(/`+/g) ?? []).map((run) => run.length)), 2);
   const fence = '`'.repeat(longest + 1);
   return [`${fence}suggestion`, ...text, fence].join('\n');
-}
-
-function afterFix({ fix }: Finding, suggestion: Suggestion | undefined, remedy: string, where: CommentContext): string {
-  if (!fix || !where.context.showableFix(fix)) return sentence(remedy, where);
-  if (!suggestion || fix.risk === 'safe' || fix.check === undefined) return '';
-  return `Before applying it: ${sentence(withoutStop(fix.check), where)}.`;
 }
 
 function requested({ suppression }: Result, where: CommentContext): string {

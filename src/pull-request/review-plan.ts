@@ -6,10 +6,12 @@ import type { Report, Result } from '../report/report.ts';
 import { summarise } from '../report/summary.ts';
 import type { OutputContext } from '../reporters/context.ts';
 import type { FileDiff } from '../source/diff.ts';
-import { anchorOf, suggestionAt, type Anchor } from './anchor.ts';
+import { anchorOf, isAt } from './anchor.ts';
 import { closedText, commentText, groupText, type CommentContext, type Told } from './comment-text.ts';
 import { DiffLines } from './diff-lines.ts';
+import { jointSuggestion } from './joint-suggestion.ts';
 import { keyOf, mostKeys, readMarker, writeMarker, type Marker, type Scope } from './marker.ts';
+import { isSame, type Lines } from './suggestion.ts';
 import { whyGone } from './whereabouts.ts';
 
 export interface PlannedComment extends NewReviewComment {
@@ -67,9 +69,8 @@ export function planReview(request: ReviewRequest): ReviewPlan {
 
 interface Unit {
   readonly kind: 'comment' | 'group';
-  readonly anchor: Anchor;
+  readonly anchor: Lines;
   readonly results: Result[];
-  readonly told: Told[];
 }
 
 class Planner {
@@ -142,15 +143,42 @@ class Planner {
   #update(thread: Thread, marker: Marker, live: readonly Result[]): void {
     const { line, path } = thread;
     const at = line === undefined ? undefined : { path, startLine: thread.startLine ?? line, line };
-    const told = live.map((result): Told => {
-      const { place } = result.finding;
-      const exact = at !== undefined && place.path === path && place.startLine >= at.startLine && place.startLine <= at.line;
-      return { result, exact, suggestion: at && suggestionAt(result.finding, at, this.#lines, this.#request.context) };
-    });
-    const body = this.#bodyOf(marker.kind === 'group' ? 'group' : 'comment', onlyOneSuggestion(told));
+    const kind = marker.kind === 'group' ? 'group' : 'comment';
+    const body = this.#bodyOf(kind, at ? this.#toldStill(kind, live, at) : live.map((result) => ({ result, exact: false })));
     if (marker.kind === 'group') this.#grouped += live.length - 1;
     if (sameText(body, thread.comment.body)) return;
     this.#edits.push({ thread, body, then: thread.comment.isMinimised ? 'show' : 'nothing' });
+  }
+
+  /** What a comment that stands already tells: the same as a new one, where that would stand on the same lines. */
+  #toldStill(kind: Unit['kind'], live: readonly Result[], at: Lines): readonly Told[] {
+    const anchor = live[0] && this.#anchorOf(live[0]);
+    const anew = anchor && this.#toldAt(kind, live, anchor, 'grows');
+    return anew && isSame(anew.at, at) ? anew.told : this.#toldAt(kind, live, at, 'stays').told;
+  }
+
+  #anchorOf(result: Result): Lines | undefined {
+    const { context, report } = this.#request;
+    return anchorOf(result.finding, this.#lines, context, isCaused(result, report));
+  }
+
+  /** What is told on these lines, and the lines: those of the suggestion, unless the comment stands already and stays where it is. */
+  #toldAt(
+    kind: Unit['kind'],
+    results: readonly Result[],
+    at: Lines,
+    place: 'stays' | 'grows',
+  ): { readonly told: readonly Told[]; readonly at: Lines } {
+    // A group speaks of many places: only what it says of its first can be applied here.
+    const healed = kind === 'group' ? results.slice(0, 1) : results;
+    const fixes = healed.map(({ finding }) => finding.fix);
+    const joint = jointSuggestion(fixes, at, place, this.#lines, this.#request.context);
+    const lines = joint?.suggestion.lines ?? at;
+    const told = results.map((result, index): Told => {
+      const suggestion = joint && index === joint.members[0] ? joint.suggestion : joint?.members.includes(index) ? 'above' : undefined;
+      return { result, exact: isAt(result.finding, lines), suggestion };
+    });
+    return { told, at: lines };
   }
 
   #close(thread: Thread, marker: Marker): void {
@@ -172,25 +200,26 @@ class Planner {
 
   /** One comment for a line, one for a rule that is everywhere, the worst first. */
   addComments(): void {
-    const { report, context, commentSeverity } = this.#request;
+    const { report, commentSeverity } = this.#request;
     const blocking = new Set(report.verdict.blocking.map((index) => report.results[index]));
-    const placed: { readonly result: Result; readonly anchor: Anchor }[] = [];
+    const placed: { readonly result: Result; readonly anchor: Lines }[] = [];
     for (const result of this.#fresh) {
       if (this.#claimed.has(result)) continue;
       if (!isAtLeast(result.finding.severity, commentSeverity) && !blocking.has(result)) {
         this.#mild.push(result);
         continue;
       }
-      const anchor = anchorOf(result.finding, this.#lines, context, isCaused(result, report));
+      const anchor = this.#anchorOf(result);
       if (anchor) placed.push({ result, anchor });
       else this.#elsewhere.push(result);
     }
     const room = Math.max(0, this.#request.maxComments - this.#open);
     const units = unitsOf(placed);
-    for (const { anchor, kind, told, results } of units.slice(0, room)) {
+    for (const { anchor, kind, results } of units.slice(0, room)) {
       if (kind === 'group') this.#grouped += results.length - 1;
-      const { path, startLine, line } = anchor;
-      this.#create.push({ path, startLine, line, body: this.#bodyOf(kind, onlyOneSuggestion(told)), results });
+      const { told, at } = this.#toldAt(kind, results, anchor, 'grows');
+      const { path, startLine, line } = at;
+      this.#create.push({ path, startLine, line, body: this.#bodyOf(kind, told), results });
     }
     for (const { results } of units.slice(room)) this.#cut.push(...results);
     const said = new Set(units.slice(0, room).flatMap(({ results }) => results));
@@ -239,7 +268,7 @@ function freshResults(report: Report): readonly Result[] {
   return summarise(report).shown.filter((result) => result.state === 'new' && !isSuppressed(result));
 }
 
-function unitsOf(placed: readonly { readonly result: Result; readonly anchor: Anchor }[]): readonly Unit[] {
+function unitsOf(placed: readonly { readonly result: Result; readonly anchor: Lines }[]): readonly Unit[] {
   const alike = new Map<string, number>();
   for (const { result } of placed) alike.set(result.finding.ruleId, (alike.get(result.finding.ruleId) ?? 0) + 1);
   const units = new Map<string, Unit>();
@@ -247,26 +276,11 @@ function unitsOf(placed: readonly { readonly result: Result; readonly anchor: An
     const { ruleId } = result.finding;
     const isGroup = (alike.get(ruleId) ?? 0) > mostAlike;
     const key = isGroup ? ruleId : `${anchor.path}\0${anchor.line}`;
-    const told: Told = { result, exact: anchor.exact, suggestion: anchor.suggestion };
     const unit = units.get(key);
-    if (unit) {
-      unit.results.push(result);
-      unit.told.push(sameLines(unit.anchor, anchor) ? told : { ...told, suggestion: undefined });
-    } else {
-      units.set(key, { kind: isGroup ? 'group' : 'comment', anchor, results: [result], told: [told] });
-    }
+    if (unit) unit.results.push(result);
+    else units.set(key, { kind: isGroup ? 'group' : 'comment', anchor, results: [result] });
   }
   return [...units.values()];
-}
-
-function sameLines(a: Anchor, b: Anchor): boolean {
-  return a.path === b.path && a.startLine === b.startLine && a.line === b.line;
-}
-
-/** GitHub applies one suggestion of a comment; a second one for the same lines would undo the first. */
-function onlyOneSuggestion(told: readonly Told[]): readonly Told[] {
-  const chosen = told.findIndex(({ suggestion }) => suggestion !== undefined);
-  return told.map((one, index) => (index === chosen ? one : { ...one, suggestion: undefined }));
 }
 
 /** GitHub may give back other line endings than it was sent. */

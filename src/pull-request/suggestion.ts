@@ -1,5 +1,5 @@
-/** A verified fix as GitHub applies it with a click: whole lines of the new version, replaced by others. */
-import type { Finding } from '../finding/finding.ts';
+/** Verified fixes as GitHub applies them with a click: whole lines of the new version, replaced by others. */
+import type { VerifiedFix } from '../finding/finding.ts';
 import { rangeOf, type OutputContext, type ShownSource } from '../reporters/context.ts';
 import { plainSource } from '../reporters/plain-text.ts';
 import { orderEdits, type Edit } from '../source/edit.ts';
@@ -12,26 +12,33 @@ export interface Lines {
   readonly line: number;
 }
 
+export function isSame(a: Lines, b: Lines): boolean {
+  return a.path === b.path && a.startLine === b.startLine && a.line === b.line;
+}
+
 export interface Suggestion {
   readonly lines: Lines;
   /** What they are replaced by; none takes them away. */
   readonly text: readonly string[];
   /** The same suggestion over more lines, so that it takes in `other`; undefined where that is too far or not in one piece of the diff. */
-  reach(other: Lines, longest: number): Suggestion | undefined;
+  reach(other: Lines): Suggestion | undefined;
 }
 
 const longestText = 10_000;
 const mostLines = 80;
+/** Who reads a suggestion looks for what changes: more lines than this that stay as they are hide it. */
+const mostRepeated = 10;
 
-/** Undefined where the fix does not lie within the diff, or cannot be shown as it is. */
-export function suggestionFor({ fix }: Finding, diff: DiffLines, context: OutputContext): Suggestion | undefined {
-  const showable = context.showableFix(fix);
-  const path = showable?.edits[0]?.place.path;
-  if (!showable || path === undefined || showable.edits.some(({ place }) => place.path !== path)) return undefined;
+/** What the fixes do together. Undefined where that does not lie within the diff in one piece, or cannot be shown as it is. */
+export function suggestionFor(fixes: readonly (VerifiedFix | undefined)[], diff: DiffLines, context: OutputContext): Suggestion | undefined {
+  const showable = fixes.flatMap((fix) => context.showableFix(fix) ?? []);
+  const all = showable.flatMap(({ edits }) => edits);
+  const path = all[0]?.place.path;
+  if (path === undefined || showable.length < fixes.length || all.some(({ place }) => place.path !== path)) return undefined;
   const source = context.source(path);
   if (!source || source.file.encoding !== 'utf8' || diff.segments(path).length === 0) return undefined;
   const { file } = source;
-  const edits = showable.edits.map(({ place, text }): Edit => ({ at: { file, ...rangeOf(file, place) }, text }));
+  const edits = all.map(({ place, text }): Edit => ({ at: { file, ...rangeOf(file, place) }, text }));
   const ordered = orderEdits(edits);
   const change = ordered && wholeLines(source, ordered);
   return change && fitted(change, source, diff, context);
@@ -42,6 +49,8 @@ interface Change {
   readonly start: number;
   readonly end: number;
   readonly text: readonly string[];
+  /** How many of the lines an edit touches. */
+  readonly touched: number;
 }
 
 function wholeLines(source: ShownSource, edits: readonly Edit[]): Change | undefined {
@@ -62,7 +71,17 @@ function wholeLines(source: ShownSource, edits: readonly Edit[]): Change | undef
   const rest = openText(source, from, source.lineRange(lastLine).end);
   if (rest === undefined) return undefined;
   const before = Array.from({ length: lastLine - startLine + 1 }, (_, index) => file.line(startLine + index));
-  return withoutCommonEnds(startLine, before, (after + rest).split(/\r\n|\r|\n/));
+  const change = withoutCommonEnds(startLine, before, (after + rest).split(/\r\n|\r|\n/));
+  return change && { ...change, touched: touchedLines(edits, change) };
+}
+
+function touchedLines(edits: readonly Edit[], { start, end }: { readonly start: number; readonly end: number }): number {
+  const touched = new Set<number>();
+  for (const { at } of edits) {
+    const last = at.file.positionAt(at.end).line;
+    for (let line = at.file.positionAt(at.start).line; line <= last; line++) if (line >= start && line < end) touched.add(line);
+  }
+  return touched.size;
 }
 
 /** The text between two offsets; undefined where something in it must not be shown. */
@@ -71,7 +90,7 @@ function openText(source: ShownSource, start: number, end: number): string | und
   return source.slice(start, end) === raw ? raw : undefined;
 }
 
-function withoutCommonEnds(startLine: number, before: readonly string[], after: readonly string[]): Change | undefined {
+function withoutCommonEnds(startLine: number, before: readonly string[], after: readonly string[]): Omit<Change, 'touched'> | undefined {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head++;
@@ -93,6 +112,7 @@ function fitted(change: Change, source: ShownSource, diff: DiffLines, context: O
 /** The change with the unchanged lines around it. */
 function spread(change: Change, from: number, to: number, source: ShownSource, diff: DiffLines, context: OutputContext): Suggestion | undefined {
   const { path } = source.file;
+  if (to - from + 1 - change.touched > mostRepeated) return undefined;
   const before = unchanged(source, from, change.start - 1);
   const behind = unchanged(source, change.end, to);
   if (!before || !behind) return undefined;
@@ -102,9 +122,9 @@ function spread(change: Change, from: number, to: number, source: ShownSource, d
   return {
     lines: { path, startLine: from, line: to },
     text,
-    reach: (other, longest) => {
+    reach: (other) => {
       const [startLine, line] = [Math.min(from, other.startLine), Math.max(to, other.line)];
-      if (other.path !== path || line - startLine >= longest || !diff.segmentAt(path, startLine, line)) return undefined;
+      if (other.path !== path || !diff.segmentAt(path, startLine, line)) return undefined;
       return spread(change, startLine, line, source, diff, context);
     },
   };

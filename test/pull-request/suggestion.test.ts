@@ -172,6 +172,83 @@ describe('one by one', () => {
     expect(suggestionIn(commentOn([{ place: place('t.yaml', 5, 1, 5, 1), text: '    Log: on\n' }]))).toEqual(['    Auth: NONE', '    Log: on']);
   });
 
+  const [top, bottom] = ['Resources:\n  A:\n    Name: a\n    Auth: NONE\n', `${'    More: 1\n'.repeat(14)}    End: 1\n`];
+  const body = { path: 't.yaml', startLine: 2, startColumn: 1, endLine: 19, endColumn: 1 };
+  const written = (edits: readonly FixEdit[], more: Partial<Finding> = {}): ReviewPlan['create'] => {
+    const fix = { title: 'log it', risk: 'safe', edits } as const;
+    return planFor({}, { 't.yaml': top + bottom }, [finding({ place: at, fix, ...more })]).create;
+  };
+
+  test('near the finding, what lies between is repeated', () => {
+    const [comment] = written([{ place: place('t.yaml', 13, 1, 13, 1), text: '    Log: on\n' }]);
+    expect([comment?.startLine, comment?.line]).toEqual([4, 12]);
+    expect(suggestionIn(comment?.body ?? '')).toHaveLength(10);
+  });
+
+  test('farther away in the same resource, the comment stands where one click mends it, and names the line', () => {
+    const [comment] = written([{ place: place('t.yaml', 19, 1, 19, 1), text: '    Log: on\n' }], { subject: { ...finding().subject, body } });
+    expect([comment?.startLine, comment?.line]).toEqual([18, 18]);
+    expect(suggestionIn(comment?.body ?? '')).toEqual(['    More: 1', '    Log: on']);
+    expect(comment?.body).toContain('It shows at `t.yaml:4`; the fix goes here.');
+  });
+
+  test('farther away and in something else, the comment stays on the finding, with a folded patch', () => {
+    const [comment] = written([{ place: place('t.yaml', 19, 1, 19, 1), text: '    Log: on\n' }]);
+    expect([comment?.startLine, comment?.line]).toEqual([4, 4]);
+    expect(suggestionIn(comment?.body ?? '')).toBeUndefined();
+    expect(comment?.body).toContain('@@ t.yaml:19 @@\n+    Log: on');
+  });
+
+  test('edits with much between them are a folded patch', () => {
+    const [comment] = written([
+      { place: at, text: 'IAM' },
+      { place: place('t.yaml', 19, 1, 19, 1), text: '    Log: on\n' },
+    ]);
+    expect(suggestionIn(comment?.body ?? '')).toBeUndefined();
+  });
+
+  describe('several findings at one line', () => {
+    const second = (edits: readonly FixEdit[]): Finding =>
+      finding({
+        ruleId: 'monitoring/unlogged-function',
+        severity: 'medium',
+        place: at,
+        message: 'Nobody sees what it does',
+        fix: { title: 'log it', risk: 'review', check: 'logs cost money', edits },
+      });
+    const bodyOf = (edits: readonly FixEdit[]): string => {
+      const one = finding({
+        place: at,
+        fix: { title: 'ask for credentials', risk: 'review', check: 'callers must sign', edits: [{ place: at, text: 'IAM' }] },
+      });
+      const { create } = planFor({ 't.yaml': before }, { 't.yaml': after }, [one, second(edits)]);
+      expect(create).toHaveLength(1);
+      return create[0]?.body ?? '';
+    };
+
+    test('one suggestion repairs both where their fixes go together', () => {
+      const text = bodyOf([{ place: place('t.yaml', 5, 1, 5, 1), text: '    Log: on\n' }]);
+      expect(suggestionIn(text)).toEqual(['    Auth: IAM', '    Log: on']);
+      expect(text.match(/```suggestion/g)).toHaveLength(1);
+      expect(text).toContain('Before applying it: callers must sign.');
+      expect(text).toContain('The suggestion above repairs this as well. Before applying it: logs cost money.');
+      expect(text).not.toContain('```diff');
+    });
+
+    test('a fix of both is told to be one', () => {
+      const text = bodyOf([{ place: at, text: 'IAM' }]);
+      expect(suggestionIn(text)).toEqual(['    Auth: IAM']);
+      expect(text).toContain('The suggestion above repairs this as well.');
+    });
+
+    test('where their fixes want the same text otherwise, the worse one has the suggestion, and the other its patch', () => {
+      const text = bodyOf([{ place: at, text: 'OAUTH' }]);
+      expect(suggestionIn(text)).toEqual(['    Auth: IAM']);
+      expect(text).not.toContain('repairs this as well');
+      expect(text).toContain('+    Auth: OAUTH');
+    });
+  });
+
   test('a fix in another place of the file is a folded patch', () => {
     const long = { before: `${before}${'    More: 1\n'.repeat(30)}End: 1\n`, after: `${after}${'    More: 1\n'.repeat(30)}End: 1\n` };
     const body = commentOn([{ place: place('t.yaml', 36, 1, 36, 1), text: 'Log: on\n' }], {}, [], long);

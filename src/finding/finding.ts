@@ -19,6 +19,8 @@ export interface Finding {
   readonly confidence: Confidence;
   /** One sentence, without full stop, plain text. */
   readonly message: string;
+  /** Names in the message, which outputs may set apart, beside the label of the subject. */
+  readonly terms?: readonly string[] | undefined;
   /** Why it matters and what to do, where what the rule says of all its findings is not the point of this one. */
   readonly why?: string | undefined;
   readonly remedy?: string | undefined;

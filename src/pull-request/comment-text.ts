@@ -102,8 +102,10 @@ function why(finding: Finding, reason: string, where: CommentContext): readonly 
   const { message, flow = [] } = finding;
   const general = reason === '' || reason === message ? '' : sentence(firstSentence(reason), where);
   if (flow.length > 0) {
-    const steps = flow.slice(0, mostSteps).map(({ text }) => sentence(text, where));
-    return [general, `${steps.join(' → ')}${flow.length > steps.length ? ' → …' : ''}`];
+    const steps = flow.map(({ text }) => sentence(text, where));
+    // Where it comes from and where it ends is what matters of a long way.
+    const shown = steps.length > mostSteps ? [...steps.slice(0, mostSteps - 2), '…', ...steps.slice(-2)] : steps;
+    return [general, shown.join(' → ')];
   }
   const related = relatedPlaces(finding).slice(0, mostRelated);
   const uses = related.filter(({ text }) => text === usedHere).map((one) => asSentence(relatedText(one, where.context)));

@@ -27,7 +27,7 @@ export interface Suggestion {
 const longestText = 10_000;
 const mostLines = 80;
 /** Who reads a suggestion looks for what changes: more lines than this that stay as they are hide it. */
-const mostRepeated = 10;
+const mostRepeated = 5;
 
 /** What the fixes do together. Undefined where that does not lie within the diff in one piece, or cannot be shown as it is. */
 export function suggestionFor(fixes: readonly (VerifiedFix | undefined)[], diff: DiffLines, context: OutputContext): Suggestion | undefined {

@@ -3,7 +3,7 @@ import type { Severity } from '../finding/severity.ts';
 import type { Report, Result, ScannerStatus } from '../report/report.ts';
 import { summarise, type Summary } from '../report/summary.ts';
 import type { OutputContext } from '../reporters/context.ts';
-import { doFirst, messageText, notScanned } from '../reporters/markdown.ts';
+import { doFirst, fixableText, messageText, notScanned } from '../reporters/markdown.ts';
 import { markdownCode, markdownText } from '../reporters/markdown-text.ts';
 import { shorten } from '../reporters/plain-text.ts';
 import type { ReviewCounts } from './review-plan.ts';
@@ -101,8 +101,7 @@ function fixedSentence({ comparison }: Report): string {
 function asides({ verdict, results }: Report, { suppressed, expired, hidden, fixable }: Summary): string {
   const requested = results.filter(({ suppression }) => suppression?.status === 'requested').length;
   const parts = [
-    fixable.safe > 0 ? `${fixable.safe} can be fixed by \`faasgate fix\`` : '',
-    fixable.review > 0 ? `${fixable.review} by \`faasgate fix --review\`` : '',
+    fixableText(fixable),
     requested > 0 ? `${requested} ${requested === 1 ? 'suppression is' : 'suppressions are'} asked for by this pull request and not approved` : '',
     suppressed.length > 0 ? `${suppressed.length} suppressed` : '',
     expired.length > 0 ? `${expired.length} with an expired suppression` : '',

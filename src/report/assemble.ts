@@ -115,6 +115,7 @@ function withoutSecrets(finding: Finding, redact: (text: string) => string): Fin
   return {
     ...finding,
     message: redact(finding.message),
+    ...(finding.terms && { terms: finding.terms.map(redact) }),
     evidence: redact(finding.evidence),
     related: finding.related.map(({ place, text }) => ({ place, text: redact(text) })),
     ...(finding.flow ? { flow: finding.flow.map(({ place, text }) => ({ place, text: redact(text) })) } : {}),

@@ -19,11 +19,13 @@ export function markdownText(text: string): string {
     .replace(/^(\s*)(\d+[.)]|[-+#=])/, `$1${apart}$2`);
 }
 
-/** A sentence with the one name in it, where it stands in it once, as code. */
-export function markdownSentence(text: string, name: string): string {
-  const [before, after, ...more] = name.trim().length < 2 ? [text] : text.split(name);
-  const isWord = before !== undefined && after !== undefined && more.length === 0 && !/[\w-]$/.test(before) && !/^[\w-]/.test(after);
-  return isWord ? `${spaced(before)}${markdownCode(name)}${spaced(after)}` : markdownText(text);
+/** A sentence with the names in it as code. A name that is a plain word stands in it once, or the sentence may mean the word. */
+export function markdownSentence(text: string, names: readonly string[]): string {
+  const wanted = names.filter((name) => name.trim().length > 1 && (!/^[a-z]+$/i.test(name) || text.split(name).length === 2));
+  if (wanted.length === 0) return markdownText(text);
+  const longestFirst = wanted.toSorted((a, b) => b.length - a.length).map((name) => name.replace(/[^\w\s]/g, '\\$&'));
+  const parts = text.split(new RegExp(`(?<![\\w-])(${longestFirst.join('|')})(?![\\w-])`));
+  return parts.map((part, index) => (index % 2 === 1 ? markdownCode(part) : spaced(part))).join('');
 }
 
 /** The spaces at its ends stay. */

@@ -92,8 +92,7 @@ function table({ counts }: Summary): string {
 
 function asides({ verdict }: Report, { suppressed, expired, hidden, fixable }: Summary): string {
   const parts = [
-    fixable.safe > 0 ? `${fixable.safe} can be fixed by \`faasgate fix\`` : '',
-    fixable.review > 0 ? `${fixable.review} by \`faasgate fix --review\`` : '',
+    fixableText(fixable),
     suppressed.length > 0 ? `${suppressed.length} suppressed` : '',
     expired.length > 0 ? `${expired.length} with an expired suppression` : '',
     hidden > 0 ? `${hidden} milder than ${verdict.reportSeverity}` : '',
@@ -101,11 +100,16 @@ function asides({ verdict }: Report, { suppressed, expired, hidden, fixable }: S
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** What blocks, or else the worst, one of each rule. */
+export function fixableText({ safe, review }: Summary['fixable']): string {
+  const more = review === 0 ? '' : `${review} ${safe > 0 ? '' : 'can be fixed '}by \`faasgate fix --review\``;
+  return [safe > 0 ? `${safe} can be fixed by \`faasgate fix\`` : '', more].filter((text) => text !== '').join(' · ');
+}
+
+/** What blocks, or else the worst, one of each rule; low findings and notes come first for nobody. */
 export function doFirst({ results, verdict, rules }: Report, fresh: readonly Result[], context: OutputContext): string {
   const blocking = verdict.blocking.flatMap((index) => results[index] ?? []);
   const byRule = new Map<string, Result>();
-  for (const result of blocking.length > 0 ? blocking : fresh) {
+  for (const result of blocking.length > 0 ? blocking : fresh.filter(isGrave)) {
     if (!byRule.has(result.finding.ruleId)) byRule.set(result.finding.ruleId, result);
   }
   const lines = [...byRule.values()].slice(0, mostFirst).map(({ finding }, index) => {
@@ -116,9 +120,9 @@ export function doFirst({ results, verdict, rules }: Report, fresh: readonly Res
   return lines.length === 0 ? '' : `**Do first**\n\n${lines.join('\n')}`;
 }
 
-/** With the resource's name as code. */
-export function messageText({ message, subject }: Finding, context: OutputContext, longest = Infinity): string {
-  return markdownSentence(shorten(context.redact(message), longest), subject.label);
+/** With the names in it as code. */
+export function messageText({ message, subject, terms = [] }: Finding, context: OutputContext, longest = Infinity): string {
+  return markdownSentence(shorten(context.redact(message), longest), [subject.label, ...terms]);
 }
 
 /** `turn tracing on` becomes a sentence. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { dialects } from '../../src/dialects/index.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import { planReview, type ReviewPlan } from '../../src/pull-request/review-plan.ts';
+import { summaryText } from '../../src/pull-request/summary-text.ts';
 import { reportedRule } from '../../src/report/rules.ts';
 import { outputContext } from '../../src/reporters/context.ts';
 import { rules } from '../../src/rules/index.ts';
@@ -111,4 +112,34 @@ test('others of a group that say the same are listed by their places', () => {
   const { create } = reviewOf({}, { 'a.yaml': text }, [...findings, alike(6, 'It is ajar'), alike(7, 'It is ajar')]);
   expect(create).toHaveLength(1);
   expect(create[0]?.body).toContain('- `a.yaml:2`, `a.yaml:3`, `a.yaml:4`, `a.yaml:5`\n- It is ajar (`a.yaml:6`, `a.yaml:7`)');
+});
+
+test('of a long way its beginning and its end are told', () => {
+  const flow = Array.from({ length: 12 }, (_, index) => ({ place: place('a.yaml', 1), text: `step ${index + 1}` }));
+  const body = reviewOf({}, { 'a.yaml': 'a: 1\n' }, [finding({ place: place('a.yaml', 1), flow })]).create[0]?.body ?? '';
+  expect(body).toContain('step 1 → step 2 → step 3 → step 4 → step 5 → step 6 → … → step 11 → step 12\n');
+});
+
+test('names are set apart from the words around them', () => {
+  const message = 'The caller of lambda_handler reaches orders, which a server of lambda_handler orders, on nodejs18.x';
+  const one = finding({ place: place('a.yaml', 1), message, terms: ['lambda_handler', 'orders', 'nodejs18.x'] });
+  const body = reviewOf({}, { 'a.yaml': 'a: 1\n' }, [one]).create[0]?.body ?? '';
+  expect(body).toContain('The caller of `lambda_handler` reaches orders, which a server of `lambda_handler` orders, on `nodejs18.x`');
+});
+
+test('what is only advice is not what to do first', () => {
+  const mild = report([finding({ severity: 'low' })]);
+  const summary = summaryText({ report: mild, context: outputContext(mild, () => undefined, []), headSha: 'c0ffee0', id: 'scan' });
+  expect(summary).not.toContain('Do first');
+  expect(summary).toContain('1 new finding, which does not block this merge');
+});
+
+test('what can be fixed is a sentence, whether or not any of it is safe', () => {
+  const fix = (risk: 'safe' | 'review') => ({ title: 'mend it', risk, edits: [] });
+  const said = (...risks: readonly ('safe' | 'review')[]): string => {
+    const of = report(risks.map((risk, index) => finding({ fix: fix(risk), evidence: String(index), place: place('a.yaml', index + 1) })));
+    return summaryText({ report: of, context: outputContext(of, () => undefined, []), headSha: 'c0ffee0', id: 'scan' });
+  };
+  expect(said('review')).toContain('\n1 can be fixed by `faasgate fix --review`\n');
+  expect(said('safe', 'review')).toContain('\n1 can be fixed by `faasgate fix` · 1 by `faasgate fix --review`\n');
 });

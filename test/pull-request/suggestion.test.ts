@@ -180,9 +180,9 @@ describe('one by one', () => {
   };
 
   test('near the finding, what lies between is repeated', () => {
-    const [comment] = written([{ place: place('t.yaml', 13, 1, 13, 1), text: '    Log: on\n' }]);
-    expect([comment?.startLine, comment?.line]).toEqual([4, 12]);
-    expect(suggestionIn(comment?.body ?? '')).toHaveLength(10);
+    const [comment] = written([{ place: place('t.yaml', 9, 1, 9, 1), text: '    Log: on\n' }]);
+    expect([comment?.startLine, comment?.line]).toEqual([4, 8]);
+    expect(suggestionIn(comment?.body ?? '')).toHaveLength(6);
   });
 
   test('farther away in the same resource, the comment stands where one click mends it, and names the line', () => {

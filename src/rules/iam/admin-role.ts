@@ -31,6 +31,9 @@ export default defineRule({
     held: '{name} may {allows} ({policy})',
     bound: '{name} may {allows} ({policy} on {scope})',
   },
+  particulars: {
+    bound: { remedy: 'Give narrower roles, on the resources that the code works with.' },
+  },
 
   *check(application) {
     for (const identity of application.identities) {

@@ -38,9 +38,18 @@ export default defineRule<Message>({
     handed: '{name} may {gives} (iam:PassRole on every role)',
   },
   particulars: {
-    bound: { remedy: 'Give the role on single accounts instead of over the project, or one that lists fewer permissions.' },
-    listed: { remedy: 'Give the role on single accounts instead of over the project, or one that lists fewer permissions.' },
-    defined: { remedy: 'Leave the permission out of the role.' },
+    bound: {
+      why: 'Whoever takes over the code behind the role is not held by it: one call gives the rights of another account.',
+      remedy: 'Give the role on single accounts instead of over the project, or one that lists fewer permissions.',
+    },
+    listed: {
+      why: 'Whoever takes over the code behind the role is not held by it: one call gives the rights of another account.',
+      remedy: 'Give the role on single accounts instead of over the project, or one that lists fewer permissions.',
+    },
+    defined: {
+      why: 'Whoever takes over the code behind the role is not held by it: one call gives the rights of another account.',
+      remedy: 'Leave the permission out of the role.',
+    },
   },
 
   *check(application) {

@@ -118,7 +118,7 @@ function fixesFor(
   const isWhole = found.some(({ kind }) => kind !== 'field');
   return [
     {
-      title: isWhole ? 'log what tells the request from others' : 'mask it in the log',
+      title: isWhole ? 'log an id or the names of the fields, not what is in them' : 'mask it in the log',
       risk: 'review',
       check: 'log the few other fields that are needed one by one, and clear the logs that hold the values already',
       changes: found.map(({ kind, shown, around, isText, isItem }) => ({

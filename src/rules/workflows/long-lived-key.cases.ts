@@ -171,6 +171,28 @@ jobs:
 `,
       fixed: null,
     },
+    {
+      name: 'one key that a job is handed twice is told once',
+      file: '.github/workflows/deploy.yml',
+      text: `
+name: deploy
+on:
+  push:
+    branches: [main]
+permissions:
+  contents: read
+jobs:
+  deploy:
+    runs-on: ubuntu-24.04
+    env:
+      AZURE_CREDENTIALS: «\${{ secrets.AZURE_CREDENTIALS }}»
+    steps:
+      - run: azd provision --no-prompt
+        env:
+          AZURE_CREDENTIALS: \${{ secrets.AZURE_CREDENTIALS }}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

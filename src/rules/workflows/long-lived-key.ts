@@ -33,14 +33,25 @@ export default defineRule({
 
   *check({ pipelineJobs }) {
     for (const job of pipelineJobs) {
-      for (const { what, value, cloud, federate } of job.keys) {
+      for (const what of new Set(job.keys.map((key) => key.what))) {
+        const [first, ...others] = job.keys.filter((key) => key.what === what);
+        if (!first) continue;
+        const slots = [first, ...others].flatMap(({ federate }) => federate ?? []);
         const fix = {
           title: 'sign in with a token of the job',
           risk: 'review',
-          check: preparation[cloud],
-          changes: [write(federate, true)],
+          check: preparation[first.cloud],
+          changes: slots.map((slot) => write(slot, true)),
         } as const;
-        yield { message: 'key', data: { name: job.label, what }, at: value, subject: job, evidence: what, fixes: federate ? [fix] : [] };
+        yield {
+          message: 'key',
+          data: { name: job.label, what },
+          at: first.value,
+          subject: job,
+          evidence: what,
+          related: others.map(({ value }) => ({ at: value.at, text: 'the job is handed it here as well' })),
+          fixes: slots.length > others.length ? [fix] : [],
+        };
       }
     }
   },

@@ -16,6 +16,7 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
     severity: problem.severity ?? rule.severity,
     confidence: rule.confidence,
     message: also.length === 0 ? message : `${message} (the same holds for ${listing(also)})`,
+    ...termsOf(problem, also),
     ...rule.particulars?.[problem.message],
     place: placeOf(at),
     related: [
@@ -39,8 +40,18 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
   };
 }
 
+/** Of what was put into the message: names and everything that is spelt like code, but no prose and no dates. */
+function termsOf({ data = {}, subject }: Defect['problem'], also: readonly string[]): Pick<Finding, 'terms'> {
+  const isTerm = (key: string, text: string): boolean => !/\s/.test(text) && /[a-z]/i.test(text) && (key === 'name' || /[._:*/]/.test(text));
+  const own = Object.entries(data).flatMap(([key, text]) => (isTerm(key, text) ? [text] : []));
+  const terms = [...new Set([...own, ...also.slice(0, mostNamed)])].filter((term) => term !== subject.label);
+  return terms.length === 0 ? {} : { terms };
+}
+
+const mostNamed = 3;
+
 function listing(names: readonly string[]): string {
-  const shown = names.slice(0, 3);
+  const shown = names.slice(0, mostNamed);
   const rest = names.length - shown.length;
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }

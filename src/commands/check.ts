@@ -9,6 +9,7 @@ import { connectPublisher, type Publisher } from '../publisher.ts';
 import { approvedBy } from '../pull-request/approval.ts';
 import { writeForkReport } from '../pull-request/fork-report.ts';
 import { planRun, type Plan } from '../pull-request/plan.ts';
+import { isProposable } from '../pull-request/fix-pull-request.ts';
 import type { Fixes, Publication, WriteOutcome } from '../pull-request/publication.ts';
 import { publicationOptions, type PublicationWords } from '../pull-request/writes.ts';
 import { isSuppressed } from '../report/gate.ts';
@@ -120,7 +121,8 @@ async function safeFixes({ report, workspace }: RunOutcome, prefix: string): Pro
     files: workspace.files,
     scan: async (files) =>
       mergeFindings((await Promise.all(workspace.scanners.map((scanner) => scanner.scan(files)))).flatMap(({ findings }) => findings)),
-    wanted: ({ fix, ruleId, subject, evidence }) => fix?.risk === 'safe' && !accepted.has(`${ruleId}\0${subject.address}\0${evidence}`),
+    wanted: ({ fix, ruleId, subject, evidence }) =>
+      fix?.risk === 'safe' && isProposable(fix, prefix) && !accepted.has(`${ruleId}\0${subject.address}\0${evidence}`),
   });
   const moved = ({ path, text, encoding, bom }: SourceFile): SourceFile =>
     new SourceFile(prefix === '' ? path : `${prefix}/${path}`, text, encoding, bom);

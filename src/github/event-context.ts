@@ -12,7 +12,7 @@ export interface EventReading {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'expected a commit id');
-/** Names that git and GitHub accept; nothing that a command line or a URL could take for something else. */
+/** Names are shown, and compared with what GitHub says; git is given the ids of commits. */
 const refName = z.string().min(1).max(1000);
 const fullName = z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/, 'expected owner/name');
 const repository = z.object({

@@ -1,5 +1,5 @@
 /** A pull request with the safe fixes, on one branch that is kept up to date. */
-import type { Finding } from '../finding/finding.ts';
+import type { Finding, VerifiedFix } from '../finding/finding.ts';
 import type { GitHub } from '../github/github.ts';
 import type { Report } from '../report/report.ts';
 import type { OutputContext } from '../reporters/context.ts';
@@ -23,8 +23,7 @@ export async function writeFixPullRequest(publication: Publication, scope: Scope
     ...(url === undefined ? {} : { url }),
   });
   if (event.ref !== `refs/heads/${event.defaultBranch}`) return outcome('skipped', 'fixes are proposed for the default branch only');
-  // What runs with secrets is changed by people only.
-  const changed = (fixes?.changed ?? []).filter(({ before }) => !before.path.startsWith('.github/')).slice(0, mostFiles);
+  const changed = (fixes?.changed ?? []).filter(({ before }) => !isWorkflow(before.path)).slice(0, mostFiles);
   const branch = options.id === 'scan' ? 'faasgate/fixes' : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, '-')}`;
   const trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, '-')}`;
   const tip = await github.branch(branch);
@@ -47,6 +46,15 @@ export async function writeFixPullRequest(publication: Publication, scope: Scope
   }
   if (open.body.replaceAll('\r\n', '\n').trimEnd() !== body.trimEnd()) await github.updatePull(open.number, { title, body });
   return outcome('done', undefined, open.url);
+}
+
+/** What runs with secrets is changed by people only, and half a fix is none. */
+export function isProposable({ edits }: VerifiedFix, prefix: string): boolean {
+  return edits.every(({ place }) => !isWorkflow(prefix === '' ? place.path : `${prefix}/${place.path}`));
+}
+
+function isWorkflow(path: string): boolean {
+  return path.startsWith('.github/');
 }
 
 type Outcome = (status: WriteOutcome['status'], why?: string, url?: string) => WriteOutcome;

@@ -64,7 +64,7 @@ function request({ report, context, diff, event, options }: Publication, scope: 
 
 function summaryOf({ report, context, event, options }: Publication, review: ReviewCounts | undefined, outcomes: readonly WriteOutcome[]): string {
   const failed = outcomes.find(({ kind, status }) => kind === 'review' && (status === 'failed' || status === 'skipped'));
-  return summaryText({ report, context, headSha: event.headSha, id: options.id, review, reviewFailed: failed?.why });
+  return summaryText({ report, context, headSha: event.headSha, id: options.id, isMerged: event.name === 'push', review, reviewFailed: failed?.why });
 }
 
 /** A run that was overtaken by a push says nothing: the next one knows better. */

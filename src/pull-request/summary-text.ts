@@ -14,6 +14,8 @@ export interface SummaryRequest {
   readonly headSha: string;
   /** Named where it is not the only run. */
   readonly id: string;
+  /** What is pushed is merged already. */
+  readonly isMerged?: boolean | undefined;
   /** What the review says of the findings; undefined where there is none. */
   readonly review?: ReviewCounts | undefined;
   /** Why the review could not be posted: a sentence without full stop. */
@@ -65,17 +67,19 @@ function within(room: number, sections: readonly string[]): string {
   return [...kept, last].join('\n\n');
 }
 
-function headline({ report, context, id }: SummaryRequest, fresh: number): string {
+function headline({ report, context, id, isMerged = false }: SummaryRequest, fresh: number): string {
   const { verdict } = report;
   const name = id === 'scan' ? 'faasgate' : `faasgate (${markdownText(id)})`;
   const blocking = verdict.blocking.length;
   if (verdict.outcome === 'failed') {
     const known = blocking > 0 && verdict.blocking.every((index) => report.results[index]?.state === 'new');
-    return `### ${name}: ${blocking} ${known ? 'new ' : ''}${blocking === 1 ? 'finding blocks' : 'findings block'} this merge`;
+    const verb = isMerged ? (blocking === 1 ? 'fails' : 'fail') : blocking === 1 ? 'blocks' : 'block';
+    return `### ${name}: ${blocking} ${known ? 'new ' : ''}${blocking === 1 ? 'finding' : 'findings'} ${verb} this ${isMerged ? 'push' : 'merge'}`;
   }
   if (verdict.outcome === 'incomplete') return `### ${name} could not do its work: ${markdownText(context.redact(verdict.reason))}`;
   if (fresh === 0) return `**${name}: nothing new.**`;
-  return `### ${name}: ${fresh} new ${fresh === 1 ? 'finding, which does' : 'findings, which do'} not block this merge`;
+  const which = fresh === 1 ? 'finding, which does' : 'findings, which do';
+  return `### ${name}: ${fresh} new ${which} not ${isMerged ? 'fail this push' : 'block this merge'}`;
 }
 
 /** Low findings and notes in one row, as nobody counts them apart. */

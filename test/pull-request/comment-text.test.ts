@@ -143,3 +143,12 @@ test('what can be fixed is a sentence, whether or not any of it is safe', () => 
   expect(said('review')).toContain('\n1 can be fixed by `faasgate fix --review`\n');
   expect(said('safe', 'review')).toContain('\n1 can be fixed by `faasgate fix` · 1 by `faasgate fix --review`\n');
 });
+
+test('a push is merged already: nothing is said of a merge', () => {
+  const said = (severity: Finding['severity']): string => {
+    const of = report([finding({ severity })]);
+    return summaryText({ report: of, context: outputContext(of, () => undefined, []), headSha: 'c0ffee0', id: 'scan', isMerged: true });
+  };
+  expect(said('critical')).toContain('### faasgate: 1 new finding fails this push\n');
+  expect(said('low')).toContain('### faasgate: 1 new finding, which does not fail this push\n');
+});

@@ -1,5 +1,7 @@
 /** What stands on GitHub after a run, for each kind of thing that is written. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { VerifiedFix } from '../../src/finding/finding.ts';
+import { isProposable } from '../../src/pull-request/fix-pull-request.ts';
 import type { Publication, WriteOutcome } from '../../src/pull-request/publication.ts';
 import { publish } from '../../src/pull-request/publish.ts';
 import type { Result } from '../../src/report/report.ts';
@@ -395,6 +397,17 @@ describe('a sweep', () => {
     issues()[0]!.open = false;
     const [outcome] = await sweep(open, '2026-11-09T00:00:00Z');
     expect(outcome).toMatchObject({ status: 'skipped', why: 'somebody closed issue #1; open it again to have it kept up to date' });
+  });
+
+  test('a fix that would change a workflow as well is not proposed by half', () => {
+    const fix = (...paths: readonly string[]): VerifiedFix => ({
+      title: 'mend it',
+      risk: 'safe',
+      edits: paths.map((path) => ({ place: place(path, 1), text: 'x' })),
+    });
+    expect(isProposable(fix('a.yaml', 'b.yaml'), '')).toBe(true);
+    expect(isProposable(fix('a.yaml', '.github/workflows/a.yml'), '')).toBe(false);
+    expect(isProposable(fix('workflows/a.yml'), '.github')).toBe(false);
   });
 
   test('proposes the safe fixes on one branch, and lets commits of people be', async () => {

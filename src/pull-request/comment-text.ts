@@ -58,7 +58,9 @@ export function groupText(first: Told, others: readonly Result[], where: Comment
   });
   if (others.length > shown.length) lines.push(`- … and ${others.length - shown.length} more`);
   const heading = `**The same in ${others.length === 1 ? 'one more place' : `${others.length} more places`}:**`;
-  return `${findingText(first, { said: new Set(), isOnChange: false }, where)}\n\n${heading}\n\n${lines.join('\n')}`;
+  const { finding } = first.result;
+  const text = findingText(first, { said: new Set([finding.ruleId]), isOnChange: false }, where);
+  return [text, heading, lines.join('\n'), footer(finding, where)].join('\n\n');
 }
 
 /** What is left of a comment when there is nothing to do any more: its first sentence, and why. */
@@ -92,7 +94,7 @@ function findingText({ result, exact, suggestion }: Told, { said, isOnChange }: 
     fixText(finding, suggestion, where),
     finding.fix && where.context.showableFix(finding.fix) ? '' : sentence(once(remedyOf(finding, rules)), where),
     requested(result, where),
-    once(footer(finding, rules[finding.ruleId]?.helpUri ?? '', where), finding.ruleId),
+    once(footer(finding, where), finding.ruleId),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
 }
@@ -137,7 +139,7 @@ function requested({ suppression }: Result, where: CommentContext): string {
   return suppression.status === 'expired' ? `Its suppression ran out on ${suppression.until ?? 'a day gone by'}${reason}.` : '';
 }
 
-function footer({ ruleId, detectedBy }: Finding, helpUri: string, { context }: CommentContext): string {
+function footer({ ruleId, detectedBy }: Finding, { context, report }: CommentContext): string {
   const others = detectedBy.filter(({ tool }) => tool !== 'faasgate');
   const also = [...new Set(others.map((detection) => `${markdownText(detection.tool)} ${markdownCode(context.redact(detection.ruleId))}`))].slice(
     0,
@@ -146,7 +148,7 @@ function footer({ ruleId, detectedBy }: Finding, helpUri: string, { context }: C
   const parts = [
     'faasgate',
     also.length === 0 ? '' : `also ${also.join(', ')}`,
-    helpLink(helpUri),
+    helpLink(report.rules[ruleId]?.helpUri ?? ''),
     markdownCode(`faasgate:ignore ${ruleId} reason="…"`),
   ];
   return `<sub>${parts.filter((part) => part !== '').join(' · ')}</sub>`;

@@ -26,8 +26,9 @@ export interface Suggestion {
 
 const longestText = 10_000;
 const mostLines = 80;
-/** Who reads a suggestion looks for what changes: more lines than this that stay as they are hide it. */
-const mostRepeated = 5;
+/** Who reads a suggestion looks for what changes: more lines than this that stay as they are hide it, between changes or around them. */
+const mostBetween = 10;
+const mostAround = 5;
 
 /** What the fixes do together. Undefined where that does not lie within the diff in one piece, or cannot be shown as it is. */
 export function suggestionFor(fixes: readonly (VerifiedFix | undefined)[], diff: DiffLines, context: OutputContext): Suggestion | undefined {
@@ -112,7 +113,8 @@ function fitted(change: Change, source: ShownSource, diff: DiffLines, context: O
 /** The change with the unchanged lines around it. */
 function spread(change: Change, from: number, to: number, source: ShownSource, diff: DiffLines, context: OutputContext): Suggestion | undefined {
   const { path } = source.file;
-  if (to - from + 1 - change.touched > mostRepeated) return undefined;
+  const changed = change.end - change.start;
+  if (changed - change.touched > mostBetween || to - from + 1 - changed > mostAround) return undefined;
   const before = unchanged(source, from, change.start - 1);
   const behind = unchanged(source, change.end, to);
   if (!before || !behind) return undefined;

@@ -111,7 +111,7 @@ test('others of a group that say the same are listed by their places', () => {
   const findings = [1, 2, 3, 4, 5].map((line) => alike(line, 'It is open'));
   const { create } = reviewOf({}, { 'a.yaml': text }, [...findings, alike(6, 'It is ajar'), alike(7, 'It is ajar')]);
   expect(create).toHaveLength(1);
-  expect(create[0]?.body).toContain('- `a.yaml:2`, `a.yaml:3`, `a.yaml:4`, `a.yaml:5`\n- It is ajar (`a.yaml:6`, `a.yaml:7`)');
+  expect(create[0]?.body).toContain('- `a.yaml:2`, `a.yaml:3`, `a.yaml:4`, `a.yaml:5`\n- It is ajar (`a.yaml:6`, `a.yaml:7`)\n\n<sub>');
 });
 
 test('of a long way its beginning and its end are told', () => {

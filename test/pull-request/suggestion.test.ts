@@ -199,6 +199,15 @@ describe('one by one', () => {
     expect(comment?.body).toContain('@@ t.yaml:19 @@\n+    Log: on');
   });
 
+  test('edits with a few lines between them are one suggestion', () => {
+    const [comment] = written([
+      { place: at, text: 'IAM' },
+      { place: place('t.yaml', 14, 1, 14, 1), text: '    Log: on\n' },
+    ]);
+    expect([comment?.startLine, comment?.line]).toEqual([4, 13]);
+    expect(suggestionIn(comment?.body ?? '')).toHaveLength(11);
+  });
+
   test('edits with much between them are a folded patch', () => {
     const [comment] = written([
       { place: at, text: 'IAM' },

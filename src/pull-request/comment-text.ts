@@ -118,7 +118,7 @@ function why(finding: Finding, reason: string, where: CommentContext): readonly 
 /** The fix where one click applies it, or else folded; and what to look at before. */
 function fixText(finding: Finding, suggestion: Told['suggestion'], where: CommentContext): string {
   const { fix } = finding;
-  if (!fix || suggestion === undefined) return fixSection(finding, where.context);
+  if (!fix || suggestion === undefined) return fixSection([fix], where.context);
   const check = fix.risk === 'safe' || fix.check === undefined ? '' : `Before applying it: ${sentence(withoutStop(fix.check), where)}.`;
   if (suggestion === 'above') return ['The suggestion above repairs this as well.', check].join(' ').trimEnd();
   return [suggestionBlock(suggestion), check].filter((part) => part !== '').join('\n\n');

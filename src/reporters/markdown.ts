@@ -1,5 +1,5 @@
 /** The report as Markdown, for the summary of a job: verdict first, then what to do first, then each finding. */
-import { usedHere, type Finding } from '../finding/finding.ts';
+import { usedHere, type Finding, type VerifiedFix } from '../finding/finding.ts';
 import { remedyOf } from '../finding/reported-rule.ts';
 import { isAtLeast, severities } from '../finding/severity.ts';
 import type { Report, Result, ScannerStatus } from '../report/report.ts';
@@ -28,6 +28,7 @@ const mostNotices = 20;
 const mostFixLines = 40;
 const mostMild = 100;
 const mostRelated = 5;
+const mostPlaces = 20;
 const longestLine = 300;
 
 export function markdownReport(report: Report, context: OutputContext, { budget = summaryBudget, of = 'run' }: MarkdownOptions = {}): string {
@@ -44,8 +45,10 @@ export function markdownReport(report: Report, context: OutputContext, { budget 
   page.add(notScanned([...report.scanners.flatMap(({ id, files }) => fileNotices(id, files)), ...report.notices], context));
   const [grave, mild] = [fresh.filter(isGrave), fresh.filter((result) => !isGrave(result))];
   const advised = new Set<string>();
-  const shown = page.addAll(grave.map((result) => () => findingSection(result, adviceOnce(result, report, advised), context)));
-  const left = fresh.length - shown - (page.add(mildSection(mild, context)) ? Math.min(mild.length, mostMild) : 0);
+  const groups = alike(grave);
+  const shown = page.addAll(groups.map((group) => () => findingSection(group, adviceOnce(group[0], report, advised), context)));
+  const told = groups.slice(0, shown).reduce((sum, group) => sum + group.length, 0);
+  const left = fresh.length - told - (page.add(mildSection(mild, context)) ? Math.min(mild.length, mostMild) : 0);
   return page.finish(left === 0 ? '' : `${left} more ${left === 1 ? 'finding is' : 'findings are'} in the SARIF file: this summary is full.`);
 }
 
@@ -169,24 +172,49 @@ function adviceOnce({ finding }: Result, { rules }: Report, advised: Set<string>
   return advice;
 }
 
-function findingSection({ finding }: Result, advice: string, context: OutputContext): string {
-  const { severity, ruleId, place, detectedBy } = finding;
-  const also = [
-    ...new Set(
-      detectedBy
-        .filter((other) => `${other.tool}/${other.ruleId}` !== ruleId)
-        .map((other) => other.ruleId)
-        .filter((id) => id !== ruleId),
-    ),
-  ];
+type Group = readonly [Result, ...Result[]];
+
+/** What says the same sentence is told once, with all its places. */
+function alike(results: readonly Result[]): readonly Group[] {
+  const groups = new Map<string, [Result, ...Result[]]>();
+  for (const result of results) {
+    const { ruleId, severity, message } = result.finding;
+    const key = JSON.stringify([ruleId, severity, message]);
+    const group = groups.get(key);
+    if (group) group.push(result);
+    else groups.set(key, [result]);
+  }
+  return [...groups.values()];
+}
+
+function findingSection(group: Group, advice: string, context: OutputContext): string {
+  const [{ finding }, ...more] = group;
+  const { severity, ruleId } = finding;
+  const detections = group.flatMap((one) => one.finding.detectedBy).filter((other) => `${other.tool}/${other.ruleId}` !== ruleId);
+  const also = [...new Set(detections.map((other) => other.ruleId).filter((id) => id !== ruleId))];
   const others = also.length === 0 ? '' : ` · also ${also.map(markdownCode).join(', ')}`;
+  const places = group.slice(0, mostPlaces).map(({ finding: { place } }) => markdownCode(`${place.path}:${place.startLine}`));
+  if (group.length > places.length) places.push(`${group.length - places.length} more places`);
   const lines = [
-    `**${messageText(finding, context)}** · ${severity} · ${markdownCode(ruleId)} · ${markdownCode(`${place.path}:${place.startLine}`)}${others}`,
-    ...relatedPlaces(finding)
-      .slice(0, mostRelated)
-      .map((one) => `- ${relatedText(one, context)}`),
+    `**${messageText(finding, context)}** · ${severity} · ${markdownCode(ruleId)} · ${places.join(', ')}${others}`,
+    ...(more.length > 0
+      ? []
+      : relatedPlaces(finding)
+          .slice(0, mostRelated)
+          .map((one) => `- ${relatedText(one, context)}`)),
   ];
-  return [lines.join('\n'), markdownText(advice), fixSection(finding, context)].filter((part) => part !== '').join('\n\n');
+  return [lines.join('\n'), markdownText(advice), ...fixSections(group, context)].filter((part) => part !== '').join('\n\n');
+}
+
+/** Fixes of one name are one section. */
+function fixSections(group: Group, context: OutputContext): readonly string[] {
+  const byName = new Map<string, VerifiedFix[]>();
+  for (const { finding } of group) {
+    const { fix } = finding;
+    const name = JSON.stringify([fix?.title, fix?.risk, fix?.check]);
+    if (fix) byName.set(name, [...(byName.get(name) ?? []), fix]);
+  }
+  return [...byName.values()].map((fixes) => fixSection(fixes, context));
 }
 
 export function relatedText({ text, places }: RelatedPlaces, context: OutputContext): string {
@@ -206,10 +234,12 @@ function mildSection(mild: readonly Result[], context: OutputContext): string {
   return `<details><summary>${title}</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
-export function fixSection(finding: Result['finding'], context: OutputContext): string {
-  const fix = context.showableFix(finding.fix);
+/** Several only where they have one name and ask for the same look before. */
+export function fixSection(fixes: readonly (VerifiedFix | undefined)[], context: OutputContext): string {
+  const showable = fixes.flatMap((one) => context.showableFix(one) ?? []);
+  const [fix] = showable;
   if (!fix) return '';
-  const lines = alikeChanges(changedLines(fix, context)).flatMap(({ where, text }) => [`@@ ${where} @@`, ...text]);
+  const lines = alikeChanges(showable.flatMap((one) => changedLines(one, context))).flatMap(({ where, text }) => [`@@ ${where} @@`, ...text]);
   const shown = lines.slice(0, mostFixLines);
   if (lines.length > shown.length) shown.push(`… ${lines.length - shown.length} more lines`);
   const title = `${fix.risk === 'safe' ? 'Fix' : 'Fix to review'}: ${context.redact(fix.title)}`;

@@ -14,9 +14,7 @@ export default defineRule<Message>({
   severity: 'high',
   confidence: 'medium',
   cwe: [863],
-  why:
-    'Strangers, or users who promote themselves, get at what was meant for others: on answers that are kept for all callers ' +
-    'alike, as guests who need not sign in, or by a role that everybody may write for himself.',
+  why: 'Strangers, or users who promote themselves, get at what was meant for others.',
   remedy:
     'Keep answers under the credential itself or not at all, give guests single actions, and let only your own code write ' +
     'attributes that decide about permissions.',
@@ -42,6 +40,18 @@ export default defineRule<Message>({
     guest: {
       why: 'Whoever opens the page is handed these credentials: what they allow, strangers can do today.',
       remedy: 'Admit no guests, or give them single actions on single resources.',
+    },
+    implicit: {
+      why: 'Whoever finds the address in a history, a log or a referrer has the token, and is that user until it runs out.',
+      remedy: 'Have clients use the authorization code flow, with PKCE.',
+    },
+    short: {
+      why: 'Short passwords are guessed, or found in lists of leaked ones.',
+      remedy: 'Ask for twelve characters or more.',
+    },
+    single: {
+      why: 'Whoever learns a password, by a leak or a faked page, is that user.',
+      remedy: 'Offer a second factor, or demand it.',
     },
     attribute: {
       why: 'Whoever may write what the application decides by has every role.',

@@ -49,6 +49,7 @@ export default defineRule({
   },
   particulars: {
     binding: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
+    behind: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
     inside: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
     balanced: { remedy: 'Name the accounts that invoke it, instead of everybody.' },
     proxy: { remedy: 'Name the accounts that invoke it, instead of everybody.' },

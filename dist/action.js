@@ -1,4 +1,4 @@
-import { $ as literal, A as notScanned, B as plainLine, C as planRun, D as fixSection, E as doFirst, F as usedHere, G as scannersOf, H as shorten, I as markdownCode, J as ZodISODate, K as isAtLeast, L as markdownText, M as withoutStop, N as relatedPlaces, O as markdownReport, P as rangeOf, Q as int, R as sarifReport, S as planForkHead, T as asSentence, U as summarise, V as plainSource, W as isSuppressed, X as array, Y as _enum, Z as boolean, a as run, at as ZodError, b as jsonReport, ct as orderEdits, dt as __commonJSMin, et as number$1, ft as __require, i as overridesFrom, it as string, j as relatedText, k as messageText, lt as SourceFile, n as withProblems, nt as record, ot as _isoDate, q as severities, r as writeOutputs, rt as strictObject, st as applyFixes, t as terminalReport, tt as object, ut as encode, w as ConfigurationError, z as mergeFindings } from "./chunks/terminal.js";
+import { $ as array, A as messageText, B as mergeFindings, C as planRun, D as fixSection, E as doFirst, F as rangeOf, G as isSuppressed, H as plainSource, I as usedHere, J as severities, K as scannersOf, L as markdownCode, M as relatedText, N as withoutStop, O as fixableText, P as relatedPlaces, Q as _enum, R as markdownText, S as planForkHead, T as asSentence, U as shorten, V as plainLine, W as summarise, X as whyOf, Y as remedyOf, Z as ZodISODate, a as run, at as record, b as jsonReport, ct as ZodError, dt as orderEdits, et as boolean, ft as SourceFile, ht as __require, i as overridesFrom, it as object, j as notScanned, k as markdownReport, lt as _isoDate, mt as __commonJSMin, n as withProblems, nt as literal, ot as strictObject, pt as encode, q as isAtLeast, r as writeOutputs, rt as number$1, st as string, t as terminalReport, tt as int, ut as applyFixes, w as ConfigurationError, z as sarifReport } from "./chunks/terminal.js";
 import { createHash, randomUUID } from "node:crypto";
 import { lstatSync, readFileSync } from "node:fs";
 import * as os from "os";
@@ -14782,7 +14782,7 @@ function titleOf$1({ verdict }) {
 	}[verdict.outcome]}: ${verdict.reason}`;
 }
 function annotation({ finding }, report, context) {
-	let { place, ruleId, severity, message } = finding, advice = context.showableFix(finding.fix)?.title ?? report.rules[ruleId]?.remedy ?? "", text = advice === "" ? message : `${message}. To fix: ${advice}`;
+	let { place, ruleId, severity, message } = finding, advice = context.showableFix(finding.fix)?.title ?? remedyOf(finding, report.rules), text = advice === "" ? message : `${message}. To fix: ${advice}`;
 	return {
 		path: place.path,
 		startLine: place.startLine,
@@ -14976,7 +14976,7 @@ async function writeFixPullRequest(publication, scope, github) {
 		...url === void 0 ? {} : { url }
 	});
 	if (event.ref !== `refs/heads/${event.defaultBranch}`) return outcome("skipped", "fixes are proposed for the default branch only");
-	let changed = (fixes?.changed ?? []).filter(({ before }) => !before.path.startsWith(".github/")).slice(0, 30), branch = options.id === "scan" ? "faasgate/fixes" : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, "-")}`, trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, "-")}`, tip = await github.branch(branch);
+	let changed = (fixes?.changed ?? []).filter(({ before }) => !isWorkflow(before.path)).slice(0, 30), branch = options.id === "scan" ? "faasgate/fixes" : `faasgate/fixes-${options.id.replace(/[^\w-]+/g, "-")}`, trailer = `Faasgate-Fixes: ${options.id.replace(/[^\w-]+/g, "-")}`, tip = await github.branch(branch);
 	if (changed.length === 0) return sawEverything(report) && tip?.message.trimEnd().endsWith(trailer) ? await close(branch, scope, outcome, github) : outcome("unchanged");
 	if (tip && !tip.message.trimEnd().endsWith(trailer)) return outcome("skipped", `somebody has committed to the branch ${branch}; merge or delete it to have it kept up to date`);
 	let paths = new Set(changed.map(({ before }) => before.path)), fixed = (fixes?.fixed ?? []).filter(({ fix }) => fix?.edits.every(({ place }) => paths.has(place.path))), title = `Fix ${fixed.length} ${fixed.length === 1 ? "finding" : "findings"} of faasgate`, message = `${title}\n\n${trailer}`, files = changed.map(({ after }) => ({
@@ -15011,6 +15011,13 @@ async function writeFixPullRequest(publication, scope, github) {
 		body
 	}), outcome("done", void 0, open.url);
 }
+/** What runs with secrets is changed by people only, and half a fix is none. */
+function isProposable({ edits }, prefix) {
+	return edits.every(({ place }) => !isWorkflow(prefix === "" ? place.path : `${prefix}/${place.path}`));
+}
+function isWorkflow(path) {
+	return path.startsWith(".github/");
+}
 /** The findings went another way: what still proposes to fix them is out of date. */
 async function close(branch, scope, outcome, github) {
 	let open = await github.openPullFrom(branch), marker = open && readMarker(open.body, scope);
@@ -15036,13 +15043,17 @@ function bodyText(fixed, context) {
 	});
 	return fixed.length > lines.length && lines.push(`- … and ${fixed.length - lines.length} more`), `These fixes change no behaviour. Each was applied, read and scanned again: its finding is gone and none is new.\n\n${lines.join("\n")}`;
 }
-/** Undefined where the fix does not lie within the diff, or cannot be shown as it is. */
-function suggestionFor({ fix }, diff, context) {
-	let showable = context.showableFix(fix), path = showable?.edits[0]?.place.path;
-	if (!showable || path === void 0 || showable.edits.some(({ place }) => place.path !== path)) return;
+// src/pull-request/suggestion.ts
+function isSame(a, b) {
+	return a.path === b.path && a.startLine === b.startLine && a.line === b.line;
+}
+/** What the fixes do together. Undefined where that does not lie within the diff in one piece, or cannot be shown as it is. */
+function suggestionFor(fixes, diff, context) {
+	let showable = fixes.flatMap((fix) => context.showableFix(fix) ?? []), all = showable.flatMap(({ edits }) => edits), path = all[0]?.place.path;
+	if (path === void 0 || showable.length < fixes.length || all.some(({ place }) => place.path !== path)) return;
 	let source = context.source(path);
 	if (!source || source.file.encoding !== "utf8" || diff.segments(path).length === 0) return;
-	let { file } = source, edits = showable.edits.map(({ place, text }) => ({
+	let { file } = source, edits = all.map(({ place, text }) => ({
 		at: {
 			file,
 			...rangeOf(file, place)
@@ -15063,7 +15074,20 @@ function wholeLines(source, edits) {
 		after += kept + text, from = at.end;
 	}
 	let rest = openText(source, from, source.lineRange(lastLine).end);
-	if (rest !== void 0) return withoutCommonEnds(startLine, Array.from({ length: lastLine - startLine + 1 }, (_, index) => file.line(startLine + index)), (after + rest).split(/\r\n|\r|\n/));
+	if (rest === void 0) return;
+	let change = withoutCommonEnds(startLine, Array.from({ length: lastLine - startLine + 1 }, (_, index) => file.line(startLine + index)), (after + rest).split(/\r\n|\r|\n/));
+	return change && {
+		...change,
+		touched: touchedLines(edits, change)
+	};
+}
+function touchedLines(edits, { start, end }) {
+	let touched = /* @__PURE__ */ new Set();
+	for (let { at } of edits) {
+		let last = at.file.positionAt(at.end).line;
+		for (let line = at.file.positionAt(at.start).line; line <= last; line++) line >= start && line < end && touched.add(line);
+	}
+	return touched.size;
 }
 /** The text between two offsets; undefined where something in it must not be shown. */
 function openText(source, start, end) {
@@ -15094,7 +15118,9 @@ function fitted(change, source, diff, context) {
 }
 /** The change with the unchanged lines around it. */
 function spread(change, from, to, source, diff, context) {
-	let { path } = source.file, before = unchanged(source, from, change.start - 1), behind = unchanged(source, change.end, to);
+	let { path } = source.file, changed = change.end - change.start;
+	if (changed - change.touched > 10 || to - from + 1 - changed > 5) return;
+	let before = unchanged(source, from, change.start - 1), behind = unchanged(source, change.end, to);
 	if (!before || !behind) return;
 	let text = [
 		...before,
@@ -15108,9 +15134,9 @@ function spread(change, from, to, source, diff, context) {
 			line: to
 		},
 		text,
-		reach: (other, longest) => {
+		reach: (other) => {
 			let [startLine, line] = [Math.min(from, other.startLine), Math.max(to, other.line)];
-			if (!(other.path !== path || line - startLine >= longest || !diff.segmentAt(path, startLine, line))) return spread(change, startLine, line, source, diff, context);
+			if (other.path === path && diff.segmentAt(path, startLine, line)) return spread(change, startLine, line, source, diff, context);
 		}
 	};
 }
@@ -15129,46 +15155,27 @@ function isDeceptive(line) {
 	return plainSource(text) !== text;
 }
 /**
-* Undefined where nothing of it is on the diff. `isCaused`: it was looked for at the merge base and was not there, so that a change of the
-* pull request has made it, wherever it is itself.
+* Where the finding is and its fix goes, if both can be seen at once. Else where the fix goes, as long as that is in what has the
+* defect: there it is one click. Undefined where nothing of it is on the diff. `isCaused`: it was looked for at the merge base and was
+* not there, so that a change of the pull request has made it, wherever it is itself.
 */
 function anchorOf(finding, diff, context, isCaused) {
-	let suggestion = suggestionFor(finding, diff, context), own = onPlace(finding.place, diff);
+	let suggestion = suggestionFor([finding.fix], diff, context), own = onPlace(finding.place, diff);
 	if (own) {
-		let reaching = suggestion && suggestion.reach({
-			path: own.path,
-			startLine: finding.place.startLine,
-			line: finding.place.startLine
-		}, 30);
-		return reaching ? {
-			...reaching.lines,
-			exact: !0,
-			suggestion: reaching
-		} : {
+		let reaching = suggestion?.reach({
 			...own,
-			exact: !0
-		};
+			line: own.startLine
+		});
+		return reaching ? reaching.lines : suggestion && isWithin(suggestion.lines, finding.subject.body) ? suggestion.lines : own;
 	}
-	if (!isCaused) return;
-	if (suggestion) return {
-		...suggestion.lines,
-		exact: !1,
-		suggestion
-	};
-	let cause = causeOf(finding, diff);
-	return cause && {
-		...cause,
-		exact: !1
-	};
+	return isCaused ? suggestion?.lines ?? causeOf(finding, diff) : void 0;
 }
-/** For a comment that stands already: the suggestion counts only where it replaces exactly its lines. */
-function suggestionAt(finding, at, diff, context) {
-	let suggestion = suggestionFor(finding, diff, context);
-	if (suggestion && suggestion.lines.path === at.path) return [suggestion, suggestion.reach({
-		path: at.path,
-		startLine: finding.place.startLine,
-		line: finding.place.startLine
-	}, 30)].find((one) => one?.lines.startLine === at.startLine && one.lines.line === at.line);
+/** Does a comment on these lines stand on the finding itself? */
+function isAt({ place }, { path, startLine, line }) {
+	return place.path === path && place.startLine >= startLine && place.startLine <= line;
+}
+function isWithin({ path, startLine, line }, body) {
+	return path === body.path && startLine >= body.startLine && line <= lastLineOf(body);
 }
 function onPlace(place, diff) {
 	let { path, startLine } = place, lastLine = lastLineOf(place);
@@ -15258,29 +15265,39 @@ function first(items, find) {
 function lastLineOf({ startLine, endLine, endColumn }) {
 	return endColumn === 1 && endLine > startLine ? endLine - 1 : endLine;
 }
-/** Everything that is on one line, the worst first. What is so of a rule is said with the first of its findings. */
+/** Everything that is on one line, the worst first. Nothing general is said twice. */
 function commentText(told, where) {
-	let sections = [], explained = /* @__PURE__ */ new Set(), room = 4e4;
+	let sections = [], said = /* @__PURE__ */ new Set(), room = 4e4;
 	for (let one of told) {
-		let { ruleId } = one.result.finding, section = findingText(one, {
-			isFirst: !explained.has(ruleId),
+		let section = findingText(one, {
+			said,
 			isOnChange: !0
 		}, where);
 		if (section.length > room) break;
-		explained.add(ruleId), room -= section.length, sections.push(section);
+		room -= section.length, sections.push(section);
 	}
 	let left = told.length - sections.length;
 	return left > 0 && sections.push(`${left} more on this line ${left === 1 ? "is" : "are"} in the SARIF file.`), sections.join("\n\n---\n\n");
 }
-/** The first finding in full, and the others of its rule by their places. */
+/** The first finding in full, and the others of its rule by their places: in words too, where those are others. */
 function groupText(first, others, where) {
-	let lines = others.slice(0, 40).map(({ finding }) => `- ${messageText(finding, where.context, 600)} (${placeOf(finding)})`);
-	others.length > lines.length && lines.push(`- … and ${others.length - lines.length} more`);
-	let heading = `**The same in ${others.length === 1 ? "one more place" : `${others.length} more places`}:**`;
-	return `${findingText(first, {
-		isFirst: !0,
-		isOnChange: !1
-	}, where)}\n\n${heading}\n\n${lines.join("\n")}`;
+	let shown = others.slice(0, 40), places = /* @__PURE__ */ new Map();
+	for (let { finding } of shown) places.set(finding.message, [...places.get(finding.message) ?? [], placeOf(finding)]);
+	let lines = [...places].map(([message, at]) => {
+		let one = shown.find(({ finding }) => finding.message === message);
+		return !one || message === first.result.finding.message ? `- ${at.join(", ")}` : `- ${messageText(one.finding, where.context, 600)} (${at.join(", ")})`;
+	});
+	others.length > shown.length && lines.push(`- … and ${others.length - shown.length} more`);
+	let heading = `**The same in ${others.length === 1 ? "one more place" : `${others.length} more places`}:**`, { finding } = first.result;
+	return [
+		findingText(first, {
+			said: /* @__PURE__ */ new Set([finding.ruleId]),
+			isOnChange: !1
+		}, where),
+		heading,
+		lines.join("\n"),
+		footer(finding, where)
+	].join("\n\n");
 }
 /** What is left of a comment when there is nothing to do any more: its first sentence, and why. */
 function closedText(said, why) {
@@ -15291,27 +15308,38 @@ function titleIn(said) {
 	let line = said.split(/\r?\n/).find((text) => text.trim() !== "") ?? "";
 	return shorten(line.replaceAll("**", ""), 1e3);
 }
-function findingText({ result, exact, suggestion }, { isFirst, isOnChange }, where) {
-	let { finding } = result, { report, context } = where, rule = report.rules[finding.ruleId], place = exact || isOnChange ? "" : ` · ${placeOf(finding)}`;
+function findingText({ result, exact, suggestion }, { said, isOnChange }, where) {
+	let { finding } = result, { rules } = where.report, once = (text, key = text) => said.has(key) ? "" : (said.add(key), text), place = exact || isOnChange ? "" : ` · ${placeOf(finding)}`, reason = suggestion === void 0 ? "this change made it so" : "the fix goes here";
 	return [
-		`**${messageText(finding, context, 600)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
-		exact || !isOnChange ? "" : `It shows at ${placeOf(finding)}; this change made it so.`,
-		...why(finding, isFirst ? rule?.why ?? "" : "", where),
-		suggestion ? suggestionBlock(suggestion) : fixSection(finding, context),
-		afterFix(finding, suggestion, isFirst ? rule?.remedy ?? "" : "", where),
+		`**${messageText(finding, where.context, 600)}** · ${finding.severity} · ${markdownCode(finding.ruleId)}${place}`,
+		exact || !isOnChange ? "" : `It shows at ${placeOf(finding)}; ${reason}.`,
+		...why(finding, once(whyOf(finding, rules)), where),
+		fixText(finding, suggestion, where),
+		finding.fix && where.context.showableFix(finding.fix) ? "" : sentence(once(remedyOf(finding, rules)), where),
 		requested(result, where),
-		isFirst ? footer(finding, rule?.helpUri ?? "", where) : ""
+		once(footer(finding, where), finding.ruleId)
 	].filter((part) => part !== "").join("\n\n");
 }
 /** Why it matters at all in a sentence, and here: what is known of the way to it. */
 function why(finding, reason, where) {
 	let { message, flow = [] } = finding, general = reason === "" || reason === message ? "" : sentence(firstSentence(reason), where);
 	if (flow.length > 0) {
-		let steps = flow.slice(0, 8).map(({ text }) => sentence(text, where));
-		return [general, `${steps.join(" → ")}${flow.length > steps.length ? " → …" : ""}`];
+		let steps = flow.map(({ text }) => sentence(text, where));
+		return [general, (steps.length > 8 ? [
+			...steps.slice(0, 6),
+			"…",
+			...steps.slice(-2)
+		] : steps).join(" → ")];
 	}
 	let related = relatedPlaces(finding).slice(0, 3), uses = related.filter(({ text }) => text === usedHere).map((one) => asSentence(relatedText(one, where.context))), others = related.filter(({ text }) => text !== usedHere).map((one) => `- ${relatedText(one, where.context)}`);
 	return [[general, ...uses].filter((text) => text !== "").join(" "), others.join("\n")];
+}
+/** The fix where one click applies it, or else folded; and what to look at before. */
+function fixText(finding, suggestion, where) {
+	let { fix } = finding;
+	if (!fix || suggestion === void 0) return fixSection([fix], where.context);
+	let check = fix.risk === "safe" || fix.check === void 0 ? "" : `Before applying it: ${sentence(withoutStop(fix.check), where)}.`;
+	return suggestion === "above" ? ["The suggestion above repairs this as well.", check].join(" ").trimEnd() : [suggestionBlock(suggestion), check].filter((part) => part !== "").join("\n\n");
 }
 function suggestionBlock({ text }) {
 	let longest = text.reduce((length, line) => Math.max(length, ...(line.match(/`+/g) ?? []).map((run) => run.length)), 2), fence = "`".repeat(longest + 1);
@@ -15321,20 +15349,17 @@ function suggestionBlock({ text }) {
 		fence
 	].join("\n");
 }
-function afterFix({ fix }, suggestion, remedy, where) {
-	return !fix || !where.context.showableFix(fix) ? sentence(remedy, where) : !suggestion || fix.risk === "safe" || fix.check === void 0 ? "" : `Before applying it: ${sentence(withoutStop(fix.check), where)}.`;
-}
 function requested({ suppression }, where) {
 	if (!suppression) return "";
 	let reason = suppression.reason === "" ? "" : `: ${sentence(suppression.reason, where)}`;
 	return suppression.status === "requested" ? `This pull request asks to suppress it${reason}. It counts once someone with write access approves it.` : suppression.status === "expired" ? `Its suppression ran out on ${suppression.until ?? "a day gone by"}${reason}.` : "";
 }
-function footer({ ruleId, detectedBy }, helpUri, { context }) {
+function footer({ ruleId, detectedBy }, { context, report }) {
 	let others = detectedBy.filter(({ tool }) => tool !== "faasgate"), also = [...new Set(others.map((detection) => `${markdownText(detection.tool)} ${markdownCode(context.redact(detection.ruleId))}`))].slice(0, 4);
 	return `<sub>${[
 		"faasgate",
 		also.length === 0 ? "" : `also ${also.join(", ")}`,
-		helpLink(helpUri),
+		helpLink(report.rules[ruleId]?.helpUri ?? ""),
 		markdownCode(`faasgate:ignore ${ruleId} reason="…"`)
 	].filter((part) => part !== "").join(" · ")}</sub>`;
 }
@@ -15402,6 +15427,21 @@ function nearChanges(lines) {
 	return lines.forEach(({ kind }, index) => {
 		if (kind !== "context") for (let i = Math.max(0, index - 3); i <= Math.min(lines.length - 1, index + 3); i++) near[i] = !0;
 	}), near;
+}
+/**
+* As many of the fixes as go together near these lines, the first ones first. A comment that is still to be made grows by the lines that
+* they need; one that `stays` takes what fits. Undefined where none does.
+*/
+function jointSuggestion(fixes, at, place, diff, context) {
+	let joint;
+	for (let index of fixes.slice(0, 20).keys()) {
+		let members = [...joint?.members ?? [], index], suggestion = suggestionFor(members.map((member) => fixes[member]), diff, context)?.reach(at);
+		suggestion && (place === "grows" || isSame(suggestion.lines, at)) && (joint = {
+			suggestion,
+			members
+		});
+	}
+	return joint;
 }
 // src/pull-request/whereabouts.ts
 /** Why a finding that a comment tells of is not among the new ones any more. */
@@ -15487,19 +15527,39 @@ var Planner = class {
 			path,
 			startLine: thread.startLine ?? line,
 			line
-		}, told = live.map((result) => {
-			let { place } = result.finding;
-			return {
-				result,
-				exact: at !== void 0 && place.path === path && place.startLine >= at.startLine && place.startLine <= at.line,
-				suggestion: at && suggestionAt(result.finding, at, this.#lines, this.#request.context)
-			};
-		}), body = this.#bodyOf(marker.kind === "group" ? "group" : "comment", onlyOneSuggestion(told));
+		}, kind = marker.kind === "group" ? "group" : "comment", body = this.#bodyOf(kind, at ? this.#toldStill(kind, live, at) : live.map((result) => ({
+			result,
+			exact: !1
+		})));
 		marker.kind === "group" && (this.#grouped += live.length - 1), sameText(body, thread.comment.body) || this.#edits.push({
 			thread,
 			body,
 			then: thread.comment.isMinimised ? "show" : "nothing"
 		});
+	}
+	/** What a comment that stands already tells: the same as a new one, where that would stand on the same lines. */
+	#toldStill(kind, live, at) {
+		let anchor = live[0] && this.#anchorOf(live[0]), anew = anchor && this.#toldAt(kind, live, anchor, "grows");
+		return anew && isSame(anew.at, at) ? anew.told : this.#toldAt(kind, live, at, "stays").told;
+	}
+	#anchorOf(result) {
+		let { context, report } = this.#request;
+		return anchorOf(result.finding, this.#lines, context, isCaused(result, report));
+	}
+	/** What is told on these lines, and the lines: those of the suggestion, unless the comment stands already and stays where it is. */
+	#toldAt(kind, results, at, place) {
+		let joint = jointSuggestion((kind === "group" ? results.slice(0, 1) : results).map(({ finding }) => finding.fix), at, place, this.#lines, this.#request.context), lines = joint?.suggestion.lines ?? at;
+		return {
+			told: results.map((result, index) => {
+				let suggestion = joint && index === joint.members[0] ? joint.suggestion : joint?.members.includes(index) ? "above" : void 0;
+				return {
+					result,
+					exact: isAt(result.finding, lines),
+					suggestion
+				};
+			}),
+			at: lines
+		};
 	}
 	#close(thread, marker) {
 		let why = marker.keys.some((key) => this.#byKey.has(key)) ? "Said in another comment" : whyGone(marker, thread.path, this.#request);
@@ -15523,28 +15583,28 @@ var Planner = class {
 	}
 	/** One comment for a line, one for a rule that is everywhere, the worst first. */
 	addComments() {
-		let { report, context, commentSeverity } = this.#request, blocking = new Set(report.verdict.blocking.map((index) => report.results[index])), placed = [];
+		let { report, commentSeverity } = this.#request, blocking = new Set(report.verdict.blocking.map((index) => report.results[index])), placed = [];
 		for (let result of this.#fresh) {
 			if (this.#claimed.has(result)) continue;
 			if (!isAtLeast(result.finding.severity, commentSeverity) && !blocking.has(result)) {
 				this.#mild.push(result);
 				continue;
 			}
-			let anchor = anchorOf(result.finding, this.#lines, context, isCaused(result, report));
+			let anchor = this.#anchorOf(result);
 			anchor ? placed.push({
 				result,
 				anchor
 			}) : this.#elsewhere.push(result);
 		}
 		let room = Math.max(0, this.#request.maxComments - this.#open), units = unitsOf(placed);
-		for (let { anchor, kind, told, results } of units.slice(0, room)) {
+		for (let { anchor, kind, results } of units.slice(0, room)) {
 			kind === "group" && (this.#grouped += results.length - 1);
-			let { path, startLine, line } = anchor;
+			let { told, at } = this.#toldAt(kind, results, anchor, "grows"), { path, startLine, line } = at;
 			this.#create.push({
 				path,
 				startLine,
 				line,
-				body: this.#bodyOf(kind, onlyOneSuggestion(told)),
+				body: this.#bodyOf(kind, told),
 				results
 			});
 		}
@@ -15588,33 +15648,14 @@ function unitsOf(placed) {
 	for (let { result } of placed) alike.set(result.finding.ruleId, (alike.get(result.finding.ruleId) ?? 0) + 1);
 	let units = /* @__PURE__ */ new Map();
 	for (let { result, anchor } of placed) {
-		let { ruleId } = result.finding, isGroup = (alike.get(ruleId) ?? 0) > 5, key = isGroup ? ruleId : `${anchor.path}\0${anchor.line}`, told = {
-			result,
-			exact: anchor.exact,
-			suggestion: anchor.suggestion
-		}, unit = units.get(key);
-		unit ? (unit.results.push(result), unit.told.push(sameLines(unit.anchor, anchor) ? told : {
-			...told,
-			suggestion: void 0
-		})) : units.set(key, {
+		let { ruleId } = result.finding, isGroup = (alike.get(ruleId) ?? 0) > 5, key = isGroup ? ruleId : `${anchor.path}\0${anchor.line}`, unit = units.get(key);
+		unit ? unit.results.push(result) : units.set(key, {
 			kind: isGroup ? "group" : "comment",
 			anchor,
-			results: [result],
-			told: [told]
+			results: [result]
 		});
 	}
 	return [...units.values()];
-}
-function sameLines(a, b) {
-	return a.path === b.path && a.startLine === b.startLine && a.line === b.line;
-}
-/** GitHub applies one suggestion of a comment; a second one for the same lines would undo the first. */
-function onlyOneSuggestion(told) {
-	let chosen = told.findIndex(({ suggestion }) => suggestion !== void 0);
-	return told.map((one, index) => index === chosen ? one : {
-		...one,
-		suggestion: void 0
-	});
 }
 /** GitHub may give back other line endings than it was sent. */
 function sameText(a, b) {
@@ -15737,9 +15778,9 @@ function within(room, sections) {
 	}
 	return [...kept, last].join("\n\n");
 }
-function headline({ report, context, id }, fresh) {
+function headline({ report, context, id, isMerged = !1 }, fresh) {
 	let { verdict } = report, name = id === "scan" ? "faasgate" : `faasgate (${markdownText(id)})`, blocking = verdict.blocking.length;
-	return verdict.outcome === "failed" ? `### ${name}: ${blocking} ${blocking > 0 && verdict.blocking.every((index) => report.results[index]?.state === "new") ? "new " : ""}${blocking === 1 ? "finding blocks" : "findings block"} this merge` : verdict.outcome === "incomplete" ? `### ${name} could not do its work: ${markdownText(context.redact(verdict.reason))}` : fresh === 0 ? `**${name}: nothing new.**` : `### ${name}: ${fresh} new ${fresh === 1 ? "finding, which does" : "findings, which do"} not block this merge`;
+	return verdict.outcome === "failed" ? `### ${name}: ${blocking} ${blocking > 0 && verdict.blocking.every((index) => report.results[index]?.state === "new") ? "new " : ""}${blocking === 1 ? "finding" : "findings"} ${isMerged ? blocking === 1 ? "fails" : "fail" : blocking === 1 ? "blocks" : "block"} this ${isMerged ? "push" : "merge"}` : verdict.outcome === "incomplete" ? `### ${name} could not do its work: ${markdownText(context.redact(verdict.reason))}` : fresh === 0 ? `**${name}: nothing new.**` : `### ${name}: ${fresh} new ${fresh === 1 ? "finding, which does" : "findings, which do"} not ${isMerged ? "fail this push" : "block this merge"}`;
 }
 /** Low findings and notes in one row, as nobody counts them apart. */
 function table$1({ counts }, { comparison }) {
@@ -15768,8 +15809,7 @@ function fixedSentence({ comparison }) {
 function asides({ verdict, results }, { suppressed, expired, hidden, fixable }) {
 	let requested = results.filter(({ suppression }) => suppression?.status === "requested").length;
 	return [
-		fixable.safe > 0 ? `${fixable.safe} can be fixed by \`faasgate fix\`` : "",
-		fixable.review > 0 ? `${fixable.review} by \`faasgate fix --review\`` : "",
+		fixableText(fixable),
 		requested > 0 ? `${requested} ${requested === 1 ? "suppression is" : "suppressions are"} asked for by this pull request and not approved` : "",
 		suppressed.length > 0 ? `${suppressed.length} suppressed` : "",
 		expired.length > 0 ? `${expired.length} with an expired suppression` : "",
@@ -15990,6 +16030,7 @@ function summaryOf({ report, context, event, options }, review, outcomes) {
 		context,
 		headSha: event.headSha,
 		id: options.id,
+		isMerged: event.name === "push",
 		review,
 		reviewFailed: failed?.why
 	});
@@ -16270,7 +16311,7 @@ async function safeFixes({ report, workspace }, prefix) {
 	let accepted = new Set(report.results.filter(isSuppressed).map(({ finding }) => `${finding.ruleId}\0${finding.subject.address}\0${finding.evidence}`)), { changed, fixed } = await applyFixes({
 		files: workspace.files,
 		scan: async (files) => mergeFindings((await Promise.all(workspace.scanners.map((scanner) => scanner.scan(files)))).flatMap(({ findings }) => findings)),
-		wanted: ({ fix, ruleId, subject, evidence }) => fix?.risk === "safe" && !accepted.has(`${ruleId}\0${subject.address}\0${evidence}`)
+		wanted: ({ fix, ruleId, subject, evidence }) => fix?.risk === "safe" && isProposable(fix, prefix) && !accepted.has(`${ruleId}\0${subject.address}\0${evidence}`)
 	}), moved = ({ path, text, encoding, bom }) => new SourceFile(prefix === "" ? path : `${prefix}/${path}`, text, encoding, bom);
 	return {
 		changed: changed.map(({ before, after }) => ({
@@ -16373,7 +16414,7 @@ function command(level, { finding }, report, context) {
 		["endLine", String(place.endLine)]
 	];
 	place.startLine === place.endLine && properties.push(["col", String(place.startColumn)], ["endColumn", String(place.endColumn)]), properties.push(["title", `${severity}: ${ruleId}`]);
-	let advice = context.showableFix(finding.fix)?.title ?? report.rules[ruleId]?.remedy ?? "", sentence = plainLine(context.redact(finding.message)), text = advice === "" ? sentence : `${sentence}. To fix: ${plainLine(context.redact(advice))}`;
+	let advice = context.showableFix(finding.fix)?.title ?? remedyOf(finding, report.rules), sentence = plainLine(context.redact(finding.message)), text = advice === "" ? sentence : `${sentence}. To fix: ${plainLine(context.redact(advice))}`;
 	return `::${level} ${properties.map(([name, value]) => `${name}=${escapeProperty(value)}`).join(",")}::${escapeData(shorten(text, 4096))}`;
 }
 /** As the runner reads them back: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

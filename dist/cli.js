@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { O as markdownReport, R as sarifReport, _ as practices, a as run, b as jsonReport, c as rules$1, d as findSnyk, dt as __commonJSMin, f as snykVersion, ft as __require, g as toolPlaces, h as installerHere, i as overridesFrom, l as describedRules, m as findCheckov, n as withProblems, o as suppressedFindings, p as checkovVersion, pt as __toESM, r as writeOutputs, s as openWorkspace, st as applyFixes, t as terminalReport, u as version, ut as encode, v as baselineOf, w as ConfigurationError, x as planAgainst, y as writeBaseline, z as mergeFindings } from "./chunks/terminal.js";
+import { B as mergeFindings, _ as practices, a as run, b as jsonReport, c as rules$1, d as findSnyk, f as snykVersion, g as toolPlaces, gt as __toESM, h as installerHere, ht as __require, i as overridesFrom, k as markdownReport, l as describedRules, m as findCheckov, mt as __commonJSMin, n as withProblems, o as suppressedFindings, p as checkovVersion, pt as encode, r as writeOutputs, s as openWorkspace, t as terminalReport, u as version, ut as applyFixes, v as baselineOf, w as ConfigurationError, x as planAgainst, y as writeBaseline, z as sarifReport } from "./chunks/terminal.js";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 // node_modules/commander/lib/error.js

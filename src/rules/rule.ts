@@ -38,7 +38,7 @@ export interface Rule<Message extends string = string> {
   check(application: Application, context: Context): Iterable<Problem<NoInfer<Message>>>;
 }
 
-export interface Particulars {
+interface Particulars {
   readonly why?: string;
   readonly remedy?: string;
 }

@@ -94,6 +94,8 @@ export interface Output extends Noun {
   readonly kind: 'output';
   readonly value: Value<string>;
   readonly hidden: Value<boolean>;
+  /** Its value asks the platform for a key of a resource: `listKeys(…)`. */
+  readonly asksForKey?: boolean | undefined;
 }
 
 /** What a trigger of a function listens to. */

@@ -5,6 +5,7 @@ import type { Noun } from '../../model/noun.ts';
 import { absent, known, unknown, type Value } from '../../model/value.ts';
 import { child, type DocumentNode, type Pair } from '../../syntax/document.ts';
 import type { Deployment } from './deployment.ts';
+import { asksForKey } from './key-functions.ts';
 
 /** Where a declaration stands. */
 export interface Place {
@@ -34,7 +35,13 @@ export function declareOutput({ key, value }: Pair, content: Tree, place: Place)
   const noun = nounOf('output', key, value, place);
   const hidden = isSecret(value, place.definitions) === true;
   const written = asValue(content, text);
-  place.deployment.nouns.outputs.push({ ...noun, kind: 'output', value: written, hidden: known<boolean>(hidden, key.at) });
+  place.deployment.nouns.outputs.push({
+    ...noun,
+    kind: 'output',
+    value: written,
+    hidden: known<boolean>(hidden, key.at),
+    asksForKey: asksForKey(written),
+  });
   addText('output', key.text, written, noun, place.deployment);
 }
 

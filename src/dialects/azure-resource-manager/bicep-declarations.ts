@@ -7,6 +7,7 @@ import { insertText } from '../../source/edit.ts';
 import type { SourceFile } from '../../source/file.ts';
 import type { BicepDeclaration, BicepParameter } from '../../syntax/template-expression.ts';
 import type { Deployment } from './deployment.ts';
+import { asksForKey } from './key-functions.ts';
 
 /** Where a declaration stands. */
 export interface Place {
@@ -34,7 +35,7 @@ export function declareOutput(output: BicepDeclaration, content: Tree, place: Pl
   const noun = nounOf('output', output, place);
   const value = asValue(content, text);
   const secure = output.decorators.some(({ name }) => name === 'secure');
-  place.deployment.nouns.outputs.push({ ...noun, kind: 'output', value, hidden: known<boolean>(secure, output.head) });
+  place.deployment.nouns.outputs.push({ ...noun, kind: 'output', value, hidden: known<boolean>(secure, output.head), asksForKey: asksForKey(value) });
   addText('output', output.name, value, noun, place.deployment);
 }
 

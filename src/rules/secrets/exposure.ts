@@ -8,6 +8,7 @@ import { absent, textOf } from '../../model/value.ts';
 import { hole } from '../../platform/aws/arn.ts';
 import { credentialUnder } from './credential.ts';
 import type { Credential } from './formats.ts';
+import { secretKind } from './names.ts';
 
 export interface Exposure {
   readonly text: TextLiteral;
@@ -45,8 +46,18 @@ function isClearer(text: TextLiteral, known: TextLiteral): boolean {
 }
 
 /** What somebody wrote into a vault's entry, under the name that the entry has. */
-function contentOf({ key, label, type, name, content }: Secret): TextLiteral {
-  return { role: 'property', name: textOf(name, hole) ?? label, value: content, owner: key, ownerLabel: label, ownerType: type, at: content.at };
+function contentOf({ key, label, type, name, content, secretKind: kind }: Secret): TextLiteral {
+  const called = textOf(name, hole) ?? label;
+  // Whatever is put into a vault is a secret there, whatever it is called.
+  return {
+    role: 'property',
+    name: kind === 'vault' && secretKind(called) === undefined ? `${called}-secret` : called,
+    value: content,
+    owner: key,
+    ownerLabel: label,
+    ownerType: type,
+    at: content.at,
+  };
 }
 
 function credentialOf({ role, name, ownerType, value }: TextLiteral): Credential | undefined {

@@ -248,6 +248,17 @@ variable "crm_token" {
 }
 `,
     },
+    {
+      name: 'an output with a key of an account',
+      file: 'store.bicep',
+      text: `resource st 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+  name: 'stinvoices'
+}
+
+output connection string = «'DefaultEndpointsProtocol=https;AccountName=\${st.name};AccountKey=\${st.listKeys().keys[0].value}'»
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -374,6 +385,19 @@ Resources:
       KmsKeyArn: !If [Own, !Ref EncryptionKey, !Ref AWS::NoValue]
 Conditions:
   Own: !Not [!Equals [!Ref EncryptionKey, '']]
+`,
+    },
+    {
+      name: 'an output with a key that is marked as secret',
+      kind: 'near-miss',
+      file: 'store.bicep',
+      text: `resource st 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {
+  name: 'stinvoices'
+}
+
+@secure()
+output key string = st.listKeys().keys[0].value
+output blobEndpoint string = st.properties.primaryEndpoints.blob
 `,
     },
   ],

@@ -72,12 +72,14 @@ function* outputs(application: Application): Iterable<Problem<Message>> {
   for (const output of application.outputs) {
     if (isOneOf(output.hidden, true) !== 'no' || !showsSecret(output, hidden)) continue;
     const fixes = output.hidden.slot ? [{ title: 'hide the output', risk: 'safe', changes: [set(output.hidden, true)] } as const] : [];
-    const mild = referencesOf(output.value).every(({ attribute }) => isClientKey(attribute)) ? ({ severity: 'low' } as const) : {};
+    const mild =
+      output.asksForKey !== true && referencesOf(output.value).every(({ attribute }) => isClientKey(attribute)) ? ({ severity: 'low' } as const) : {};
     yield { message: 'output', data: { name: output.label }, at: output.value, subject: output, ...mild, fixes };
   }
 }
 
-function showsSecret({ value }: Output, secrets: ReadonlySet<string>): boolean {
+function showsSecret({ value, asksForKey }: Output, secrets: ReadonlySet<string>): boolean {
+  if (asksForKey === true) return true;
   return referencesOf(value).some((reference) => secrets.has(reference.address) || isSecretAttribute(reference));
 }
 

@@ -890,6 +890,24 @@ service firebase.storage {
 }
 `,
     },
+    {
+      name: 'a rule for a server that is there already',
+      file: 'sql.bicep',
+      text: `resource server 'Microsoft.Sql/servers@2023-08-01-preview' existing = {
+  name: 'sql-tickets'
+}
+
+resource everyone 'Microsoft.Sql/servers/firewallRules@2023-08-01-preview' = {
+  parent: server
+  name: 'office'
+  properties: {
+    startIpAddress: '0.0.0.0'
+    endIpAddress: «'255.255.255.255'»
+  }
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -1214,6 +1232,24 @@ service cloud.firestore {
     match /rooms/{room} {
       allow update: if request.resource.data.key == resource.data.key;
     }
+  }
+}
+`,
+    },
+    {
+      name: 'an address for a server that is there already',
+      kind: 'near-miss',
+      file: 'sql.bicep',
+      text: `resource server 'Microsoft.Sql/servers@2023-08-01-preview' existing = {
+  name: 'sql-tickets'
+}
+
+resource office 'Microsoft.Sql/servers/firewallRules@2023-08-01-preview' = {
+  parent: server
+  name: 'office'
+  properties: {
+    startIpAddress: '203.0.113.8'
+    endIpAddress: '203.0.113.8'
   }
 }
 `,

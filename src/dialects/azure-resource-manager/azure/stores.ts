@@ -5,7 +5,7 @@ import { keyHolder, type Encryption } from '../../../evaluation/encryption.ts';
 import { tlsFlag, versionUnset, type Plaintext } from '../../../evaluation/tls.ts';
 import type { BucketAcl, Store, StoreKind } from '../../../model/data.ts';
 import type { TlsVersion } from '../../../model/endpoint.ts';
-import { absent, known, unknown, type Slot, type Value } from '../../../model/value.ts';
+import { absent, effective, known, unknown, type Slot, type Value } from '../../../model/value.ts';
 import { nounOf, settingOf } from '../nouns.ts';
 import type { AzureResource, Reading, ResourceReader } from '../template.ts';
 
@@ -80,7 +80,8 @@ function storeOf(resource: AzureResource, reading: Reading, { kind, service, key
 }
 
 function addStore(resource: AzureResource, reading: Reading, store: Store): void {
-  if (!resource.existing) reading.nouns.stores.push(store);
+  // Of what is there already only this is said here: who is let in.
+  if (!resource.existing || effective(store.publiclyAccessible ?? absent<boolean>(resource.at)) === true) reading.nouns.stores.push(store);
 }
 
 /** Accounts take HTTPS alone since this version of the API: https://learn.microsoft.com/rest/api/storagerp/storage-accounts/create (2026-11) */

@@ -3,7 +3,7 @@ import { asValue, text, type Spelling } from '../../evaluation/setting.ts';
 import type { GrantTarget } from '../../model/access.ts';
 import type { ServerlessFunction, Variable } from '../../model/function.ts';
 import type { BindingScope, Member, NewMember } from '../../model/role-binding.ts';
-import { known, type Value } from '../../model/value.ts';
+import { absent, known, type Value } from '../../model/value.ts';
 import { listedPairs, type Arguments, type Option } from './arguments.ts';
 import { pushFunction, pushStore } from './lifted-nouns.ts';
 import type { Lifter, Lifting } from './lifting.ts';
@@ -224,6 +224,24 @@ const sslModes: Spelling<'allowed' | 'redirected' | 'refused'> = {
   encode: (to) => (to === 'allowed' ? undefined : 'ENCRYPTED_ONLY'),
 };
 
+/** What is sent to an address, and whether a token goes with it: https://cloud.google.com/sdk/gcloud/reference/pubsub/subscriptions/create */
+const delivery =
+  (triggerKind: 'topic' | 'schedule', words: number, address: string, tokens: readonly string[]): Lifter =>
+  (call, into) => {
+    const endpoint = call.word(address);
+    if (!endpoint) return;
+    const token = tokens.map((name) => call.option(name)).find((found) => found !== undefined);
+    into.nouns.triggers.push({
+      ...into.noun(call, 'gcp', words, call.positional[words]),
+      kind: 'trigger',
+      triggerKind,
+      source: { value: call.setting(text, '--topic') },
+      target: { value: asValue(endpoint.tree, text) },
+      token: token ? known<boolean>(true, token.word.at) : absent<boolean>(endpoint.at, false),
+      isRetried: true,
+    });
+  };
+
 /** `gcloud beta run deploy` is `gcloud run deploy`. */
 export const liftGoogle: Lifter = (call, into) => {
   if (call.path[0] === 'gsutil') return gsutil(call, into);
@@ -234,6 +252,10 @@ export const liftGoogle: Lifter = (call, into) => {
   if ((second === 'functions' || second === 'run') && third === 'deploy') return deploy(3 + shift)(call, into);
   if (second === 'run' && third === 'jobs' && /^(?:deploy|create|update)$/.test(fourth ?? '')) return deploy(4 + shift)(call, into);
   if (second === 'run' && third === 'services' && fourth === 'update') return deploy(4 + shift)(call, into);
+  if (second === 'pubsub' && third === 'subscriptions' && fourth === 'create')
+    return delivery('topic', 4 + shift, '--push-endpoint', ['--push-auth-service-account'])(call, into);
+  if (second === 'scheduler' && third === 'jobs' && fourth === 'create')
+    return delivery('schedule', 5 + shift, '--uri', ['--oidc-service-account-email', '--oauth-service-account-email'])(call, into);
   if (second === 'storage' && third === 'buckets') return bucket(call, into);
   if (second === 'iam' && third === 'service-accounts' && fourth === 'keys' && call.path.includes('create')) return accountKey(call, into);
   if (second === 'sql' && third === 'instances' && (fourth === 'create' || fourth === 'patch')) return sqlInstance(call, into);

@@ -1,6 +1,6 @@
 /** Handlers that store the body of a request as it came. */
 import type { Application } from '../../model/application.ts';
-import type { Call, CodeFunction, Expression, Handler, Statement } from '../../model/code.ts';
+import type { Call, CodeFile, CodeFunction, Expression, Handler, Statement } from '../../model/code.ts';
 import { partsOf } from '../../model/expression.ts';
 import { isOneOf } from '../../model/value.ts';
 import { textAt } from '../../source/span.ts';
@@ -10,7 +10,7 @@ import type { Problem } from '../rule.ts';
 
 /** Calls that write what they are given to a store, by the last part of their names. */
 const writes =
-  /(?:^|[.])(?:put_item|insert_one|insert_many|replace_one|PutCommand|PutItemCommand|insertOne|insertMany|replaceOne|createItem|create_item|upsert_item)$/;
+  /(?:^|[.])(?:put_item|insert_one|insert_many|replace_one|PutCommand|PutItemCommand|insertOne|insertMany|replaceOne|createItem|create_item|upsert_item)$|(?:^|\.)items\.(?:create|upsert)$|\.collection\(\)(?:\.doc\(\)\.(?:set|create)|\.add)$/;
 
 /** Calls that change nothing about what may be in it. */
 const neutral =
@@ -21,7 +21,7 @@ export function* unvalidatedInCode(application: Application): Iterable<Problem<'
   for (const handler of application.code.handlers) {
     if (!isAsked(handler, application)) continue;
     const { file, function: fn } = handler;
-    const body = bodyIn(fn.statements);
+    const body = bodyIn(fn.statements, file);
     if (!body || !isStored(body.name, fn)) continue;
     yield {
       message: 'stored',
@@ -54,19 +54,25 @@ interface Body {
   readonly parsed: Expression;
 }
 
-/** `item = json.loads(event["body"])`, `const item = JSON.parse(event.body)`, `await request.json()` */
-function bodyIn(statements: readonly Statement[]): Body | undefined {
+/** `item = json.loads(event["body"])`, `const item = JSON.parse(event.body)`, `await request.json()`, `app.current_event.json_body` */
+function bodyIn(statements: readonly Statement[], file: CodeFile): Body | undefined {
   for (const statement of statements) {
     const [target] = statement.kind === 'assign' ? statement.targets : [];
-    if (statement.kind === 'assign' && target?.to.kind === 'name' && target.path.length === 0 && isBody(statement.value))
+    if (statement.kind === 'assign' && target?.to.kind === 'name' && target.path.length === 0 && isBody(statement.value, file))
       return { name: target.to.name, parsed: statement.value };
-    const found = statement.kind === 'try' || statement.kind === 'block' ? bodyIn(statement.body) : undefined;
+    const found = statement.kind === 'try' || statement.kind === 'block' ? bodyIn(statement.body, file) : undefined;
     if (found) return found;
   }
   return undefined;
 }
 
-function isBody(value: Expression): boolean {
+function isBody(value: Expression, { imports }: CodeFile): boolean {
+  if (value.kind === 'member') {
+    const written = textAt(value.at);
+    // Firebase reads the body by itself, and has nothing that would look at it.
+    const isRead = /^(?:req|request)\.body$/.test(written) && imports.some(({ module }) => /^firebase-functions(?:\/|$)/.test(module));
+    return isRead || /^\w+\.current_(?:event|request)\.json_body$/.test(written);
+  }
   if (value.kind !== 'call') return false;
   const name = shown(value.callee);
   const [first] = value.arguments;

@@ -507,6 +507,66 @@ resource "aws_api_gateway_method" "transfer" {
 }
 `,
     },
+    {
+      name: 'a body that goes into Cosmos DB as it came',
+      file: 'src/functions/ticket.ts',
+      severity: 'medium',
+      text: `import { app, type HttpRequest } from '@azure/functions';
+import { CosmosClient } from '@azure/cosmos';
+
+const tickets = new CosmosClient(process.env.COSMOS!).database('desk').container('tickets');
+
+app.http('ticket', {
+  methods: ['POST'],
+  authLevel: 'function',
+  handler: async (req: HttpRequest) => {
+    const ticket = await «req.json()»;
+    await tickets.items.create(ticket);
+    return { status: 201 };
+  },
+});
+`,
+      fixed: null,
+    },
+    {
+      name: 'a body that a resolver of Powertools holds',
+      file: 'app.py',
+      severity: 'medium',
+      text: `import os
+import boto3
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver
+
+app = APIGatewayRestResolver()
+table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+
+@app.post("/visits")
+def create():
+    body = «app.current_event.json_body»
+    table.put_item(Item=body)
+    return {"ok": True}
+
+
+def handler(event, context):
+    return app.resolve(event, context)
+`,
+      fixed: null,
+    },
+    {
+      name: 'a body that goes into Firestore as it came',
+      file: 'functions/index.js',
+      severity: 'medium',
+      text: `const { onRequest } = require('firebase-functions/v2/https');
+const { getFirestore } = require('firebase-admin/firestore');
+
+exports.order = onRequest(async (req, res) => {
+  const order = «req.body»;
+  await getFirestore().collection('orders').add(order);
+  res.status(201).end();
+});
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -639,6 +699,22 @@ functions:
           request:
             schemas:
               application/json: \${file(booking.json)}
+`,
+    },
+    {
+      name: 'a body that is looked at before it goes into Firestore',
+      kind: 'near-miss',
+      file: 'functions/index.js',
+      text: `const { onRequest } = require('firebase-functions/v2/https');
+const { getFirestore } = require('firebase-admin/firestore');
+const { isOrder } = require('./order');
+
+exports.order = onRequest(async (req, res) => {
+  const order = req.body;
+  if (!isOrder(order)) return res.status(400).end();
+  await getFirestore().collection('orders').add(order);
+  res.status(201).end();
+});
 `,
     },
   ],

@@ -365,6 +365,32 @@ module "jobs" {
 `,
       fixed: null,
     },
+    {
+      name: 'deliveries of Pub/Sub and of a schedule without a token',
+      file: 'cron.sh',
+      severity: 'medium',
+      text: `#!/usr/bin/env bash
+gcloud pubsub subscriptions create uploads-push --topic uploads --push-endpoint «https://ingest-abc-ew.a.run.app/push»
+gcloud scheduler jobs create http nightly --schedule "0 3 * * *" --uri «https://purge-abc-ew.a.run.app/»
+`,
+      fixed: null,
+    },
+    {
+      name: 'a schedule that calls a function without a token',
+      file: 'main.tf',
+      severity: 'medium',
+      text: `resource "google_cloud_scheduler_job" "nightly" {
+  name     = "nightly"
+  schedule = "0 3 * * *"
+  region   = "europe-west4"
+  «http_target {
+    http_method = "POST"
+    uri         = "https://purge-abc-ew.a.run.app/"
+  }»
+}
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {
@@ -576,6 +602,16 @@ module "news" {
     }
   }
 }
+`,
+    },
+    {
+      name: "deliveries with a token, and one to another's hook",
+      kind: 'near-miss',
+      file: 'cron.sh',
+      text: `#!/usr/bin/env bash
+gcloud pubsub subscriptions create uploads-push --topic uploads --push-endpoint https://ingest-abc-ew.a.run.app/push --push-auth-service-account "$PUSHER"
+gcloud scheduler jobs create http nightly --schedule "0 3 * * *" --uri https://purge-abc-ew.a.run.app/ --oidc-service-account-email "$CRON"
+gcloud scheduler jobs create http tell --schedule "0 3 * * *" --uri https://hooks.example.nl/nightly
 `,
     },
   ],

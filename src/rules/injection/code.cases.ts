@@ -65,6 +65,25 @@ export const handler = async (event) => {
 `,
       fixed: null,
     },
+    {
+      name: 'a formula without built-in functions',
+      file: 'calc.py',
+      text: `import json
+
+
+def handler(event, context):
+    formula = json.loads(event["body"])["formula"]
+    return {"statusCode": 200, "body": json.dumps(eval(«formula», {"__builtins__": {}}))}
+`,
+      fixed: `import ast
+import json
+
+
+def handler(event, context):
+    formula = json.loads(event["body"])["formula"]
+    return {"statusCode": 200, "body": json.dumps(ast.literal_eval(formula))}
+`,
+    },
   ],
   safe: [
     {

@@ -308,6 +308,63 @@ exports.size = onRequest({ region: 'europe-west4' }, (req, res) => {
 });
 `,
     },
+    {
+      name: 'a shell that is started with its line',
+      file: 'Convert.cs',
+      text: `using System.Diagnostics;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+public class Convert
+{
+    [Function("Convert")]
+    public HttpResponseData Run([HttpTrigger(AuthorizationLevel.Function, "post")] HttpRequestData req)
+    {
+        var name = req.Query["name"];
+        Process.Start("/bin/sh", «$"-c \\"pandoc /in/{name} -o /tmp/out.pdf\\""»);
+        return req.CreateResponse(System.Net.HttpStatusCode.OK);
+    }
+}
+`,
+      fixed: `using System.Diagnostics;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
+
+public class Convert
+{
+    [Function("Convert")]
+    public HttpResponseData Run([HttpTrigger(AuthorizationLevel.Function, "post")] HttpRequestData req)
+    {
+        var name = req.Query["name"];
+        Process.Start("pandoc", new[] { $"/in/{name}", "-o", "/tmp/out.pdf" });
+        return req.CreateResponse(System.Net.HttpStatusCode.OK);
+    }
+}
+`,
+    },
+    {
+      name: 'a pipe that is read at once',
+      file: 'worker.py',
+      text: `import json
+import os
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        job = json.loads(record["body"])
+        print(os.popen(«"pdftotext /tmp/in.pdf -f " + str(job["firstPage"]) + " -"»).read())
+`,
+      fixed: `import subprocess
+import json
+import os
+
+
+def handler(event, context):
+    for record in event["Records"]:
+        job = json.loads(record["body"])
+        print(subprocess.run(["pdftotext", "/tmp/in.pdf", "-f", str(job["firstPage"]), "-"], capture_output=True, text=True).stdout)
+`,
+    },
   ],
   safe: [
     {

@@ -605,6 +605,62 @@ func handle(ctx context.Context, req events.APIGatewayV2HTTPRequest) (events.API
 func main() { lambda.Start(handle) }
 `,
     },
+    {
+      name: 'a raw query of Prisma',
+      file: 'src/search.ts',
+      text: `import { PrismaClient } from '@prisma/client';
+
+const prisma = new PrismaClient();
+
+export const handler = async (event: { queryStringParameters: { email: string } }) => {
+  const email = event.queryStringParameters.email;
+  const users = await prisma.$queryRawUnsafe(«\`SELECT id, name FROM "User" WHERE email = '\${email}'\`»);
+  return { statusCode: 200, body: JSON.stringify(users) };
+};
+`,
+      fixed: `import { PrismaClient } from '@prisma/client';
+
+const prisma = new PrismaClient();
+
+export const handler = async (event: { queryStringParameters: { email: string } }) => {
+  const email = event.queryStringParameters.email;
+  const users = await prisma.$queryRaw\`SELECT id, name FROM "User" WHERE email = \${email}\`;
+  return { statusCode: 200, body: JSON.stringify(users) };
+};
+`,
+    },
+    {
+      name: 'a condition of TypeORM',
+      file: 'src/orders.ts',
+      text: `import { DataSource } from 'typeorm';
+import { Order } from './order';
+
+const source = new DataSource({ type: 'postgres', url: process.env.DB_URL, entities: [Order] });
+
+export const handler = async (event: { pathParameters: { customer: string } }) => {
+  const orders = await source
+    .getRepository(Order)
+    .createQueryBuilder('o')
+    .where(«\`o.customer = '\${event.pathParameters.customer}'\`»)
+    .getMany();
+  return { statusCode: 200, body: JSON.stringify(orders) };
+};
+`,
+      fixed: `import { DataSource } from 'typeorm';
+import { Order } from './order';
+
+const source = new DataSource({ type: 'postgres', url: process.env.DB_URL, entities: [Order] });
+
+export const handler = async (event: { pathParameters: { customer: string } }) => {
+  const orders = await source
+    .getRepository(Order)
+    .createQueryBuilder('o')
+    .where(\`o.customer = :customer\`, { customer: event.pathParameters.customer })
+    .getMany();
+  return { statusCode: 200, body: JSON.stringify(orders) };
+};
+`,
+    },
   ],
   safe: [
     {

@@ -10,10 +10,12 @@ function isScript({ language }: CodeFile): boolean {
 
 /** `eval(x)` reads a value: other calls read values and nothing else. */
 export function asData({ sink: { call, file, whole } }: Flow): readonly Edit[] | undefined {
-  if (call.kind !== 'call' || call.arguments.length !== 1 || !/^(?:builtins\.)?eval$/.test(whole)) return undefined;
-  if (isScript(file)) return [replaceText(call.callee.at, 'JSON.parse')];
+  const [first] = call.kind === 'call' ? call.arguments : [];
+  if (call.kind !== 'call' || !first || !/^(?:builtins\.)?eval$/.test(whole)) return undefined;
+  if (isScript(file)) return call.arguments.length === 1 ? [replaceText(call.callee.at, 'JSON.parse')] : undefined;
   const imports = file.language === 'python' ? importing(file, 'ast') : undefined;
-  return imports && [replaceText(call.callee.at, 'ast.literal_eval'), ...imports];
+  // What names stand for matters no more: values have none.
+  return imports && [replaceText(call.at, `ast.literal_eval(${textAt(first.value.at)})`), ...imports];
 }
 
 /** Loaders that make data, and no objects of whatever class is asked for. */

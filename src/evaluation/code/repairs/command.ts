@@ -6,7 +6,7 @@ import { span, textAt, type Span } from '../../../source/span.ts';
 import { assignmentsTo, functionAround, importing, mentions, withoutUnused } from './places.ts';
 import { isLiteral, readTemplate, type Template } from './template.ts';
 import { composed, type Value } from './writing.ts';
-import { wordsOf } from './words.ts';
+import { wordsIn, wordsOf } from './words.ts';
 
 export function asArguments(flow: Flow): readonly Edit[] | undefined {
   const { call, file } = flow.sink;
@@ -102,6 +102,13 @@ function inPython(call: Call, flow: Flow): readonly Edit[] | undefined {
     const imports = importing(file, 'subprocess');
     return imports && [replaceText(call.at, `subprocess.call(${list})`), ...imports, ...line.gone];
   }
+  // `os.popen(line).read()`
+  const read = /^\.read\(\)/.exec(file.file.text.slice(call.at.end))?.[0];
+  if (line && list !== undefined && whole === 'os.popen' && call.arguments.length === 1 && read !== undefined) {
+    const imports = importing(file, 'subprocess');
+    const at = span(file.file, call.at.start, call.at.end + read.length);
+    return imports && [replaceText(at, `subprocess.run(${list}, capture_output=True, text=True).stdout`), ...imports, ...line.gone];
+  }
   return quotedHoles(flow);
 }
 
@@ -189,11 +196,12 @@ function ofShell(call: Call, { sink: { argument, file } }: Flow): readonly Edit[
   const texts = call.arguments.map(({ value }) => (value.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined));
   const shell = texts.findIndex((text) => text !== undefined && /^(?:\/(?:usr\/)?bin\/(?:env\s+)?)?(?:ba|z|da)?sh$/.test(text));
   const place = call.arguments.findIndex(({ value }) => value === argument);
+  if (file.language === 'csharp') return shell === 0 && place === 1 && call.arguments.length === 2 ? ofShellText(call, argument, file) : undefined;
   const first = call.arguments[shell];
   // `sh`, `-c`, and the line; nothing behind it.
   if (!first || place !== shell + 2 || !/^-l?c$/.test(texts[shell + 1] ?? '') || call.arguments.length > place + 1) return undefined;
   const line = lineOf(argument, file);
-  if (!line || file.language === 'csharp') return undefined;
+  if (!line) return undefined;
   const codes = [line.program, ...line.rest];
   const formats = /\bfmt\./.test(textAt(line.template.at)) && !/\bfmt\./.test(codes.join()) ? 1 : 0;
   return [
@@ -201,6 +209,18 @@ function ofShell(call: Call, { sink: { argument, file } }: Flow): readonly Edit[
     ...line.gone,
     ...(formats > 0 ? withoutUnused(file, 'fmt', formats) : []),
   ];
+}
+
+/** `Process.Start("sh", $"-c \\"pandoc {name}\\"")`: the arguments as a list, which .NET hands on one by one. */
+function ofShellText(call: Call, argument: Expression, file: CodeFile): readonly Edit[] | undefined {
+  const template = readTemplate(argument, file);
+  const [option, line, ...more] = (template && wordsOf(template)) ?? [];
+  const words = line && more.length === 0 && option?.value[0] === '-c' ? wordsIn(line.value) : undefined;
+  const codes = words?.map(({ value }) => textual(value, file));
+  const [program, ...rest] = codes ?? [];
+  const [shell] = call.arguments;
+  if (call.creates || !shell || program === undefined || rest.some((code) => code === undefined)) return undefined;
+  return [replaceText(span(file.file, shell.value.at.start, argument.at.end), `${program}, new[] { ${rest.join(', ')} }`)];
 }
 
 /** `spawn('sh', ['-c', line])`, `subprocess.run(["bash", "-c", line])`: the program itself, without a shell. */

@@ -1,7 +1,7 @@
 /** Queries that are put together, turned into queries with marks and values apart from them. */
 import type { Call, CodeFile, Expression, Flow, Statement } from '../../../model/code.ts';
 import { insertText, replaceText, type Edit } from '../../../source/edit.ts';
-import { textAt, type Span } from '../../../source/span.ts';
+import { span, textAt, type Span } from '../../../source/span.ts';
 import { atNamed, driverOf, marked, named, numbered, positional, type Driver } from './drivers.ts';
 import { gatheredValues } from './gathered.ts';
 import { jdbcStatement } from './jdbc.ts';
@@ -130,6 +130,7 @@ function inPython(call: Call, method: string, { sink }: Flow, files: readonly Co
 
 function inScript(call: Call, method: string, { sink }: Flow, files: readonly CodeFile[]): Handing | undefined {
   const { argument, whole } = sink;
+  if (/^\$(?:query|execute)RawUnsafe$/.test(method)) return tagged(call, method, argument);
   const next = call.arguments[1]?.value;
   // Statements in objects have their values in another entry of theirs.
   if (/(?:Command|items\.query|xecuteStatement|startQueryExecution)$/.test(whole)) return undefined;
@@ -141,8 +142,37 @@ function inScript(call: Call, method: string, { sink }: Flow, files: readonly Co
   }
   // A callback may follow; values that are there already are counted by their marks.
   if (next && next.kind !== 'lambda') return undefined;
+  if (/createQueryBuilder\(\)/.test(whole))
+    return {
+      driver: named,
+      hand: (values, codes) =>
+        behind(argument, `, { ${values.map(({ name }, at) => (name === codes[at] ? name : `${name}: ${codes[at] ?? ''}`)).join(', ')} }`),
+    };
   const driver = driverOf(sink, files);
   return driver && !/^\$|^queryRaw/.test(method) ? { driver, hand: (_, codes) => behind(argument, `, ${list(codes)}`) } : undefined;
+}
+
+/** Stands for the nth value while the query is written anew. */
+const slot: Driver = { mark: (number) => `\u{1}${number}\u{2}` };
+
+/** `prisma.$queryRaw`…${value}…``: whatever is put into a template with a tag goes to the database apart from the text. */
+function tagged({ callee, arguments: given }: Call, method: string, argument: Expression): Handing | undefined {
+  if (callee.kind !== 'member' || given.length !== 1 || argument.kind === 'name') return undefined;
+  const { file } = argument.at;
+  const end = /^[^\S\n]*,?\s*\)/.exec(file.text.slice(argument.at.end))?.[0];
+  if (end === undefined) return undefined;
+  return {
+    driver: slot,
+    takesText: true,
+    hand(_, codes, query) {
+      const inner = /^(['"`])([^\\]*)\1$/s.exec(query)?.[2];
+      // What is left in it would become a value, which a name of a table is not.
+      if (inner === undefined || /[`]|\$\{/.test(inner)) return undefined;
+      const text = inner.replace(/\u{1}(\d+)\u{2}/gu, (__, number: string) => `\${${codes[Number(number) - 1] ?? ''}}`);
+      const at = span(file, callee.at.end - method.length, argument.at.end + end.length);
+      return [replaceText(at, `${method.replace('Unsafe', '')}\`${text}\``)];
+    },
+  };
 }
 
 function inJava(call: Call, method: string, { sink }: Flow): Handing | undefined {

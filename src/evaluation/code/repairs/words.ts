@@ -12,6 +12,11 @@ const shellOnly = /[|&;<>()$`*?[\]~#!{}\\\n]/;
 
 /** The words, in order; undefined where a shell does more with the line than take it apart. */
 export function wordsOf(template: Template): readonly Word[] | undefined {
+  return wordsIn(partsOf(template));
+}
+
+/** The same of a line that stands in a word of another. */
+export function wordsIn(parts: readonly (Part | undefined)[]): readonly Word[] | undefined {
   const words: (string | Hole)[][] = [];
   let word: (string | Hole)[] | undefined;
   let quote = '';
@@ -21,7 +26,7 @@ export function wordsOf(template: Template): readonly Word[] | undefined {
     if (typeof part === 'string' && typeof last === 'string') word[word.length - 1] = last + part;
     else word.push(part);
   };
-  for (const part of partsOf(template)) {
+  for (const part of parts) {
     if (part === undefined) return undefined;
     if (typeof part !== 'string') {
       add(part);

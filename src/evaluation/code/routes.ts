@@ -100,7 +100,9 @@ function registered(file: CodeFile): readonly Handler[] {
     return call.arguments.flatMap(({ value }): Handler[] => {
       const given = value.kind === 'map' ? value.entries.find((entry) => entry.name === 'handler')?.value : value;
       const fn = functionIn(given, known);
-      return fn ? [{ file, function: fn, inputs: [0], trigger: 'http' }] : [];
+      // What happens to a document, or to the clock, is no request.
+      const trigger = isFirebase && !/\.on(?:Request|Call)$/.test(name) ? 'event' : 'http';
+      return fn ? [{ file, function: fn, inputs: [0], trigger }] : [];
     });
   });
 }

@@ -474,6 +474,25 @@ func Hook(w http.ResponseWriter, r *http.Request) {
 }
 `,
     },
+    {
+      name: 'an event of Firebase, which is no request',
+      file: 'functions/index.js',
+      severity: 'medium',
+      text: `const { onDocumentCreated } = require('firebase-functions/v2/firestore');
+const logger = require('firebase-functions/logger');
+
+exports.created = onDocumentCreated('orders/{id}', (event) => {
+  «logger.info('created', event)»;
+});
+`,
+      fixed: `const { onDocumentCreated } = require('firebase-functions/v2/firestore');
+const logger = require('firebase-functions/logger');
+
+exports.created = onDocumentCreated('orders/{id}', (event) => {
+  logger.info('created', Object.keys(event));
+});
+`,
+    },
   ],
   safe: [
     {

@@ -1,7 +1,7 @@
 /** Under which conditions a statement holds. */
 import { asValue, text } from '../../evaluation/setting.ts';
-import { items, type Mapping, type Tree } from '../../evaluation/tree.ts';
-import type { Condition, NewCondition, Statement } from '../../model/access.ts';
+import { items, type Mapping, type Plain, type Tree } from '../../evaluation/tree.ts';
+import { ownAccount, type Condition, type NewCondition, type Statement } from '../../model/access.ts';
 import type { Edit } from '../../source/edit.ts';
 import { cover, type Span } from '../../source/span.ts';
 import { conditionKey } from './condition-keys.ts';
@@ -40,9 +40,18 @@ function readCondition(operator: string, key: string, at: Span, tree: Tree): Con
   return { operator, key: key.toLowerCase(), values, at: tree.at.file === at.file && tree.at.start >= at.end ? cover(at, tree.at) : at };
 }
 
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html and …/reference_policies_condition-keys.html#condition-keys-resourceaccount (November 2026). */
+function inVariables({ values }: NewCondition, options: Referencing): readonly Plain[] | undefined {
+  if (options.hasVariables !== true || !values.includes(ownAccount)) return undefined;
+  return spell(
+    values.map((value) => (value === ownAccount ? '${aws:ResourceAccount}' : value)),
+    options,
+  );
+}
+
 /** A test of a key that its operator tests already would widen what is there, so that is refused. */
 function add(statement: Mapping, tree: Tree | undefined, condition: NewCondition, options: Referencing): readonly Edit[] | undefined {
-  const values = spell(condition.values, options);
+  const values = spell(condition.values, options) ?? inVariables(condition, options);
   if (!values || values.length === 0) return undefined;
   const key = conditionKey(condition.key);
   const test = { [key]: oneOrMany(values) };

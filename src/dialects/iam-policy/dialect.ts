@@ -1,5 +1,7 @@
 /** The dialect of IAM policies that stand in files of their own. */
 import { documentTree } from '../../evaluation/document-tree.ts';
+import { at, scalarText } from '../../evaluation/tree.ts';
+import { ownAccount } from '../../model/access.ts';
 import { emptyNouns } from '../../model/application.ts';
 import { absent, known } from '../../model/value.ts';
 import { nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
@@ -7,7 +9,8 @@ import type { SourceFile } from '../../source/file.ts';
 import { span, type Span } from '../../source/span.ts';
 import { readDocument } from '../../syntax/read-document.ts';
 import type { Dialect, Root, Unit } from '../dialect.ts';
-import { readPolicyDocument } from './policy-document.ts';
+import type { Referencing } from './elements.ts';
+import { readPolicyDocument, type PolicyDocument } from './policy-document.ts';
 import { findPolicies, type FoundPolicy } from './policy-file.ts';
 import { addPolicy } from './policy-nouns.ts';
 import { hasHoles, openHoles } from './template-holes.ts';
@@ -55,7 +58,9 @@ function read(root: Root, files: FileTree): Unit {
   const taken = new Set<string>();
   for (const policy of found ?? []) {
     const noun = describe(policy, root.path, taken);
-    addPolicy(nouns, policy, readPolicyDocument(policy.tree, { head: policy.head }), noun, root.path);
+    const read = readPolicyDocument(policy.tree, { head: policy.head });
+    const options = { head: policy.head, ...ownAccountIn(policy, read, hasHoles(file?.text ?? '')) };
+    addPolicy(nouns, policy, readPolicyDocument(policy.tree, options), noun, root.path);
   }
   const [problem] = document?.problems ?? [];
   if (document && problem && (nouns.identities.length + nouns.grants.length > 0 || /"Statement"\s*:/.test(document.file.text))) {
@@ -63,6 +68,19 @@ function read(root: Root, files: FileTree): Unit {
     notices.push({ level: 'warning', message: `read in part: ${lowerFirst(problem.message)}`, path: root.path, line });
   }
   return { root, nouns, files: file ? [root.path] : [], notices, offers: new Map(), needs: new Set() };
+}
+
+/**
+ * The account that a policy of a resource belongs to, as the ARN of the resource tells it. Those of buckets do not: conditions
+ * can compare with it all the same, by a variable, unless the text is a template in which variables mean something else.
+ */
+function ownAccountIn({ tree }: FoundPolicy, { statements }: PolicyDocument, isTemplate: boolean): Referencing {
+  const resources = statements.flatMap((statement) => statement.resources.items);
+  const arns = resources.flatMap((item) => (item.state === 'known' && item.value.startsWith('arn:') ? [item.value.split(':')[4] ?? ''] : []));
+  const accounts = new Set(arns.filter((account) => /^\d{12}$/.test(account)));
+  const [only] = accounts;
+  const hasVariables = !isTemplate && arns.length > 0 && accounts.size === 0 && scalarText(at(tree, 'Version')) === '2012-10-17';
+  return accounts.size === 1 && only !== undefined ? { account: (text) => text.replaceAll(ownAccount, only) } : { hasVariables };
 }
 
 function describe(policy: FoundPolicy, path: string, taken: Set<string>) {

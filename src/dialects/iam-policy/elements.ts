@@ -10,6 +10,8 @@ export interface Referencing {
   readonly reference?: ((text: ResourceText) => Plain | undefined) | undefined;
   /** How it writes a text that holds `ownAccount`. Without it such a text cannot be said. */
   readonly account?: ((text: string) => Plain | undefined) | undefined;
+  /** Conditions can compare with the account that a request is for, where `account` cannot name it. */
+  readonly hasVariables?: boolean | undefined;
 }
 
 interface ElementsOwner extends Referencing {

@@ -247,7 +247,25 @@ resource "aws_s3_bucket_public_access_block" "exports" {
   ]
 }
 `,
-      fixed: null,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Readers",
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": ["s3:GetObject", "s3:ListBucket"],
+      "Resource": ["arn:aws:s3:::lease-contracts", "arn:aws:s3:::lease-contracts/*"],
+      "Condition": {
+        "StringEquals": {
+          "aws:PrincipalAccount": "\${aws:ResourceAccount}"
+        }
+      }
+    }
+  ]
+}
+`,
       severity: 'high',
     },
     {
@@ -907,6 +925,43 @@ resource everyone 'Microsoft.Sql/servers/firewallRules@2023-08-01-preview' = {
 }
 `,
       fixed: null,
+    },
+    {
+      name: 'a policy of a bucket in a file of its own',
+      file: 'bucket-policy.json',
+      text: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Readers",
+      "Effect": "Allow",
+      "Principal": «"*"»,
+      "Action": ["s3:GetObject", "s3:ListBucket"],
+      "Resource": ["arn:aws:s3:::acme-leases", "arn:aws:s3:::acme-leases/*"]
+    }
+  ]
+}
+`,
+      fixed: `
+{
+  "Version": "2012-10-17",
+  "Statement": [
+    {
+      "Sid": "Readers",
+      "Effect": "Allow",
+      "Principal": "*",
+      "Action": ["s3:GetObject", "s3:ListBucket"],
+      "Resource": ["arn:aws:s3:::acme-leases", "arn:aws:s3:::acme-leases/*"],
+      "Condition": {
+        "StringEquals": {
+          "aws:PrincipalAccount": "\${aws:ResourceAccount}"
+        }
+      }
+    }
+  ]
+}
+`,
     },
   ],
   safe: [

@@ -391,6 +391,39 @@ gcloud scheduler jobs create http nightly --schedule "0 3 * * *" --uri «https:/
 `,
       fixed: null,
     },
+    {
+      name: 'a policy of a queue in a file of its own, whose account its name tells',
+      file: 'queue-policy.json',
+      text: `
+{
+  "Version": "2008-10-17",
+  "Statement": {
+    "Sid": "Send",
+    "Effect": "Allow",
+    "Principal": { "AWS": «"*"» },
+    "Action": "sqs:SendMessage",
+    "Resource": "arn:aws:sqs:eu-west-1:111122223333:imports"
+  }
+}
+`,
+      fixed: `
+{
+  "Version": "2008-10-17",
+  "Statement": {
+    "Sid": "Send",
+    "Effect": "Allow",
+    "Principal": { "AWS": "*" },
+    "Action": "sqs:SendMessage",
+    "Resource": "arn:aws:sqs:eu-west-1:111122223333:imports",
+    "Condition": {
+      "StringEquals": {
+        "aws:SourceAccount": "111122223333"
+      }
+    }
+  }
+}
+`,
+    },
   ],
   safe: [
     {

@@ -28,7 +28,7 @@ export function methodThrottle(stage: TerraformResource, settings: readonly Terr
     }))?.edits;
   };
   const own = [...(all ? [all] : []), ...settings].map(({ properties }) => limitIn(at(properties, 'settings'), stageNames)).find((found) => found);
-  return own ? withLimits(own, write) : absent(stage.at, undefined, write);
+  return own ? withLimits(own, write) : absent((all ?? stage).at, undefined, write);
 }
 
 /** `default_route_settings` and `route_settings` of the other APIs' stages. */

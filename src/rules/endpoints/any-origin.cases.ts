@@ -691,6 +691,50 @@ Parameters:
 `,
       severity: 'low',
     },
+    {
+      name: 'a switch of SAM’s admits all origins',
+      file: 'template.yaml',
+      text: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Desk:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth: { EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM }
+      CorsConfiguration: «true»
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: read.handler
+      CodeUri: src/
+      Events:
+        Get: { Type: HttpApi, Properties: { ApiId: !Ref Desk, Path: /desk, Method: get } }
+`,
+      fixed: `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Desk:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth: { EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM }
+      CorsConfiguration:
+        AllowOrigins:
+          - !Ref AllowedOrigin
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: read.handler
+      CodeUri: src/
+      Events:
+        Get: { Type: HttpApi, Properties: { ApiId: !Ref Desk, Path: /desk, Method: get } }
+Parameters:
+  AllowedOrigin:
+    Type: String
+    Description: Origin of the pages that may call the API, as in https://www.example.org
+`,
+    },
   ],
   safe: [
     {

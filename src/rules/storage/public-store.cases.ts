@@ -963,6 +963,35 @@ resource everyone 'Microsoft.Sql/servers/firewallRules@2023-08-01-preview' = {
 }
 `,
     },
+    {
+      name: 'the bucket of a module with its guards off and a public list',
+      file: 'main.tf',
+      text: `
+module "statements" {
+  source                   = "terraform-aws-modules/s3-bucket/aws"
+  version                  = "4.6.0"
+  bucket                   = "acme-statements"
+  acl                      = «"public-read"»
+  control_object_ownership = true
+  object_ownership         = "ObjectWriter"
+  block_public_acls        = false
+  ignore_public_acls       = false
+}
+`,
+      fixed: `
+module "statements" {
+  source                   = "terraform-aws-modules/s3-bucket/aws"
+  version                  = "4.6.0"
+  bucket                   = "acme-statements"
+  acl                      = "private"
+  control_object_ownership = true
+  object_ownership         = "ObjectWriter"
+  block_public_acls        = true
+  ignore_public_acls       = true
+}
+`,
+      severity: 'critical',
+    },
   ],
   safe: [
     {

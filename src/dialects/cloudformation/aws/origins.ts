@@ -24,6 +24,11 @@ export function quotedOrigin(tree: Tree, reading: Reading): Value<string> {
   return { ...value, slot: (to) => (to === chosenOrigin ? choose(tree, { 'Fn::Sub': `'\${${parameter}}'` }, reading) : value.slot?.(to)) };
 }
 
+/** A whole block of settings in the place of a switch that admits all origins. */
+export function blockFor(origin: string, block: (origin: Plain) => Plain, tree: Tree, reading: Reading): readonly Edit[] | undefined {
+  return origin === chosenOrigin ? choose(tree, block({ Ref: parameter }), reading) : tree.editor?.replace(block(origin));
+}
+
 function choose(tree: Tree, reference: Plain, reading: Reading): readonly Edit[] | undefined {
   if (tree.via.length > 0) return undefined;
   const [added, used] = [reading.addParameter(parameter, definition), tree.editor?.replace(reference)];

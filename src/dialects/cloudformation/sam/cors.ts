@@ -3,7 +3,7 @@ import { asValue, text } from '../../../evaluation/setting.ts';
 import { at, scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { Endpoint } from '../../../model/endpoint.ts';
 import { absent, known } from '../../../model/value.ts';
-import { corsOf, originsIn, quotedOrigin } from '../aws/origins.ts';
+import { blockFor, corsOf, originsIn, quotedOrigin } from '../aws/origins.ts';
 import type { Reading } from '../template.ts';
 import type { SamApi } from './apis.ts';
 
@@ -35,6 +35,7 @@ function restCors(cors: Tree, reading: Reading): Browsers {
 function httpCors(cors: Tree, reading: Reading): Browsers {
   if (cors.kind === 'mapping') return { origins: originsIn(at(cors, 'AllowOrigins'), reading), cors: corsOf(cors) };
   const written = scalarText(cors)?.toLowerCase();
-  if (written === 'true') return { origins: [known('*', cors.at, (to) => cors.editor?.replace({ AllowOrigins: [to] }), cors.via)] };
+  if (written === 'true')
+    return { origins: [known('*', cors.at, (to) => blockFor(to, (origin) => ({ AllowOrigins: [origin] }), cors, reading), cors.via)] };
   return { origins: written === 'false' ? [] : [asValue(cors, text)] };
 }

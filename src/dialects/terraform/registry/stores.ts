@@ -1,7 +1,8 @@
 /** What the modules for buckets, queues, topics and tables of terraform-aws-modules make: https://registry.terraform.io/namespaces/terraform-aws-modules (read in November 2026). */
 import { opaque } from '../../../evaluation/computed.ts';
 import type { Tree } from '../../../evaluation/tree.ts';
-import { isOn, part, referring, type Expander, type RegistryCall } from './part.ts';
+import type { HclBlock } from '../../../syntax/hcl-tree.ts';
+import { isOn, part, preset, referring, type Expander, type RegistryCall } from './part.ts';
 import { policyFrom } from './statements.ts';
 
 /** Since its third release the module blocks what is public; before it did not: where nothing is written, the release decides. */
@@ -23,8 +24,17 @@ export const expandBucket: Expander = (call) => {
   ];
 };
 
-function guard({ inputs, block }: RegistryCall, name: string): Tree {
-  return inputs.entries.get(name)?.value ?? opaque('the release of the module decides', block.head);
+function guard(call: RegistryCall, name: string): Tree {
+  const { inputs, block } = call;
+  if (inputs.entries.has(name)) return inputs.entries.get(name)!.value;
+  return isThirdOrLater(block) ? preset(call, name, true) : opaque('the release of the module decides', block.head);
+}
+
+/** A version that is written, or the least that a constraint such as `~> 4.1` or `>= 3.0` lets in. */
+function isThirdOrLater({ body }: HclBlock): boolean {
+  const written = body.attributes.find(({ name }) => name === 'version')?.value;
+  const least = written?.kind === 'literal' ? /^\s*(?:=|~>|>=)?\s*v?(\d+)/.exec(String(written.value))?.[1] : undefined;
+  return least !== undefined && Number(least) >= 3;
 }
 
 /** A policy to which the module adds statements of its own is known in part: what denies clear text is one of them. */

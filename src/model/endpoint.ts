@@ -1,6 +1,7 @@
 /** Ways in from a network: APIs, their routes, and the places where TLS ends. */
 import type { Link, Noun } from './noun.ts';
 import type { Value } from './value.ts';
+import type { Span } from '../source/span.ts';
 
 export type ApiKind = 'rest' | 'http' | 'websocket' | 'graphql' | 'function-url' | 'load-balancer';
 
@@ -28,6 +29,8 @@ export interface Stage extends Noun {
   readonly tracing: Value<'active' | 'pass-through'>;
   /** Requests a second that all routes together may have; absent means the account's default. */
   readonly throttle: Value<number>;
+  /** Where settings for all of its methods stand, apart from it. */
+  readonly methodSettings?: Span | undefined;
   /** The name under which somebody meant to set it, and that no stage has. The slot takes the right one. */
   readonly misnamedThrottle?: Value<string> | undefined;
   /** Whole requests and responses are written to the log. */

@@ -5,6 +5,7 @@ import type { ServerlessFunction, Variable } from '../../model/function.ts';
 import type { Link, Noun } from '../../model/noun.ts';
 import type { Alarm, LogGroup } from '../../model/operations.ts';
 import { absent, isOneOf, known, mapValue, unknown, type Value } from '../../model/value.ts';
+import type { Span } from '../../source/span.ts';
 import { functionAdditions, hasAlarmPlugin } from './additions.ts';
 import { codeRootOf } from './code-root.ts';
 import { functionTracing, inherited, inheritedTree, type Place } from './inherited.ts';
@@ -52,6 +53,16 @@ function placesOf(
   return general ? [...own, [service.provider.settings, ...general]] : own;
 }
 
+/** An address, or the name of an image that the provider lists: https://www.serverless.com/framework/docs/providers/aws/guide/functions#referencing-container-image-as-a-target */
+function imageOf(settings: Mapping, service: Service, head: Span): Value<string> {
+  const image = at(settings, 'image');
+  const name = scalarText(image?.kind === 'mapping' ? at(image, 'name') : image);
+  const listed = name === undefined ? undefined : at(service.provider.settings, 'ecr', 'images', name);
+  const address = listed?.kind === 'mapping' ? at(listed, 'uri') : listed;
+  if (address) return asValue(address, text);
+  return image?.kind === 'mapping' ? setting(image, ['uri'], text, { head }) : setting(settings, ['image'], text, { head });
+}
+
 function readFunction(block: FunctionBlock, service: Service, identity: Link, logGroup: Link | undefined): ServerlessFunction {
   const { settings } = block;
   const head = { head: block.at };
@@ -77,7 +88,7 @@ function readFunction(block: FunctionBlock, service: Service, identity: Link, lo
     layers: items(inheritedTree(placesOf(spelt.layers, made, block, service))).map((layer) => asValue(layer, text)),
     codeSigning: made ? setting(made, ['CodeSigningConfigArn'], text, head) : absent(block.at),
     logGroup,
-    image: image?.kind === 'mapping' ? setting(image, ['uri'], text, head) : setting(settings, ['image'], text, head),
+    image: imageOf(settings, service, block.at),
     additions: functionAdditions(block, service),
   };
 }

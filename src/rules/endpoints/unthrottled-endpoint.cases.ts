@@ -385,6 +385,64 @@ Resources:
   --patch-operations op="replace",path="/*/*/throttling/rateLimit",value="100"
 `,
     },
+    {
+      name: 'settings for all methods of a stage leave the throttle out',
+      file: 'main.tf',
+      text: `
+resource "aws_api_gateway_rest_api" "quotes" {
+  name = "quotes"
+}
+
+resource "aws_api_gateway_deployment" "live" {
+  rest_api_id = aws_api_gateway_rest_api.quotes.id
+}
+
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id   = aws_api_gateway_rest_api.quotes.id
+  deployment_id = aws_api_gateway_deployment.live.id
+  stage_name    = "live"
+}
+
+«resource "aws_api_gateway_method_settings" "all"» {
+  rest_api_id = aws_api_gateway_rest_api.quotes.id
+  stage_name  = aws_api_gateway_stage.live.stage_name
+  method_path = "*/*"
+
+  settings {
+    metrics_enabled = true
+    logging_level   = "ERROR"
+  }
+}
+`,
+      fixed: `
+resource "aws_api_gateway_rest_api" "quotes" {
+  name = "quotes"
+}
+
+resource "aws_api_gateway_deployment" "live" {
+  rest_api_id = aws_api_gateway_rest_api.quotes.id
+}
+
+resource "aws_api_gateway_stage" "live" {
+  rest_api_id   = aws_api_gateway_rest_api.quotes.id
+  deployment_id = aws_api_gateway_deployment.live.id
+  stage_name    = "live"
+}
+
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.quotes.id
+  stage_name  = aws_api_gateway_stage.live.stage_name
+  method_path = "*/*"
+
+  settings {
+    metrics_enabled        = true
+    logging_level          = "ERROR"
+    throttling_rate_limit  = 100
+    throttling_burst_limit = 200
+  }
+}
+`,
+    },
   ],
   safe: [
     {

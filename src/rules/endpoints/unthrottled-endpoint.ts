@@ -60,9 +60,10 @@ export default defineRule({
       if (!canBeLimited(stage, application) || isLimited(stage, application) !== 'no') continue;
       const { throttle } = stage;
       const isOwn = throttle.at.start === stage.at.start && throttle.at.file === stage.at.file;
+      const isApart = throttle.at.start === stage.methodSettings?.start && throttle.at.file === stage.methodSettings.file;
       const inside = throttle.at.file === stage.body.file && throttle.at.start >= stage.body.start && throttle.at.end <= stage.body.end;
       yield {
-        message: throttle.state === 'known' ? 'off' : isOwn || inside ? 'unlimited' : 'plan',
+        message: throttle.state === 'known' ? 'off' : isOwn || isApart || inside ? 'unlimited' : 'plan',
         data: { name: application.find(stage.api.to)?.label ?? stage.label },
         at: throttle,
         subject: stage,

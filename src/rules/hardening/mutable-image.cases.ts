@@ -72,6 +72,22 @@ resource "google_cloud_run_v2_service" "orders" {
 `,
       fixed: null,
     },
+    {
+      name: 'an image that the provider lists for functions',
+      file: 'serverless.yml',
+      text: `
+service: ocr
+provider:
+  name: aws
+  ecr:
+    images:
+      base: { uri: «'111122223333.dkr.ecr.eu-west-1.amazonaws.com/ocr:latest'» }
+functions:
+  ocr:
+    image: { name: base }
+`,
+      fixed: null,
+    },
   ],
   safe: [
     {

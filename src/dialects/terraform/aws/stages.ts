@@ -21,6 +21,7 @@ const readRestStage: ResourceReader = (resource, reading) => {
     accessLog: accessLogOf(resource),
     tracing: settingOf(resource, ['xray_tracing_enabled'], tracingFlag, 'pass-through'),
     throttle: throttleOf(resource, reading),
+    methodSettings: settingsForAll(resource, reading)?.at,
     dataTrace: dataTraceOf(resource, reading) ?? methodSetting(resource, 'data_trace_enabled', flag, reading, false),
     logFormat: logFormatOf(resource),
   });
@@ -43,6 +44,7 @@ const readDeployment: ResourceReader = (resource, reading) => {
     accessLog: absent<'on' | 'off'>(resource.at, 'off'),
     tracing: absent<'active' | 'pass-through'>(resource.at, 'pass-through'),
     throttle: throttleOf(resource, reading),
+    methodSettings: settingsForAll(resource, reading)?.at,
     dataTrace: dataTraceOf(resource, reading) ?? methodSetting(resource, 'data_trace_enabled', flag, reading, false),
     logFormat: logFormatOf(resource),
   });
@@ -77,9 +79,11 @@ function methodSetting<T>(stage: TerraformResource, name: string, spelling: Spel
 }
 
 function throttleOf(stage: TerraformResource, reading: Reading): Value<number> {
-  const isAll = ({ properties }: TerraformResource) => scalarText(at(properties, 'method_path')) === '*/*';
-  const settings = settingsOf(stage, reading);
-  return coveredThrottle(methodThrottle(stage, settings, settings.find(isAll)), stage, reading);
+  return coveredThrottle(methodThrottle(stage, settingsOf(stage, reading), settingsForAll(stage, reading)), stage, reading);
+}
+
+function settingsForAll(stage: TerraformResource, reading: Reading): TerraformResource | undefined {
+  return settingsOf(stage, reading).find(({ properties }) => scalarText(at(properties, 'method_path')) === '*/*');
 }
 
 const readStage: ResourceReader = (resource, reading) => {

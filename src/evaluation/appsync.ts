@@ -1,6 +1,7 @@
 /** What the settings of AppSync's APIs come to, under whatever keys a dialect writes them. */
 import type { Authentication, Endpoint } from '../model/endpoint.ts';
 import { absent, known, mapValue, type Value } from '../model/value.ts';
+import type { Edit } from '../source/edit.ts';
 import type { Span } from '../source/span.ts';
 import { choice, flag, setting, text, type Path } from './setting.ts';
 import { at, type Mapping } from './tree.ts';
@@ -54,8 +55,15 @@ export function graphQlDataTrace(properties: Mapping, { level, withoutContent }:
   );
 }
 
-export function graphQlLog(properties: Mapping, { settings, level }: GraphQlLogKeys, head: Span): Value<'on' | 'off'> {
+export function graphQlLog(
+  properties: Mapping,
+  { settings, level }: GraphQlLogKeys,
+  head: Span,
+  turnOn?: () => readonly Edit[] | undefined,
+): Value<'on' | 'off'> {
   const written = setting<'on' | 'off'>(properties, level, fieldLog, { head });
   if (written.state !== 'absent') return { ...written, slot: undefined };
-  return at(properties, settings) ? known<'on' | 'off'>('on', head) : absent<'on' | 'off'>(head, 'off');
+  return at(properties, settings)
+    ? known<'on' | 'off'>('on', head)
+    : absent<'on' | 'off'>(head, 'off', (to) => (to === 'on' ? turnOn?.() : undefined));
 }

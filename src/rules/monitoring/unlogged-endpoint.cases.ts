@@ -76,6 +76,77 @@ resource "aws_cloudwatch_log_group" "live_access" {
 `,
       severity: 'medium',
     },
+    {
+      name: 'a GraphQL API without logs',
+      file: 'api.yaml',
+      text: `
+Resources:
+  «Crm»:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: crm
+      AuthenticationType: AWS_IAM
+      XrayEnabled: true
+`,
+      fixed: `
+Resources:
+  Crm:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: crm
+      AuthenticationType: AWS_IAM
+      XrayEnabled: true
+      LogConfig:
+        FieldLogLevel: ERROR
+        ExcludeVerboseContent: true
+        CloudWatchLogsRoleArn: !GetAtt CrmLogsRole.Arn
+  CrmLogsRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: appsync.amazonaws.com
+            Action: sts:AssumeRole
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs
+`,
+    },
+    {
+      name: 'a GraphQL API of Terraform without logs',
+      file: 'main.tf',
+      text: `
+«resource "aws_appsync_graphql_api" "crm"» {
+  name                = "crm"
+  authentication_type = "AWS_IAM"
+  xray_enabled        = true
+}
+`,
+      fixed: `
+resource "aws_appsync_graphql_api" "crm" {
+  name                = "crm"
+  authentication_type = "AWS_IAM"
+  xray_enabled        = true
+
+  log_config {
+    cloudwatch_logs_role_arn = aws_iam_role.crm_logs.arn
+    exclude_verbose_content  = true
+    field_log_level          = "ERROR"
+  }
+}
+
+resource "aws_iam_role" "crm_logs" {
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Principal = { Service = "appsync.amazonaws.com" }, Action = "sts:AssumeRole" }] })
+}
+
+resource "aws_iam_role_policy_attachment" "crm_logs" {
+  role       = aws_iam_role.crm_logs.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs"
+}
+`,
+    },
   ],
   safe: [
     {

@@ -43,7 +43,9 @@ export default defineRule({
                 risk: 'review',
                 check: 'API Gateway needs a role for CloudWatch in the settings of the account, once for each region',
               }
-            : { ...fix, risk: 'safe' },
+            : stage.apiKind === 'graphql'
+              ? { ...fix, risk: 'review', check: 'a role is made with it: whoever deploys must be allowed to (CAPABILITY_IAM)' }
+              : { ...fix, risk: 'safe' },
         ],
       };
     }

@@ -12,8 +12,9 @@ import { tracingFlag } from '../../../evaluation/tracing.ts';
 import { at, items } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
 import { absent } from '../../../model/value.ts';
+import type { Edit } from '../../../source/edit.ts';
 import { nounOf, partOf, settingOf } from '../resource-noun.ts';
-import type { ResourceReader } from '../template.ts';
+import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { ownLink } from './triggers.ts';
 
 const logKeys: GraphQlLogKeys = {
@@ -37,12 +38,28 @@ const readGraphQl: ResourceReader = (resource, reading) => {
     kind: 'stage',
     api: ownLink(resource, reading),
     apiKind: 'graphql',
-    accessLog: graphQlLog(resource.properties, logKeys, resource.at),
+    accessLog: graphQlLog(resource.properties, logKeys, resource.at, () => turnLogOn(resource, reading)),
     tracing: settingOf(resource, ['XrayEnabled'], tracingFlag, 'pass-through'),
     throttle: absent<number>(resource.at),
     dataTrace: graphQlDataTrace(resource.properties, logKeys, resource.at),
   });
 };
+
+/** Errors are logged, without what was asked and answered; AppSync needs a role for it: https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html (November 2026). */
+function turnLogOn({ id, properties }: TemplateResource, reading: Reading): readonly Edit[] | undefined {
+  const role = `${id}LogsRole`;
+  const trust = { Effect: 'Allow', Principal: { Service: 'appsync.amazonaws.com' }, Action: 'sts:AssumeRole' };
+  const added = reading.addResource(role, {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [trust] },
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs'],
+    },
+  });
+  const settings = { FieldLogLevel: 'ERROR', ExcludeVerboseContent: true, CloudWatchLogsRoleArn: { 'Fn::GetAtt': [role, 'Arn'] } };
+  const used = properties.editor?.put?.('LogConfig', settings);
+  return added && used && [...used, ...added];
+}
 
 /** Channels for events: who may connect is said by the providers, one of which each client chooses. */
 const readEventApi: ResourceReader = (resource, reading) => {

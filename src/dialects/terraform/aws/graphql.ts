@@ -7,13 +7,15 @@ import {
   onlyEndpoint,
   type GraphQlLogKeys,
 } from '../../../evaluation/appsync.ts';
-import { setting } from '../../../evaluation/setting.ts';
+import { insertAt, setting } from '../../../evaluation/setting.ts';
 import { tracingFlag } from '../../../evaluation/tracing.ts';
-import { at, items } from '../../../evaluation/tree.ts';
+import { at, Block, Expression, items } from '../../../evaluation/tree.ts';
 import type { Authentication } from '../../../model/endpoint.ts';
 import { absent } from '../../../model/value.ts';
+import type { Edit } from '../../../source/edit.ts';
+import { addNew } from '../adding.ts';
 import { nounOf, ownLink, partOf, settingOf, within } from '../nouns.ts';
-import type { ResourceReader } from '../reading.ts';
+import type { ResourceReader, TerraformResource } from '../reading.ts';
 
 const logKeys: GraphQlLogKeys = {
   settings: 'log_config',
@@ -35,12 +37,27 @@ const readGraphQl: ResourceReader = (resource, reading) => {
     kind: 'stage',
     api: ownLink(resource, reading),
     apiKind: 'graphql',
-    accessLog: graphQlLog(resource.properties, logKeys, resource.at),
+    accessLog: graphQlLog(resource.properties, logKeys, resource.at, () => turnLogOn(resource)),
     tracing: settingOf(resource, ['xray_enabled'], tracingFlag, 'pass-through'),
     throttle: absent<number>(resource.at),
     dataTrace: graphQlDataTrace(resource.properties, logKeys, resource.at),
   });
 };
+
+/** Errors are logged, without what was asked and answered; AppSync needs a role for it: https://docs.aws.amazon.com/appsync/latest/devguide/monitoring.html (November 2026). */
+function turnLogOn(resource: TerraformResource): readonly Edit[] | undefined {
+  const name = `${resource.name}_logs`;
+  const trust = '{ Effect = "Allow", Principal = { Service = "appsync.amazonaws.com" }, Action = "sts:AssumeRole" }';
+  const document = `jsonencode({ Version = "2012-10-17", Statement = [${trust}] })`;
+  const role = addNew(resource, 'aws_iam_role', name, { assume_role_policy: new Expression(document) });
+  const attached = addNew(resource, 'aws_iam_role_policy_attachment', name, {
+    role: new Expression(`aws_iam_role.${name}.name`),
+    policy_arn: 'arn:aws:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs',
+  });
+  const settings = { cloudwatch_logs_role_arn: new Expression(`aws_iam_role.${name}.arn`), exclude_verbose_content: true, field_log_level: 'ERROR' };
+  const used = insertAt(resource.properties, [{ block: 'log_config' }], new Block(settings));
+  return role && attached && used && [...used, ...role.edits, ...attached.edits];
+}
 
 /** Channels for events: who may connect is said by the providers, one of which each client chooses. */
 const readEventApi: ResourceReader = (resource, reading) => {

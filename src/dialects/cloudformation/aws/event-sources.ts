@@ -5,6 +5,7 @@ import type { Trigger } from '../../../model/data.ts';
 import { referencesOf } from '../../../model/value.ts';
 import type { Reading, ResourceReader, TemplateResource } from '../template.ts';
 import { readConsumption } from './safeguards.ts';
+import { readDirectory } from './sign-in.ts';
 import { addTrigger } from './triggers.ts';
 
 type Kind = Trigger['triggerKind'];
@@ -100,6 +101,7 @@ const readLogFilter: ResourceReader = (resource, reading) => {
 };
 
 const readUserPool: ResourceReader = (resource, reading) => {
+  readDirectory(resource, reading);
   for (const [name, { value }] of entries(at(resource.properties, 'LambdaConfig'))) {
     const target = value.kind === 'mapping' ? at(value, 'LambdaArn') : value;
     if (name !== 'KMSKeyID') addTrigger(resource, reading, { kind: 'identity-pool', part: `LambdaConfig/${name}`, target });

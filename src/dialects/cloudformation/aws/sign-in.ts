@@ -76,7 +76,7 @@ function secondFactor(resource: TemplateResource): Directory['secondFactor'] {
 }
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html (eight characters by default). */
-const readPool: ResourceReader = (resource, reading) => {
+export const readDirectory: ResourceReader = (resource, reading) => {
   reading.nouns.directories.push({
     ...nounOf(resource, reading, ['UserPoolName']),
     kind: 'directory',
@@ -89,6 +89,5 @@ export const signInReaders: Readonly<Record<string, ResourceReader>> = {
   'AWS::ApiGateway::Authorizer': readAuthorizer,
   'AWS::ApiGatewayV2::Authorizer': readAuthorizer,
   'AWS::Cognito::IdentityPool': readIdentityPool,
-  'AWS::Cognito::UserPool': readPool,
   'AWS::Cognito::UserPoolClient': readClient,
 };

@@ -70,7 +70,7 @@ export function setting<T>(owner: Mapping, path: Path, spelling: Spelling<T>, op
 /** A node as a value. A list, a mapping or an unknown word is unknown. */
 export function asValue<T>(node: Tree, spelling: Spelling<T>): Value<T> {
   const { editor, at, via } = node;
-  const slot: Slot<T> | undefined = editor && ((to) => writeWith(editor, spelling, to));
+  const slot: Slot<T> | undefined = editor && ((to) => writeWith(editor, spelling, to, isText(node)));
   if (node.kind === 'opaque') return unknown(node.why, at, node.pattern, slot, via);
   if (node.kind !== 'scalar' || node.value === null) return unknown('it is not a single value', at, undefined, slot, via);
   const value = spelling.decode(node.value);
@@ -85,9 +85,17 @@ export function asRemovable(node: Tree): Value<string> {
   return { ...value, slot: editor && ((to) => (to === takenOut ? editor.remove?.() : value.slot?.(to))) };
 }
 
-function writeWith<T>(editor: { replace(to: Plain): readonly Edit[] | undefined }, spelling: Spelling<T>, to: T): readonly Edit[] | undefined {
+type Replacing = Pick<NonNullable<Tree['editor']>, 'replace'>;
+
+/** What was written as a text, as in `Default: 'false'`, stays one: a list of allowed values may stand beside it. */
+function writeWith<T>(editor: Replacing, spelling: Spelling<T>, to: T, isText: boolean): readonly Edit[] | undefined {
   const plain = spelling.encode(to);
-  return plain === undefined ? undefined : editor.replace(plain);
+  if (plain === undefined) return undefined;
+  return editor.replace(isText && (typeof plain === 'boolean' || typeof plain === 'number') ? String(plain) : plain);
+}
+
+function isText(node: Tree): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string';
 }
 
 interface Followed {

@@ -425,6 +425,46 @@ module "cache" {
 }
 `,
     },
+    {
+      name: 'a parameter whose values are texts decides',
+      file: 'warehouse.yaml',
+      text: `
+Parameters:
+  Encrypted:
+    Type: String
+    Default: «'false'»
+    AllowedValues: ['true', 'false']
+Resources:
+  Warehouse:
+    Type: AWS::Redshift::Cluster
+    Properties:
+      ClusterType: single-node
+      DBName: facts
+      NodeType: ra3.large
+      MasterUsername: admin
+      ManageMasterPassword: true
+      Encrypted: !Ref Encrypted
+      PubliclyAccessible: false
+`,
+      fixed: `
+Parameters:
+  Encrypted:
+    Type: String
+    Default: 'true'
+    AllowedValues: ['true', 'false']
+Resources:
+  Warehouse:
+    Type: AWS::Redshift::Cluster
+    Properties:
+      ClusterType: single-node
+      DBName: facts
+      NodeType: ra3.large
+      MasterUsername: admin
+      ManageMasterPassword: true
+      Encrypted: !Ref Encrypted
+      PubliclyAccessible: false
+`,
+    },
   ],
   safe: [
     {

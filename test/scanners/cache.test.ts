@@ -53,7 +53,7 @@ function run(
   const counting: Rule = {
     ...rule,
     *check(application, context) {
-      looked++;
+      if (application.roots.length > 0) looked++;
       yield* rule.check(application, context);
     },
   };

@@ -15,13 +15,29 @@ const libraries = new RegExp(
   ].join('|'),
 );
 
+const verb = '(?:verify|validate|check|requires?|required|ensure|assert|enforce|is_?valid|has_?valid|is)';
+const whose = '(?:(?:request|user|webhook|firebase|cognito|google|slack|access|id|auth|session|bearer)_?){0,3}';
+const proof =
+  '(?:tokens?|jwt|signatures?|hmac|api_?keys?|auth(?:entication|enticated|orization|orized|ed|n|z)?|session|credentials?|caller|log(?:ged_?)?in)';
+
 /** `verifyToken`, `validate_api_key`, `checkAuth`, `is_valid_signature`, `authenticateRequest`; not `checkAuthor`, not `validateTokenCount`. */
-const named =
-  /^(?:verify|validate|check|require[sd]?|ensure|assert|enforce|is_?valid|has_?valid)_?(?:the_?)?(?:request_?|user_?|caller_?|webhook_?|firebase_?|cognito_?|google_?|slack_?|access_?|id_?|bearer_?|auth_?|api_?|session_?)*(?:tokens?|jwt|signatures?|hmac|keys?|auth(?:entication|entity|orization|orized|enticated|n|z)?|session|credentials?|caller|header|user|request(?=signature))(?:_?(?:async|from_?(?:event|request|header)))?$|^authenticate_?(?:request|user|caller|token|event)?(?:_?async)?$|^authorize_?(?:request|caller)(?:_?async)?$/i;
+const named = new RegExp(
+  [
+    `^${verb}_?${whose}${proof}(?:_?(?:header|async|from_?(?:event|request|header)))?$`,
+    '^auth(?:enticate|orize)_?(?:request|user|caller|token|event)?(?:_?async)?$',
+  ].join('|'),
+  'i',
+);
 
 /** What stands around a handler and asks first: decorators, attributes, middleware. */
-const around =
-  /^(?:with|require[sd]?|ensure|enforce|is|check|verify|validate|needs)_?(?:auth\w*|log(?:ged_?)?in|session|token|jwt|signature|api_?key|scopes?|permissions?)$|^(?:auth|jwt|token|login|session|signature|api_?key)_?(?:middleware|guard|required|check|verified)$|^(?:authorize|authenticated|jwtauth|jwt_auth_middleware|preauthorize|secured|rolesallowed|login_required|expressjwt|clerkmiddleware)$/i;
+const around = new RegExp(
+  [
+    `^(?:with|needs)_?${whose}${proof}$`,
+    `^${whose}(?:auth|jwt|token|login|session|signature|api_?key)_?(?:middleware|guard|required|check|verified)$`,
+    '^(?:authorize|authenticated|jwt_?auth|jwt_?auth_?middleware|pre_?authorize|secured|roles_?allowed|express_?jwt|clerk_?middleware)$',
+  ].join('|'),
+  'i',
+);
 
 /** Is it a call of a library that refuses what is not genuine? `name` is the whole one: `jsonwebtoken.verify`. */
 export function verifiesCaller(name: string): boolean {
@@ -30,7 +46,7 @@ export function verifiesCaller(name: string): boolean {
 
 /** Does a function that nobody can look into say by its name that it looks at who calls? */
 export function saysToCheckCaller(name: string): boolean {
-  return named.test(name) && !/keys$/i.test(name);
+  return named.test(name);
 }
 
 /** Does what stands around a handler say so? */

@@ -15,9 +15,18 @@ interface Answering {
 
 export function answeringDefects(application: Application, answers: readonly Answer[], context: Context, notices: Notice[]): readonly Answering[] {
   return answers.flatMap((answer) => {
-    const rule = asRule(answer);
+    const rule = ruleOf(answer);
     return checkApplication(application, [rule], context, notices).map((defect) => ({ defect, rule, to: answer.to }));
   });
+}
+
+const rules = new WeakMap<Answer, Rule>();
+
+/** One rule for each answer: what is learnt of a rule is kept with it. */
+function ruleOf(answer: Answer): Rule {
+  const rule = rules.get(answer) ?? asRule(answer);
+  rules.set(answer, rule);
+  return rule;
 }
 
 export function toAnswer({ subject, message, fix }: Finding, to: readonly string[]): KnownAnswer {

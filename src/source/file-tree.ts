@@ -46,6 +46,14 @@ export function folderOf(path: string): string {
   return slash < 0 ? '' : path.slice(0, slash);
 }
 
+/** How many folders two files lie in together, counted from the root. */
+export function sharedFolders(a: string, b: string): number {
+  const [left, right] = [folderOf(a).split('/'), folderOf(b).split('/')];
+  let count = 0;
+  while (count < left.length && left[count] === right[count]) count++;
+  return count;
+}
+
 /** The last name of a path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

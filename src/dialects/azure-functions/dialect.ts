@@ -2,7 +2,7 @@
 import { emptyNouns } from '../../model/application.ts';
 import type { CorsPolicy } from '../../model/cors-policy.ts';
 import { absent } from '../../model/value.ts';
-import { folderOf, nameOf, type FileTree, type Notice } from '../../source/file-tree.ts';
+import { folderOf, nameOf, sharedFolders, type FileTree, type Notice } from '../../source/file-tree.ts';
 import type { SourceFile } from '../../source/file.ts';
 import { span } from '../../source/span.ts';
 import { prepareGrammars } from '../../syntax/grammars.ts';
@@ -62,13 +62,6 @@ function isApiOfStaticWebApp(root: string, files: FileTree): boolean {
     const near = sharedFolders(config, root);
     return hosts.every((host) => sharedFolders(config, host) <= near);
   });
-}
-
-/** How many folders two files lie in together. */
-function sharedFolders(one: string, other: string): number {
-  const [left, right] = [folderOf(one).split('/'), folderOf(other).split('/')];
-  const apart = left.findIndex((name, index) => name !== right[index]);
-  return apart < 0 ? left.length : apart;
 }
 
 function read(root: Root, files: FileTree): Unit {

@@ -5,7 +5,7 @@ import { codeFacts } from '../../evaluation/code/facts.ts';
 import type { CodeFacts } from '../../model/code.ts';
 import { emptyNouns, type Application, type NounLists } from '../../model/application.ts';
 import { offerKey, type Noun, type NounKey } from '../../model/noun.ts';
-import { folderOf } from '../../source/file-tree.ts';
+import { sharedFolders } from '../../source/file-tree.ts';
 import { closeDoors, joinDoors } from './doors.ts';
 
 /** Units joined where one needs what another offers, and with the code that their functions run. */
@@ -75,13 +75,6 @@ function nearest(unit: Unit, providers: readonly Unit[]): { readonly unit: Unit;
   const best = Math.max(...near.map(({ shared }) => shared));
   const nearestOnes = near.filter(({ shared }) => shared === best);
   return nearestOnes.length === 1 ? nearestOnes[0] : undefined;
-}
-
-function sharedFolders(a: string, b: string): number {
-  const [left, right] = [folderOf(a).split('/'), folderOf(b).split('/')];
-  let count = 0;
-  while (count < left.length && left[count] === right[count]) count++;
-  return count;
 }
 
 const kinds = Object.keys(emptyNouns()) as (keyof NounLists)[];

@@ -53,7 +53,7 @@ function measure(paths: readonly string[]): void {
     figures.lower += lowering;
     programs.push(program);
   }
-  for (const [language, own] of groups(programs)) of(language).follow += timed(() => codeFacts(own, []))[1];
+  for (const [language, own] of groups(programs)) of(language).follow += timed(() => codeFacts(own, []).flows)[1];
 }
 
 function groups(programs: readonly CodeFile[]): ReadonlyMap<string, readonly CodeFile[]> {

@@ -121,12 +121,29 @@ export function withOrdered(tree: FileTree, ordered: readonly Edit[]): FileTree 
   for (const { at } of ordered) {
     if (!changed.has(at.file.path)) changed.set(at.file.path, applyEdits(at.file, ordered));
   }
-  return {
-    get paths() {
-      return tree.paths;
-    },
-    account: tree.account,
-    has: (path) => tree.has(path),
-    read: (path) => changed.get(path) ?? tree.read(path),
-  };
+  return new EditedTree(tree, changed);
+}
+
+class EditedTree implements FileTree {
+  readonly #tree: FileTree;
+  readonly #changed: ReadonlyMap<string, SourceFile>;
+  readonly account: FileTree['account'];
+
+  constructor(tree: FileTree, changed: ReadonlyMap<string, SourceFile>) {
+    this.#tree = tree;
+    this.#changed = changed;
+    this.account = tree.account;
+  }
+
+  get paths(): readonly string[] {
+    return this.#tree.paths;
+  }
+
+  has(path: string): boolean {
+    return this.#tree.has(path);
+  }
+
+  read(path: string): SourceFile | undefined {
+    return this.#changed.get(path) ?? this.#tree.read(path);
+  }
 }

@@ -1,5 +1,5 @@
 /** What the code of one application comes to: where the platform enters it, and where callers' texts go from there. */
-import type { CodeFacts, CodeFile, CodeFunction, Flow, Handler, Program } from '../../model/code.ts';
+import type { CodeFacts, CodeFile, CodeFunction, CodeUses, Flow, Handler, Program } from '../../model/code.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
 import type { NounKey } from '../../model/noun.ts';
 import { rememberedLastOf } from '../../model/remembered.ts';
@@ -12,30 +12,65 @@ import { spelling } from './spelling.ts';
 import { usesOf } from './uses.ts';
 import { Project } from './project.ts';
 
+/** Each part is worked out when it is first asked for: most rules ask for one of them, and most applications for none. */
 export function codeFacts(files: readonly CodeFile[], functions: readonly ServerlessFunction[]): CodeFacts {
-  const handlers = findHandlers(files, functions);
-  const project = new Project(files);
-  const followed = followedIn(files.filter(({ inlineIn }) => inlineIn === undefined));
-  const flows = new Map<string, Flow>();
-  for (const handler of handlers) {
-    for (const flow of flowsOf(handler, project, followed)) {
-      const { kind, file, at } = flow.sink;
-      const key = `${kind} ${file.file.path} ${at.start}`;
-      if (!flows.has(key)) flows.set(key, flow);
-    }
+  return new LazyFacts(files, functions);
+}
+
+class LazyFacts implements CodeFacts {
+  readonly files: readonly CodeFile[];
+  readonly spelling = spelling;
+  readonly #functions: readonly ServerlessFunction[];
+  readonly #programs = new Map<NounKey, Program | undefined>();
+  #knownProject: Project | undefined;
+  #knownHandlers: readonly Handler[] | undefined;
+  #knownFlows: readonly Flow[] | undefined;
+  #knownUses: readonly CodeUses[] | undefined;
+
+  constructor(files: readonly CodeFile[], functions: readonly ServerlessFunction[]) {
+    this.files = files;
+    this.#functions = functions;
   }
-  const programs = new Map<NounKey, Program | undefined>();
-  const programOf = (fn: NounKey): Program | undefined => {
-    if (!programs.has(fn)) programs.set(fn, readProgram(handlers.find(({ serves }) => serves === fn)?.file, project));
-    return programs.get(fn);
-  };
-  const callerCheckOf = (fn: NounKey | undefined, declared?: Span): Span | undefined => {
-    const entered = handlers.filter((handler) => (fn === undefined ? declared && isDeclaredAt(handler, declared) : handler.serves === fn));
-    const checks = entered.map((handler) => callerCheck(handler, project));
+
+  get #project(): Project {
+    return (this.#knownProject ??= new Project(this.files));
+  }
+
+  get handlers(): readonly Handler[] {
+    return (this.#knownHandlers ??= findHandlers(this.files, this.#functions));
+  }
+
+  get flows(): readonly Flow[] {
+    return (this.#knownFlows ??= this.#followAll());
+  }
+
+  get uses(): readonly CodeUses[] {
+    return (this.#knownUses ??= this.files.map((file) => usesOf(file, this.#project.origins(file))));
+  }
+
+  programOf(fn: NounKey): Program | undefined {
+    if (!this.#programs.has(fn)) this.#programs.set(fn, readProgram(this.handlers.find(({ serves }) => serves === fn)?.file, this.#project));
+    return this.#programs.get(fn);
+  }
+
+  callerCheckOf(fn: NounKey | undefined, declared?: Span): Span | undefined {
+    const entered = this.handlers.filter((handler) => (fn === undefined ? declared && isDeclaredAt(handler, declared) : handler.serves === fn));
+    const checks = entered.map((handler) => callerCheck(handler, this.#project));
     return checks.every((check) => check !== undefined) ? checks[0] : undefined;
-  };
-  const uses = files.map((file) => usesOf(file, project.origins(file)));
-  return { files, handlers, flows: [...flows.values()], uses, spelling, programOf, callerCheckOf };
+  }
+
+  #followAll(): readonly Flow[] {
+    const followed = followedIn(this.files.filter(({ inlineIn }) => inlineIn === undefined));
+    const flows = new Map<string, Flow>();
+    for (const handler of this.handlers) {
+      for (const flow of flowsOf(handler, this.#project, followed)) {
+        const { kind, file, at } = flow.sink;
+        const key = `${kind} ${file.file.path} ${at.start}`;
+        if (!flows.has(key)) flows.set(key, flow);
+      }
+    }
+    return [...flows.values()];
+  }
 }
 
 /** An attribute on the handler or of one of its parameters, or a call that it is handed to. */

@@ -2,7 +2,6 @@
 import type { Unit } from '../../dialects/dialect.ts';
 import { inlinePrograms } from '../../dialects/code/inline.ts';
 import { codeFacts } from '../../evaluation/code/facts.ts';
-import type { CodeFacts } from '../../model/code.ts';
 import { emptyNouns, type Application, type NounLists } from '../../model/application.ts';
 import { offerKey, type Noun, type NounKey } from '../../model/noun.ts';
 import { sharedFolders } from '../../source/file-tree.ts';
@@ -89,7 +88,9 @@ export function makeApplication(units: readonly Unit[]): Application {
   const byKey = new Map<NounKey, Noun>();
   for (const kind of kinds) {
     if (kind === 'texts' || kind === 'programs') continue;
-    for (const noun of nouns[kind] as Noun[]) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
+    const list = nouns[kind] as Noun[];
+    if (list.length === 0) continue;
+    for (const noun of list) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
   }
   for (const unit of units) {
     for (const [name, key] of unit.offers) {
@@ -97,18 +98,17 @@ export function makeApplication(units: readonly Unit[]): Application {
       if (noun && !byKey.has(offerKey(name))) byKey.set(offerKey(name), noun);
     }
   }
-  let facts: CodeFacts | undefined;
   return {
     ...nouns,
-    get code() {
-      return (facts ??= codeFacts(nouns.programs, nouns.functions));
-    },
+    // No getter: engines give each literal with one a shape of its own, which holds on to the application until a full collection.
+    code: codeFacts(nouns.programs, nouns.functions),
     roots: units.map(({ root }) => root.path),
     find: (key) => (key === undefined ? undefined : byKey.get(key)),
   };
 }
 
 function append<K extends keyof NounLists>(into: NounLists, kind: K, from: Unit['nouns']): void {
+  if (from[kind].length === 0) return;
   const target = into[kind] as Unit['nouns'][K][number][];
   for (const noun of from[kind]) target.push(noun);
 }

@@ -18,7 +18,9 @@ export function isConcerned(rule: Rule, application: Application, context: Conte
     answer = { today: context.today, kinds: kindsOf(rule, context) };
     answers.set(rule, answer);
   }
-  return answer.kinds?.some((kind) => application[kind].length > 0) ?? true;
+  if (!answer.kinds) return true;
+  for (const kind of answer.kinds) if (application[kind].length > 0) return true;
+  return false;
 }
 
 /** The lists that a rule asks for when all are empty; undefined where that does not decide what it says. */

@@ -21,59 +21,64 @@ export interface Trace {
 
 /** The same tree, and the account of what is asked of it. */
 export function traced(files: FileTree): { readonly files: FileTree; trace(): Trace } {
-  const read = new Map<string, string | null>();
-  const has = new Map<string, boolean>();
-  const held = new Map<string, boolean>();
-  const within = new Map<string, string>();
-  const below = new Map<string, string>();
-  let all: string | undefined;
-  const noting = <Answer>(into: Map<string, Answer>, question: string, answer: () => Answer): void => {
-    if (!into.has(question)) into.set(question, answer());
-  };
-  const tree: FileTree = {
-    get paths() {
-      all ??= hashOfPaths(files.paths);
-      return files.paths;
-    },
-    has: (path) => {
-      const answer = files.has(path);
-      noting(has, path, () => answer);
-      return answer;
-    },
-    read: (path) => {
-      const file = files.read(path);
-      noting(read, path, () => hashOf(file));
-      return file;
-    },
-    account: {
-      isInTree: (path) => {
-        const answer = isInTree(path, files);
-        noting(held, path, () => answer);
-        return answer;
-      },
-      pathsIn: (folder) => {
-        const answer = pathsIn(folder, files);
-        noting(within, folder, () => hashOfPaths(answer));
-        return answer;
-      },
-      pathsBelow: (folder) => {
-        const answer = pathsBelow(folder, files);
-        noting(below, folder, () => hashOfPaths(answer));
-        return answer;
-      },
-    },
-  };
-  return {
-    files: tree,
-    trace: () => ({
-      read: Object.fromEntries(read),
-      has: Object.fromEntries(has),
-      isInTree: Object.fromEntries(held),
-      pathsIn: Object.fromEntries(within),
-      pathsBelow: Object.fromEntries(below),
-      paths: all,
-    }),
-  };
+  const tree = new TracedTree(files);
+  return { files: tree, trace: () => tree.trace() };
+}
+
+class TracedTree implements FileTree {
+  readonly account: NonNullable<FileTree['account']>;
+  readonly #files: FileTree;
+  readonly #read = new Map<string, string | null>();
+  readonly #has = new Map<string, boolean>();
+  readonly #held = new Map<string, boolean>();
+  readonly #within = new Map<string, string>();
+  readonly #below = new Map<string, string>();
+  #all: string | undefined;
+
+  constructor(files: FileTree) {
+    this.#files = files;
+    this.account = {
+      isInTree: (path) => noted(this.#held, path, isInTree(path, files)),
+      pathsIn: (folder) => listed(this.#within, folder, pathsIn(folder, files)),
+      pathsBelow: (folder) => listed(this.#below, folder, pathsBelow(folder, files)),
+    };
+  }
+
+  get paths(): readonly string[] {
+    this.#all ??= hashOfPaths(this.#files.paths);
+    return this.#files.paths;
+  }
+
+  has(path: string): boolean {
+    return noted(this.#has, path, this.#files.has(path));
+  }
+
+  read(path: string): SourceFile | undefined {
+    const file = this.#files.read(path);
+    if (!this.#read.has(path)) this.#read.set(path, hashOf(file));
+    return file;
+  }
+
+  trace(): Trace {
+    return {
+      read: Object.fromEntries(this.#read),
+      has: Object.fromEntries(this.#has),
+      isInTree: Object.fromEntries(this.#held),
+      pathsIn: Object.fromEntries(this.#within),
+      pathsBelow: Object.fromEntries(this.#below),
+      paths: this.#all,
+    };
+  }
+}
+
+function noted<Answer>(into: Map<string, Answer>, question: string, answer: Answer): Answer {
+  if (!into.has(question)) into.set(question, answer);
+  return answer;
+}
+
+function listed(into: Map<string, string>, folder: string, paths: readonly string[]): readonly string[] {
+  if (!into.has(folder)) into.set(folder, hashOfPaths(paths));
+  return paths;
 }
 
 /** Would everything be answered as it was then? */

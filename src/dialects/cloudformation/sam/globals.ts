@@ -1,6 +1,7 @@
 /** The Globals section: what a SAM resource inherits, merged as SAM merges it, with places and slots kept. */
 import { items, scalarText, type Editor, type Entry, type Mapping, type Sequence, type Tree } from '../../../evaluation/tree.ts';
 import type { Span } from '../../../source/span.ts';
+import { DeferredEntries } from '../lazy-entries.ts';
 import type { TemplateResource } from '../template.ts';
 
 const family = 'AWS::Serverless::';
@@ -44,32 +45,31 @@ function without(section: Mapping, names: ReadonlySet<string | undefined>): Mapp
   return { ...section, entries: new Map([...section.entries].filter(([name]) => !names.has(name))) };
 }
 
-/** `node` as it is seen by its user. Its children are worked out when they are asked for: a large Globals section has many users. */
+/** `node` as it is seen by its user. What is in mappings is worked out when it is asked for: a large Globals section has many users. */
 function inherited(node: Tree, user: Span): Tree {
   const via = [user, ...node.via];
   if (node.kind === 'mapping') return inheritedMapping(node, user);
   if (node.kind !== 'sequence') return { ...node, via };
-  let seen: readonly Tree[] | undefined;
-  return {
-    ...node,
-    via,
-    get items() {
-      seen ??= node.items.map((item) => inherited(item, user));
-      return seen;
-    },
-  };
+  return { ...node, via, items: node.items.map((item) => inherited(item, user)) };
 }
 
 function inheritedMapping(node: Mapping, user: Span): Mapping {
-  let seen: ReadonlyMap<string, Entry> | undefined;
-  return {
-    ...node,
-    via: [user, ...node.via],
-    get entries() {
-      seen ??= new Map([...node.entries].map(([name, { key, value }]) => [name, { key, value: inherited(value, user) }]));
-      return seen;
-    },
-  };
+  return { ...node, via: [user, ...node.via], entries: new InheritedEntries(node.entries, user) };
+}
+
+class InheritedEntries extends DeferredEntries {
+  readonly #own: ReadonlyMap<string, Entry>;
+  readonly #user: Span;
+
+  constructor(own: ReadonlyMap<string, Entry>, user: Span) {
+    super();
+    this.#own = own;
+    this.#user = user;
+  }
+
+  protected override workOut(): ReadonlyMap<string, Entry> {
+    return new Map([...this.#own].map(([name, { key, value }]) => [name, { key, value: inherited(value, this.#user) }]));
+  }
 }
 
 /** What came out of an intrinsic function counts as a single value: SAM merges before functions are worked out. */

@@ -65,41 +65,19 @@ function readTemplate(file: SourceFile): HclExpression {
 
 /** A file of its own cannot refer to resources. */
 function withoutExpressions(tree: Tree): Tree {
-  const editor = (): Editor | undefined => {
-    const inner = tree.editor;
-    return (
-      inner && {
-        replace: (to) => (refers(to) ? undefined : inner.replace(to)),
-        put: (key, to) => (refers(to) ? undefined : inner.put?.(key, to)),
-        append: (item) => (refers(item) ? undefined : inner.append?.(item)),
-        remove: () => inner.remove?.(),
-      }
-    );
-  };
-  if (tree.kind === 'sequence')
-    return {
-      ...plainNode(tree),
-      kind: 'sequence',
-      items: tree.items.map(withoutExpressions),
-      get editor() {
-        return editor();
-      },
-    };
-  if (tree.kind !== 'mapping')
-    return {
-      ...tree,
-      get editor() {
-        return editor();
-      },
-    };
+  const editor = tree.editor && plainEditor(tree.editor);
+  if (tree.kind === 'sequence') return { ...plainNode(tree), kind: 'sequence', items: tree.items.map(withoutExpressions), editor };
+  if (tree.kind !== 'mapping') return { ...tree, editor };
   const entries = new Map([...tree.entries].map(([key, entry]) => [key, { key: entry.key, value: withoutExpressions(entry.value) }]));
+  return { ...plainNode(tree), kind: 'mapping', entries, editor };
+}
+
+function plainEditor(inner: Editor): Editor {
   return {
-    ...plainNode(tree),
-    kind: 'mapping',
-    entries,
-    get editor() {
-      return editor();
-    },
+    replace: (to) => (refers(to) ? undefined : inner.replace(to)),
+    put: (key, to) => (refers(to) ? undefined : inner.put?.(key, to)),
+    append: (item) => (refers(item) ? undefined : inner.append?.(item)),
+    remove: () => inner.remove?.(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { $ as array, A as messageText, B as mergeFindings, C as planRun, D as fixSection, E as doFirst, F as rangeOf, G as isSuppressed, H as plainSource, I as usedHere, J as severities, K as scannersOf, L as markdownCode, M as relatedText, N as withoutStop, O as fixableText, P as relatedPlaces, Q as _enum, R as markdownText, S as planForkHead, T as asSentence, U as shorten, V as plainLine, W as summarise, X as whyOf, Y as remedyOf, Z as ZodISODate, a as run, at as record, b as jsonReport, ct as ZodError, dt as orderEdits, et as boolean, ft as SourceFile, ht as __require, i as overridesFrom, it as object, j as notScanned, k as markdownReport, lt as _isoDate, mt as __commonJSMin, n as withProblems, nt as literal, ot as strictObject, pt as encode, q as isAtLeast, r as writeOutputs, rt as number$1, st as string, t as terminalReport, tt as int, ut as applyFixes, w as ConfigurationError, z as sarifReport } from "./chunks/terminal.js";
+import { $ as _enum, A as markdownReport, B as sarifReport, C as planForkHead, D as doFirst, E as asSentence, F as relatedPlaces, G as summarise, H as plainLine, I as rangeOf, J as isAtLeast, K as isSuppressed, L as usedHere, M as notScanned, N as relatedText, O as fixSection, P as withoutStop, Q as ZodISODate, R as markdownCode, T as ConfigurationError, U as plainSource, V as mergeFindings, W as shorten, X as remedyOf, Y as severities, Z as whyOf, a as overridesFrom, at as object, ct as string, dt as applyFixes, et as array, ft as orderEdits, gt as __require, ht as __commonJSMin, i as writeOutputs, it as number$1, j as messageText, k as fixableText, lt as ZodError, mt as encode, n as terminalReport, nt as int, o as run, ot as record, pt as SourceFile, q as scannersOf, r as withProblems, rt as literal, st as strictObject, t as compileSparingly, tt as boolean, ut as _isoDate, w as planRun, x as jsonReport, z as markdownText } from "./chunks/shared2.js";
 import { createHash, randomUUID } from "node:crypto";
 import { lstatSync, readFileSync } from "node:fs";
 import * as os from "os";
@@ -16426,6 +16426,7 @@ function escapeProperty(text) {
 }
 // src/action.ts
 /** The action: inputs in, verdict, annotations, summary, outputs and an exit code out. */
+compileSparingly();
 /** Undefined until there is a verdict; whatever goes wrong after that, it stands. */
 let decided;
 try {

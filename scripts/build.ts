@@ -50,7 +50,8 @@ async function build(folder: string): Promise<void> {
     format: 'esm',
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
     entryFileNames: '[name].js',
-    chunkFileNames: 'chunks/[name].js',
+    // What both entries share would else be called after whichever of its thousand modules comes last.
+    chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? 'chunks/[name].js' : 'chunks/shared.js'),
     sourcemap: false,
   });
   await bundle.close();

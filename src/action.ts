@@ -15,6 +15,9 @@ import { annotations } from './reporters/annotations.ts';
 import { markdownText } from './reporters/markdown-text.ts';
 import { markdownReport } from './reporters/markdown.ts';
 import { terminalReport } from './reporters/terminal.ts';
+import { compileSparingly } from './v8-flags.ts';
+
+compileSparingly();
 
 /** Undefined until there is a verdict; whatever goes wrong after that, it stands. */
 let decided: number | undefined;

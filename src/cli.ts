@@ -7,7 +7,10 @@ import { init } from './commands/init.ts';
 import { explainRule, listRules } from './commands/rules.ts';
 import { scan } from './commands/scan.ts';
 import { ConfigurationError } from './config/errors.ts';
+import { compileSparingly } from './v8-flags.ts';
 import { version } from './version.ts';
+
+compileSparingly();
 
 const program = new Command('faasgate')
   .description('Serverless security: one scan over everything that defines the application, one verdict.')

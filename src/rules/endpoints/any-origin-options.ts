@@ -120,7 +120,7 @@ function isAllowed(name: string): boolean {
 /** What a name was given, where it is spoken of nowhere but there and in the answer. */
 function onlyValue(name: string, fn: CodeFunction, values: readonly NamedValue[]): Expression | undefined {
   const given = values.filter((one) => one.function === fn && one.role === 'assigned' && one.name === name);
-  const spoken = textAt(fn.body).match(new RegExp(`(?<![\\w$.'"-])${name}(?![\\w$'"-])`, 'g'))?.length ?? 0;
+  const spoken = textAt(fn.body).match(new RegExp(`(?<![\\w$.'"-])${name.replaceAll('$', '\\$')}(?![\\w$'"-])`, 'g'))?.length ?? 0;
   return given.length === 1 && spoken <= 2 ? given[0]?.value : undefined;
 }
 

@@ -933,6 +933,23 @@ export const handler = async (event) => {
 `,
     },
     {
+      name: 'an origin under a name with a dollar sign that is looked up first',
+      kind: 'near-miss',
+      file: 'index.mjs',
+      text: `const ORIGINS = new Set(['https://portal.waterschap.example']);
+
+export const handler = async (event) => {
+  const $origin = event.headers.origin;
+  if (!ORIGINS.has($origin)) return { statusCode: 403 };
+  return {
+    statusCode: 200,
+    headers: { 'Access-Control-Allow-Origin': $origin, 'Access-Control-Allow-Credentials': 'true' },
+    body: '{}',
+  };
+};
+`,
+    },
+    {
       name: 'pages of any site read pictures and fonts',
       kind: 'near-miss',
       file: 'main.tf',

@@ -10,7 +10,7 @@ import { anyOriginApps } from './any-origin-app.ts';
 import { anyOriginInOptions } from './any-origin-options.ts';
 import { anyOriginInCode } from './any-origin-in-code.ts';
 import { routeName } from './openness.ts';
-import { admitsAll, namingOrigin } from './origins.ts';
+import { admitsAll, credentialHeaders, namingOrigin } from './origins.ts';
 
 export default defineRule({
   id: 'endpoints/any-origin',
@@ -93,8 +93,6 @@ function severityOf(routes: readonly Endpoint[]): Severity {
   );
   return isReflected ? 'high' : 'medium';
 }
-
-const credentialHeaders = /^(?:authorization|cookie|x-(?:access|auth|session|csrf)-token)$/i;
 
 /** Do callers of the route prove who they are, to the gateway or by headers that pages are told to send? */
 function asksForCredentials(route: Endpoint, { endpoints }: Application): boolean {

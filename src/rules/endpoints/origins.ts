@@ -10,6 +10,9 @@ export function admitsAll(origin: Value<string>): boolean {
   return /^(?:\*|(?:https?|\*):\/\/\*)$/.test(effective(origin) ?? '');
 }
 
+/** Headers by which callers prove who they are. */
+export const credentialHeaders = /^(?:authorization|cookie|x-(?:access|auth|session|csrf)-token)$/i;
+
 const origins = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/i;
 const originNames = /origin|front_?end|web_?(?:site|app|url)|site_?(?:url|origin)|app_?url|client_?url/i;
 

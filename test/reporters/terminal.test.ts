@@ -51,6 +51,16 @@ test.each([60, 80, 120])('no line is wider than %i columns', (width) => {
   ).toEqual([]);
 });
 
+test('a handler is told by its name under the path of its own file, and by its path elsewhere', () => {
+  const shown = (path: string): string => {
+    const at = place(path, 1, 1, 1, 2);
+    const subject = { address: 'src/index.js#handler', label: 'handler', type: 'function', body: at, root: 'src' };
+    return show({}, plainReport([finding({ place: at, message: 'it logs all', subject })]));
+  };
+  expect(shown('src/index.js')).toContain('│ in handler\n');
+  expect(shown('lib/log.js')).toContain('│ in src/index.js#handler\n');
+});
+
 test('piped output is at most 120 columns wide', () => {
   const at = place('template.yaml', 1, 300, 1, 305);
   const of = plainReport([finding({ place: at, message: `a ${'long '.repeat(60)}sentence` })]);

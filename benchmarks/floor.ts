@@ -3,7 +3,9 @@
  * faster than the libraries that are usual for these formats: one with our readers, one with `yaml`, `jsonc-parser` and tree-sitter.
  * Code is parsed with tree-sitter in both.
  *
- * Usage: node benchmarks/floor.ts FOLDER [runs]
+ * The floor does not know how much is judged: with a list of practices the scan is made with the rules of these alone.
+ *
+ * Usage: node benchmarks/floor.ts FOLDER [runs [practice,practice…]]
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -36,9 +38,10 @@ const modes: Readonly<Record<string, (folder: string) => Promise<Figure>>> = {
   scan,
 };
 
-const [folder, mode = '3'] = process.argv.slice(2);
+const [folder, mode = '3', practices] = process.argv.slice(2);
+const judged = practices === undefined ? rules : rules.filter(({ practice }) => practices.split(',').includes(practice));
 if (folder === undefined) {
-  console.error('usage: node benchmarks/floor.ts FOLDER [runs]');
+  console.error('usage: node benchmarks/floor.ts FOLDER [runs [practice,practice…]]');
   process.exit(2);
 }
 const child = modes[mode];
@@ -58,7 +61,7 @@ function compare(target: string, runs: number): void {
   }));
   const least = (what: keyof (typeof rounds)[number]): number => Math.min(...rounds.map((round) => round[what].cpu));
   const { megabytes, findings, withFix } = rounds[0]!.whole;
-  console.log(`${files.length} files, ${runs} rounds: the least, and the median of the rounds' ratios`);
+  console.log(`${files.length} files, ${judged.length} of ${rules.length} rules, ${runs} rounds: the least, and the median of the rounds' ratios`);
   console.log(`read and parse, our readers     ${least('own').toFixed(2)} s CPU`);
   console.log(`read and parse, the libraries   ${least('libraries').toFixed(2)} s CPU`);
   console.log(`whole scan                      ${least('whole').toFixed(2)} s CPU, ${megabytes} MB, ${findings} findings, ${withFix} with a fix`);
@@ -74,7 +77,11 @@ function compare(target: string, runs: number): void {
 
 /** A process of its own for each figure, so that none is warm for the next. */
 function inChild(target: string, what: string, files: readonly string[]): Figure {
-  const run = spawnSync(process.execPath, [import.meta.filename, target, what], { encoding: 'utf8', input: files.join('\n'), maxBuffer: 1 << 28 });
+  const run = spawnSync(process.execPath, [import.meta.filename, target, what, ...(practices === undefined ? [] : [practices])], {
+    encoding: 'utf8',
+    input: files.join('\n'),
+    maxBuffer: 1 << 28,
+  });
   if (run.status !== 0) throw new Error(run.stderr);
   return JSON.parse(run.stdout) as Figure;
 }
@@ -142,7 +149,7 @@ async function scan(target: string): Promise<Figure> {
   const before = process.cpuUsage();
   const files = openFolder(target);
   const today = new Date().toISOString().slice(0, 10);
-  const { findings } = await builtinScanner({ dialects, rules, today, clock: () => performance.now() }).scan(files);
+  const { findings } = await builtinScanner({ dialects, rules: judged, today, clock: () => performance.now() }).scan(files);
   return { ...figure(before), findings: findings.length, withFix: findings.filter(({ fix }) => fix).length };
 }
 

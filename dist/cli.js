@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { A as markdownReport, B as sarifReport, S as planAgainst, T as ConfigurationError, V as mergeFindings, _ as toolPlaces, _t as __toESM, a as overridesFrom, b as writeBaseline, c as openWorkspace, d as version, dt as applyFixes, f as findSnyk, g as installerHere, gt as __require, h as findCheckov, ht as __commonJSMin, i as writeOutputs, l as rules$1, m as checkovVersion, mt as encode, n as terminalReport, o as run, p as snykVersion, r as withProblems, s as suppressedFindings, t as compileSparingly, u as describedRules, v as practices, x as jsonReport, y as baselineOf } from "./chunks/shared2.js";
+import { i as __toESM, r as __require, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
+import { A as markdownReport, B as sarifReport, S as planAgainst, T as ConfigurationError, V as mergeFindings, _ as toolPlaces, a as overridesFrom, b as writeBaseline, c as openWorkspace, d as version, dt as applyFixes, f as findSnyk, g as installerHere, h as findCheckov, i as writeOutputs, l as rules$1, m as checkovVersion, mt as encode, n as terminalReport, o as run, p as snykVersion, r as withProblems, s as suppressedFindings, t as compileSparingly, u as describedRules, v as practices, x as jsonReport, y as baselineOf } from "./chunks/shared.js";
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 // node_modules/commander/lib/error.js

@@ -50,8 +50,9 @@ async function build(folder: string): Promise<void> {
     format: 'esm',
     minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
     entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
     // What both entries share would else be called after whichever of its thousand modules comes last.
-    chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? 'chunks/[name].js' : 'chunks/shared.js'),
+    codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
     sourcemap: false,
   });
   await bundle.close();

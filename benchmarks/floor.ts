@@ -3,6 +3,7 @@
  * faster than the libraries that are usual for these formats: one with our readers, one with `yaml`, `jsonc-parser` and tree-sitter.
  * Code is parsed with tree-sitter in both.
  *
+ * Processors that share a core count each other's waiting as work: `taskset -c 0` before the command tells the work alone.
  * The floor does not know how much is judged: with a list of practices the scan is made with the rules of these alone.
  *
  * Usage: node benchmarks/floor.ts FOLDER [runs [practice,practice…]]

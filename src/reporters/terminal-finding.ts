@@ -116,8 +116,8 @@ function explanations(result: Result, context: OutputContext): readonly string[]
   const { subject, message, place } = finding;
   const texts: string[] = [];
   const isTold = [subject.label, subject.address].some((name) => message.includes(name)) || subject.address === place.path;
-  const head = `${place.path}#`;
   // Findings stand under the path of their file: a handler of the same file needs its name alone.
+  const head = `${place.path}#`;
   if (!isTold) texts.push(`in ${subject.address.startsWith(head) ? subject.address.slice(head.length) : subject.address}`);
   if (subject.construct !== undefined) texts.push(`construct ${subject.construct}`);
   const related = relatedPlaces(finding);

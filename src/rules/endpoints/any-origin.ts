@@ -6,7 +6,7 @@ import { effective, isOneOf, type Value } from '../../model/value.ts';
 import { contains } from '../../source/span.ts';
 import { listing } from '../listing.ts';
 import { defineRule } from '../rule.ts';
-import { anyOriginApps } from './any-origin-app.ts';
+import { anyOriginPolicies } from './any-origin-policies.ts';
 import { anyOriginInOptions } from './any-origin-options.ts';
 import { anyOriginInCode } from './any-origin-in-code.ts';
 import { routeName } from './openness.ts';
@@ -58,7 +58,7 @@ export default defineRule({
         fixes: namingOrigin(origin, application),
       };
     }
-    yield* anyOriginApps(application);
+    yield* anyOriginPolicies(application);
     yield* anyOriginInCode(application);
     yield* anyOriginInOptions(application);
   },

@@ -5,7 +5,7 @@ import { effective, isOneOf, type Value } from '../../model/value.ts';
 import type { Problem } from '../rule.ts';
 import { admitsAll, credentialHeaders, namingOrigin } from './origins.ts';
 
-export function* anyOriginApps(application: Application): Iterable<Problem<'app' | 'store'>> {
+export function* anyOriginPolicies(application: Application): Iterable<Problem<'app' | 'store'>> {
   const told = new Set<string>();
   for (const policy of application.corsPolicies) {
     const origin = policy.origins.find(admitsAll);

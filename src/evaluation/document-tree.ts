@@ -1,5 +1,6 @@
 /** Documents as evaluated trees, for formats that have nothing to evaluate. */
 import type { DocumentNode, ParsedDocument } from '../syntax/document.ts';
+import { mapping, opaque, scalar, sequence } from './computed.ts';
 import { documentEditors } from './document-editor.ts';
 import type { Editor, Entry, Tree } from './tree.ts';
 
@@ -31,13 +32,14 @@ class TreeBuilder {
   #make(node: DocumentNode): Tree {
     const editor = this.#editorOf(node);
     const at = node.whole;
-    if (node.tag) return { kind: 'opaque', why: `it depends on ${node.tag}`, at, via: nowhere, editor };
-    if (node.kind === 'scalar') return { kind: 'scalar', value: node.value, at, via: nowhere, editor };
-    if (node.kind === 'sequence') return { kind: 'sequence', items: node.items.map((item) => this.build(item)), at, via: nowhere, editor };
+    if (node.tag) return opaque(`it depends on ${node.tag}`, at, undefined, editor);
+    if (node.kind === 'scalar') return scalar(node.value, at, editor);
+    if (node.kind === 'sequence') {
+      const items = node.items.map((item) => this.build(item));
+      return sequence(items, at, false, editor);
+    }
     const entries = new Map<string, Entry>();
     for (const { key, value } of node.pairs) entries.set(key.text, { key: key.at, value: this.build(value) });
-    return { kind: 'mapping', entries, at, via: nowhere, editor };
+    return mapping(entries, at, false, editor);
   }
 }
-
-const nowhere: Tree['via'] = [];

@@ -98,16 +98,19 @@ export function referencesOf(setting: AnyValue): readonly Reference[] {
   return setting.pattern.flatMap((part) => (typeof part === 'string' || !part.reference ? [] : [part.reference]));
 }
 
-export function known<T>(value: T, at: Span, slot?: Slot<T>, via: readonly Span[] = []): Known<T> {
+/** For what is decided where it is used: no steps on the way. */
+const direct: readonly Span[] = [];
+
+export function known<T>(value: T, at: Span, slot?: Slot<T>, via = direct): Known<T> {
   return { state: 'known', value, at, via, slot };
 }
 
-export function unknown<T>(why: string, at: Span, pattern?: Pattern, slot?: Slot<T>, via: readonly Span[] = []): Unknown<T> {
+export function unknown<T>(why: string, at: Span, pattern?: Pattern, slot?: Slot<T>, via = direct): Unknown<T> {
   return { state: 'unknown', why, at, via, pattern, slot };
 }
 
-export function absent<T>(at: Span, value?: T, slot?: Slot<T>): Absent<T> {
-  return { state: 'absent', value, at, via: [], slot };
+export function absent<T>(at: Span, value?: T, slot?: Slot<T>, via = direct): Absent<T> {
+  return { state: 'absent', value, at, via, slot };
 }
 
 /** The same setting seen through `change`; undefined from `change` makes it unknown. The slot is lost unless `back` restores it. */
@@ -120,11 +123,8 @@ export function mapValue<A, B>(setting: Value<A>, change: (value: A) => B | unde
           return original === undefined ? undefined : slot(original);
         }
       : undefined;
-  if (setting.state === 'unknown') return { state: 'unknown', why: setting.why, pattern: setting.pattern, at, via, slot: turned };
-  if (setting.state === 'absent') {
-    return { state: 'absent', value: setting.value === undefined ? undefined : change(setting.value), at, via, slot: turned };
-  }
+  if (setting.state === 'unknown') return unknown(setting.why, at, setting.pattern, turned, via);
+  if (setting.state === 'absent') return absent(at, setting.value === undefined ? undefined : change(setting.value), turned, via);
   const value = change(setting.value);
-  if (value === undefined) return { state: 'unknown', why: 'its value is not one of the known ones', at, via, slot: turned };
-  return { state: 'known', value, at, via, slot: turned };
+  return value === undefined ? unknown('its value is not one of the known ones', at, undefined, turned, via) : known(value, at, turned, via);
 }

@@ -8,7 +8,7 @@ interface Node {
   /** The value's own text: a scalar with its quotes, a flow collection with its brackets, a block collection from its first key to the end of its last value. Without the tag. */
   readonly at: Span;
   /** `!Ref`, `!Sub` …: YAML's local tags, with the exclamation mark. */
-  readonly tag?: string | undefined;
+  readonly tag: string | undefined;
   /** The value with its tag. Equals `at` where there is none. */
   readonly whole: Span;
 }
@@ -40,6 +40,19 @@ export interface ScalarNode extends Node {
   readonly value: string | number | boolean | null;
   /** The text as a string, whatever type YAML gives it: `010` stays `010`, `yes` stays `yes`. */
   readonly text: string;
+}
+
+/** Every node is made by one of these three: engines go quickly through trees whose nodes of a kind all have the same members. */
+export function mappingNode(style: MappingNode['style'], pairs: readonly Pair[], at: Span, whole = at, tag?: string): MappingNode {
+  return { kind: 'mapping', style, pairs, at, whole, tag };
+}
+
+export function sequenceNode(style: SequenceNode['style'], items: readonly DocumentNode[], at: Span, whole = at, tag?: string): SequenceNode {
+  return { kind: 'sequence', style, items, at, whole, tag };
+}
+
+export function scalarNode(style: ScalarNode['style'], value: ScalarNode['value'], text: string, at: Span, whole = at, tag?: string): ScalarNode {
+  return { kind: 'scalar', style, value, text, at, whole, tag };
 }
 
 /** One parsed file. Never thrown for: what cannot be parsed is a problem, and the rest of the tree stands. */

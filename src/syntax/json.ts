@@ -2,7 +2,16 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser';
 import type { SourceFile } from '../source/file.ts';
 import { span, type Span } from '../source/span.ts';
-import type { DocumentNode, Pair, ParsedDocument, ScalarNode, SyntaxProblem } from './document.ts';
+import {
+  mappingNode,
+  scalarNode,
+  sequenceNode,
+  type DocumentNode,
+  type Pair,
+  type ParsedDocument,
+  type ScalarNode,
+  type SyntaxProblem,
+} from './document.ts';
 import { maxDepth, maxNodes, maxProblems } from './limits.ts';
 
 /** The kinds of tokens; the library declares them as a const enum, which erasable syntax cannot import. */
@@ -105,14 +114,14 @@ class JsonReader {
   #text(): ScalarNode {
     const [at, text] = [this.#token(), this.#scanner.getTokenValue()];
     this.#next();
-    return { kind: 'scalar', style: 'double', value: text, text, at, whole: at };
+    return scalarNode('double', text, text, at);
   }
 
   #literal(value: number | boolean | null): ScalarNode {
     const at = this.#token();
     const text = this.#file.text.slice(at.start, at.end);
     this.#next();
-    return { kind: 'scalar', style: 'plain', value, text, at, whole: at };
+    return scalarNode('plain', value, text, at);
   }
 
   #object(depth: number): DocumentNode {
@@ -129,7 +138,7 @@ class JsonReader {
       this.#comma();
     }
     const at = span(this.#file, start, this.#close(kinds.closeBrace, '}', end));
-    return { kind: 'mapping', style: 'flow', pairs, at, whole: at };
+    return mappingNode('flow', pairs, at);
   }
 
   #pair(depth: number): Pair | undefined {
@@ -158,7 +167,7 @@ class JsonReader {
   #missing(offset: number): ScalarNode {
     if (!this.#stopped) this.#report('A value is missing');
     const at = span(this.#file, offset, offset);
-    return { kind: 'scalar', style: 'plain', value: null, text: '', at, whole: at };
+    return scalarNode('plain', null, '', at);
   }
 
   #array(depth: number): DocumentNode {
@@ -178,7 +187,7 @@ class JsonReader {
       this.#comma();
     }
     const at = span(this.#file, start, this.#close(kinds.closeBracket, ']', end));
-    return { kind: 'sequence', style: 'flow', items, at, whole: at };
+    return sequenceNode('flow', items, at);
   }
 
   /** A comma, or what stands in its place; a comma before the closing bracket is fine. */

@@ -1,5 +1,6 @@
 /** Reads flow collections of plain YAML. */
-import type { DocumentNode, Pair } from './document.ts';
+import { span } from '../source/span.ts';
+import { mappingNode, sequenceNode, type DocumentNode, type Pair } from './document.ts';
 import { code, PlainYamlScanner, unusual, type Tag } from './plain-yaml-scanner.ts';
 
 export class PlainYamlFlow extends PlainYamlScanner {
@@ -22,8 +23,9 @@ export class PlainYamlFlow extends PlainYamlScanner {
       else if (sign !== close) throw unusual;
     }
     this.pos++;
-    const places = this.places(start, this.pos, tag);
-    return isMapping ? { kind: 'mapping', style: 'flow', pairs, ...places } : { kind: 'sequence', style: 'flow', items, ...places };
+    const at = span(this.file, start, this.pos);
+    const whole = this.whole(at, tag);
+    return isMapping ? mappingNode('flow', pairs, at, whole, tag?.name) : sequenceNode('flow', items, at, whole, tag?.name);
   }
 
   protected flowPair(depth: number): Pair {

@@ -1,7 +1,7 @@
 /** Goes through plain YAML: lines, white space, tags and scalars. What is not plain stops it. */
 import type { SourceFile } from '../source/file.ts';
 import { span, type Span } from '../source/span.ts';
-import type { ScalarNode } from './document.ts';
+import { scalarNode, type ScalarNode } from './document.ts';
 import { maxNodes } from './limits.ts';
 import { plainValue, scalarContent, scalarEnd, type ScalarToken } from './yaml-scalars.ts';
 
@@ -117,10 +117,9 @@ export class PlainYamlScanner {
     if (++this.#nodes > maxNodes || depth > maxPlainDepth) throw unusual;
   }
 
-  /** Whole and inner place of a value behind a tag. */
-  protected places(start: number, end: number, tag: Tag | undefined): { readonly at: Span; readonly whole: Span; readonly tag?: string } {
-    const at = span(this.file, start, end);
-    return tag ? { at, whole: span(this.file, tag.start, end), tag: tag.name } : { at, whole: at };
+  /** The place of a value with its tag. */
+  protected whole(at: Span, tag: Tag | undefined): Span {
+    return tag ? span(this.file, tag.start, at.end) : at;
   }
 
   protected tag(start: number): Tag {
@@ -132,13 +131,8 @@ export class PlainYamlScanner {
 
   protected scalar(token: ScalarToken, tag: Tag | undefined): ScalarNode {
     const { style, text } = scalarContent(token, giveUp);
-    return {
-      kind: 'scalar',
-      style,
-      value: style === 'plain' && !tag ? plainValue(text) : text,
-      text,
-      ...this.places(token.offset, scalarEnd(token), tag),
-    };
+    const at = span(this.file, token.offset, scalarEnd(token));
+    return scalarNode(style, style === 'plain' && !tag ? plainValue(text) : text, text, at, this.whole(at, tag), tag?.name);
   }
 
   protected plain(start: number, end: number, tag: Tag | undefined): ScalarNode {

@@ -4,7 +4,17 @@
  * keys, directives, several documents) or looks wrong is left to the full reader, which alone reports problems.
  */
 import type { SourceFile } from '../source/file.ts';
-import type { DocumentNode, MappingNode, Pair, ScalarNode, SequenceNode } from './document.ts';
+import { span } from '../source/span.ts';
+import {
+  mappingNode,
+  scalarNode,
+  sequenceNode,
+  type DocumentNode,
+  type MappingNode,
+  type Pair,
+  type ScalarNode,
+  type SequenceNode,
+} from './document.ts';
 import { PlainYamlFlow } from './plain-yaml-flow.ts';
 import { code, specialStarts, unusual, type Tag } from './plain-yaml-scanner.ts';
 import { blockScalarSource } from './yaml-scalars.ts';
@@ -55,7 +65,8 @@ export class PlainYamlReader extends PlainYamlFlow {
       pairs.push(pair);
       end = pair.value.whole.end;
     } while (this.goesOn(column, false));
-    return { kind: 'mapping', style: 'block', pairs, ...this.places(start, end, tag) };
+    const at = span(this.file, start, end);
+    return mappingNode('block', pairs, at, this.whole(at, tag), tag?.name);
   }
 
   /** An entry whose key stands at `pos`; stands at the content behind it then. */
@@ -76,7 +87,8 @@ export class PlainYamlReader extends PlainYamlFlow {
       items.push(item);
       end = item.whole.end;
     } while (this.goesOn(column, true));
-    return { kind: 'sequence', style: 'block', items, ...this.places(start, end, tag) };
+    const at = span(this.file, start, end);
+    return sequenceNode('block', items, at, this.whole(at, tag), tag?.name);
   }
 
   /** An item whose dash stands at `pos`; stands at the content behind it then. */
@@ -142,7 +154,8 @@ export class PlainYamlReader extends PlainYamlFlow {
     const isFlush = isPair && isThere && this.column === column && this.isDash(this.pos);
     if (!isFlush && (!isThere || this.column <= column)) {
       this.count(depth);
-      return { kind: 'scalar', style: 'plain', value: tag ? '' : null, text: '', ...this.places(lead, lead, tag) };
+      const at = span(this.file, lead, lead);
+      return scalarNode('plain', tag ? '' : null, '', at, this.whole(at, tag), tag?.name);
     }
     const inner = this.column;
     if (this.text.charCodeAt(this.pos) === code.bang && !tag) return this.#belowTag(column, depth, isPair);

@@ -2,7 +2,16 @@
 import type { CST } from 'yaml';
 import type { SourceFile } from '../source/file.ts';
 import { span, type Span } from '../source/span.ts';
-import type { DocumentNode, MappingNode, Pair, ScalarNode, SyntaxProblem } from './document.ts';
+import {
+  mappingNode,
+  scalarNode,
+  sequenceNode,
+  type DocumentNode,
+  type MappingNode,
+  type Pair,
+  type ScalarNode,
+  type SyntaxProblem,
+} from './document.ts';
 import { maxDepth, maxNodes, maxProblems } from './limits.ts';
 import { checkBlockEntry, checkComma, checkEnd, checkTabs, type Report } from './yaml-checks.ts';
 import { mergePairs } from './yaml-merge.ts';
@@ -139,17 +148,17 @@ export class YamlComposer {
   }
 
   /** The tag as readers know it, and the place with it. */
-  #tagged(at: Span, { tag }: Properties): { readonly at: Span; readonly whole: Span; readonly tag?: string } {
-    if (!tag) return { at, whole: at };
+  #tagged(at: Span, { tag }: Properties): readonly [at: Span, whole: Span, tag: string | undefined] {
+    if (!tag) return [at, at, undefined];
     const { source } = tag;
     const name = source.startsWith('!<') ? source.slice(2, -1) : source;
     const whole = this.#place(Math.min(tag.offset, at.start), at.end);
-    return name.startsWith('!') && !name.startsWith('!!') && name !== '!' ? { at, whole, tag: name } : { at, whole };
+    return [at, whole, name.startsWith('!') && !name.startsWith('!!') && name !== '!' ? name : undefined];
   }
 
   #empty(properties: Properties, at: Span = this.#place(properties.end, properties.end)): ScalarNode {
     const isText = properties.tag && (!properties.tag.source.startsWith('!!') || properties.tag.source === '!!str');
-    return { kind: 'scalar', style: 'plain', value: isText ? '' : null, text: '', ...this.#tagged(at, properties) };
+    return scalarNode('plain', isText ? '' : null, '', ...this.#tagged(at, properties));
   }
 
   #scalar(token: CST.FlowScalar | CST.BlockScalar, properties: Properties): ScalarNode {
@@ -159,8 +168,7 @@ export class YamlComposer {
     const asText = style !== 'plain' || (tag && (!tag.source.startsWith('!!') || tag.source === '!!str'));
     const value = asText ? text : plainValue(text);
     const at = this.#place(token.offset, scalarEnd(token));
-    if (!tag) return { kind: 'scalar', style, value, text, at, whole: at };
-    return { kind: 'scalar', style, value, text, ...this.#tagged(at, properties) };
+    return tag ? scalarNode(style, value, text, ...this.#tagged(at, properties)) : scalarNode(style, value, text, at);
   }
 
   #alias(token: CST.FlowScalar, properties: Properties, depth: number): DocumentNode {
@@ -198,7 +206,7 @@ export class YamlComposer {
   #mapping(style: 'block' | 'flow', pairs: readonly Pair[], at: Span, properties: Properties): MappingNode {
     const merged = mergePairs(pairs, this.#report);
     this.#count += merged.length - pairs.length;
-    return { kind: 'mapping', style, pairs: merged, ...this.#tagged(at, properties) };
+    return mappingNode(style, merged, ...this.#tagged(at, properties));
   }
 
   /** One entry; undefined for what holds comments and white space only. */
@@ -232,7 +240,7 @@ export class YamlComposer {
     if (node.kind === 'scalar') return at === node.at ? node : { ...node, at, whole: at };
     const text = this.#file.text.slice(at.start, at.end);
     this.#report(at.start, 'A key is no single value');
-    return { kind: 'scalar', style: 'plain', value: text, text, at, whole: at };
+    return scalarNode('plain', text, text, at);
   }
 
   #blockSequence(token: CST.BlockSequence, properties: Properties, depth: number): DocumentNode {
@@ -249,7 +257,7 @@ export class YamlComposer {
       items.push(node);
       end = Math.max(end, before.end, value ? this.#endOf(value, node) : 0);
     }
-    return { kind: 'sequence', style: 'block', items, ...this.#tagged(this.#place(token.offset, end), properties) };
+    return sequenceNode('block', items, ...this.#tagged(this.#place(token.offset, end), properties));
   }
 
   #flowMapping(token: CST.FlowCollection, properties: Properties, depth: number): MappingNode {
@@ -276,7 +284,7 @@ export class YamlComposer {
       end = Math.max(end, node.end);
     }
     const at = this.#place(token.offset, this.#flowEnd(token, ']', end));
-    return { kind: 'sequence', style: 'flow', items, ...this.#tagged(at, properties) };
+    return sequenceNode('flow', items, ...this.#tagged(at, properties));
   }
 
   /** An item of a flow sequence; `[a: b]` holds a mapping of one. */

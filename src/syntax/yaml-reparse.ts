@@ -8,7 +8,16 @@
 import type { Edit } from '../source/edit.ts';
 import type { SourceFile } from '../source/file.ts';
 import { span, type Span } from '../source/span.ts';
-import type { DocumentNode, MappingNode, Pair, ScalarNode, SequenceNode } from './document.ts';
+import {
+  mappingNode,
+  scalarNode,
+  sequenceNode,
+  type DocumentNode,
+  type MappingNode,
+  type Pair,
+  type ScalarNode,
+  type SequenceNode,
+} from './document.ts';
 import { maxNodes } from './limits.ts';
 import { PlainYamlReader, unusualText } from './plain-yaml.ts';
 import { unusual } from './plain-yaml-scanner.ts';
@@ -157,9 +166,8 @@ function columnOf(text: string, offset: number): number {
 }
 
 function collection(like: Block, entries: readonly (Pair | DocumentNode)[], at: Span, whole: Span): DocumentNode {
-  const tag = like.tag === undefined ? {} : { tag: like.tag };
-  if (like.kind === 'mapping') return { kind: 'mapping', style: like.style, pairs: entries as readonly Pair[], at, whole, ...tag };
-  return { kind: 'sequence', style: like.style, items: entries as readonly DocumentNode[], at, whole, ...tag };
+  if (like.kind === 'mapping') return mappingNode(like.style, entries as readonly Pair[], at, whole, like.tag);
+  return sequenceNode(like.style, entries as readonly DocumentNode[], at, whole, like.tag);
 }
 
 /** The same node in another file, `by` characters further on. */
@@ -169,19 +177,17 @@ function move(node: DocumentNode, file: SourceFile, by: number): DocumentNode {
   const whole = node.whole === node.at ? at : moveSpan(node.whole, file, by);
   if (node.kind === 'sequence') {
     const items = node.items.map((item) => move(item, file, by));
-    const { style, tag } = node;
-    return tag === undefined ? { kind: 'sequence', style, items, at, whole } : { kind: 'sequence', style, items, at, whole, tag };
+    return sequenceNode(node.style, items, at, whole, node.tag);
   }
   const pairs = node.pairs.map(({ key, value }) => ({ key: moveScalar(key, file, by), value: move(value, file, by) }));
-  const { style, tag } = node;
-  return tag === undefined ? { kind: 'mapping', style, pairs, at, whole } : { kind: 'mapping', style, pairs, at, whole, tag };
+  return mappingNode(node.style, pairs, at, whole, node.tag);
 }
 
 function moveScalar(node: ScalarNode, file: SourceFile, by: number): ScalarNode {
   const { style, value, text, tag } = node;
   const at = moveSpan(node.at, file, by);
   const whole = node.whole === node.at ? at : moveSpan(node.whole, file, by);
-  return tag === undefined ? { kind: 'scalar', style, value, text, at, whole } : { kind: 'scalar', style, value, text, at, whole, tag };
+  return scalarNode(style, value, text, at, whole, tag);
 }
 
 function moveSpan({ start, end }: Span, file: SourceFile, by: number): Span {

@@ -1,23 +1,17 @@
 /** Trees that an intrinsic function makes: texts known in part, values seen through a reference, things that cannot be known. */
-import type { Editor, Mapping, Opaque, Scalar, Tree } from '../../evaluation/tree.ts';
+import * as trees from '../../evaluation/computed.ts';
+import { hole, type Site } from '../../evaluation/computed.ts';
+import type { Mapping, Opaque, Scalar, Tree } from '../../evaluation/tree.ts';
 import type { Hole, Pattern } from '../../model/value.ts';
-import type { Span } from '../../source/span.ts';
 
-/** Where an expression stands, and how it is replaced as a whole. */
-export interface Site {
-  readonly at: Span;
-  readonly editor?: Editor | undefined;
+export { hole, type Site };
+
+export function opaque(why: string, { at, editor }: Site, pattern?: Pattern): Opaque {
+  return trees.opaque(why, at, pattern, editor);
 }
 
-/** Stands for a text of which nothing is known. */
-export const hole: Hole = {};
-
-export function opaque(why: string, site: Site, pattern: Pattern = [hole]): Opaque {
-  return { kind: 'opaque', why, pattern, at: site.at, via: [], editor: site.editor };
-}
-
-export function scalar(value: Scalar['value'], site: Site): Scalar {
-  return { kind: 'scalar', value, at: site.at, via: [], editor: site.editor };
+export function scalar(value: Scalar['value'], { at, editor }: Site): Scalar {
+  return trees.scalar(value, at, editor);
 }
 
 /** What a node adds to a text: its own, or a hole. */

@@ -1,6 +1,6 @@
 /** Works a template's nodes out into trees: literals as they are, intrinsic functions by what they come to. */
+import { mapping, sequence } from '../../evaluation/computed.ts';
 import type { Editor, Entry, Mapping, Scalar, Sequence, Tree } from '../../evaluation/tree.ts';
-import type { Span } from '../../source/span.ts';
 import type { DocumentNode, MappingNode, Pair, ScalarNode, SequenceNode } from '../../syntax/document.ts';
 import { opaque, scalar, usedAt, type Site } from './computed.ts';
 import { LateEditor } from './late-editor.ts';
@@ -116,7 +116,7 @@ export class Evaluator {
       const tree = this.evaluate(interpolated, scope);
       return tree ? usedAt(tree, this.site(node)) : scalar(null, this.site(node));
     }
-    const written: Scalar = { kind: 'scalar', value: literal(node), at: node.at, via: direct, editor: this.editorOf(node) };
+    const written = scalar(literal(node), { at: node.at, editor: this.editorOf(node) });
     if (!scope || typeof written.value !== 'string') return written;
     const value = withNamesOf(written.value, scope);
     return value === written.value ? written : { ...written, value };
@@ -131,17 +131,19 @@ export class Evaluator {
       const trees = either ?? [this.evaluate(item, scope)];
       for (const tree of trees) if (tree) items.push(tree);
     }
-    return { kind: 'sequence', items, partial, at: node.at, via: direct, editor: this.editorOf(node) };
+    return sequence(items, node.at, partial, this.editorOf(node));
   }
 
   #mapping(node: MappingNode, scope: Scope | undefined): Mapping {
-    const whole = { kind: 'mapping', at: node.at, via: direct, editor: this.editorOf(node) } as const;
-    if (scope || node.pairs.some(({ key }) => key.text.startsWith('Fn::'))) return { ...whole, ...this.#expanded(node, scope) };
-    return { ...whole, entries: new LazyEntries(node.pairs, this.late), partial: false };
+    const editor = this.editorOf(node);
+    if (!scope && !node.pairs.some(({ key }) => key.text.startsWith('Fn::')))
+      return mapping(new LazyEntries(node.pairs, this.late), node.at, false, editor);
+    const { entries, partial } = this.#expanded(node, scope);
+    return mapping(entries, node.at, partial, editor);
   }
 
   /** The entries of a mapping that loops and transforms write to. */
-  #expanded(node: MappingNode, scope: Scope | undefined): Pick<Mapping, 'entries' | 'partial'> {
+  #expanded(node: MappingNode, scope: Scope | undefined): { readonly entries: Mapping['entries']; readonly partial: boolean } {
     const entries = new Map<string, Entry>();
     let partial = false;
     const add = (pair: Pair, inside: Scope | undefined): void => {
@@ -162,9 +164,6 @@ export class Evaluator {
     return { entries, partial };
   }
 }
-
-/** For what is written where it is used: no steps on the way. */
-const direct: readonly Span[] = [];
 
 /** Is a mapping of this one key an intrinsic function? */
 function isFunction(key: string): boolean {

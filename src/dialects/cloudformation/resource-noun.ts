@@ -1,7 +1,7 @@
 /** What every noun that comes from a resource of a template has in common. */
 import { setting, text, type Path, type Spelling } from '../../evaluation/setting.ts';
 import type { Noun } from '../../model/noun.ts';
-import type { Value } from '../../model/value.ts';
+import { absent, type Value } from '../../model/value.ts';
 import { cover, type Span } from '../../source/span.ts';
 import { isFrameworkConstruct } from './cdk/constructs.ts';
 import type { Reading, TemplateResource } from './template.ts';
@@ -14,7 +14,7 @@ export function nounOf(resource: TemplateResource, reading: Reading, name?: Path
     type: resource.type,
     provider: 'aws',
     label: resource.id,
-    name: name ? settingOf(resource, name, text) : { state: 'absent', at: resource.at, via: [] },
+    name: name ? settingOf(resource, name, text) : absent(resource.at),
     at: resource.at,
     body: resource.body,
     construct: resource.construct,

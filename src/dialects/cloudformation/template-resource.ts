@@ -1,4 +1,5 @@
 /** One resource of a template. Its properties are worked out as far as readers look at them. */
+import { mapping } from '../../evaluation/computed.ts';
 import { scalarText, type Editor, type Mapping, type Tree } from '../../evaluation/tree.ts';
 import type { Span } from '../../source/span.ts';
 import { child, type DocumentNode } from '../../syntax/document.ts';
@@ -62,7 +63,7 @@ function readProperties(resource: DocumentNode, head: Span, evaluator: Evaluator
     replace: () => undefined,
     put: (key, to) => (node ? evaluator.editorOf(node).replace({ [key]: to }) : evaluator.editorOf(resource).put?.('Properties', { [key]: to })),
   };
-  return { kind: 'mapping', entries: new Map(), partial: !empty, at: head, via: [], ...(empty && { editor: add }) };
+  return mapping(new Map(), head, !empty, empty ? add : undefined);
 }
 
 const notAttributes: ReadonlySet<string> = new Set(['Type', 'Properties']);
@@ -70,5 +71,5 @@ const notAttributes: ReadonlySet<string> = new Set(['Type', 'Properties']);
 function readAttributes(resource: DocumentNode, evaluator: Evaluator, scope: Scope | undefined): Mapping {
   const pairs = resource.kind === 'mapping' ? resource.pairs : [];
   const entries = new LazyEntries(pairs, scope ? (node) => evaluator.evaluate(node, scope) : evaluator.late, notAttributes);
-  return { kind: 'mapping', entries, at: resource.at, via: [], editor: evaluator.editorOf(resource) };
+  return mapping(entries, resource.at, false, evaluator.editorOf(resource));
 }

@@ -1,7 +1,16 @@
 /** Reads TOML with the place of every value: https://toml.io/en/v1.0.0. Tolerant: what cannot be read is a problem, and the rest stands. */
 import type { SourceFile } from '../../source/file.ts';
 import { span } from '../../source/span.ts';
-import type { DocumentNode, MappingNode, Pair, ParsedDocument, ScalarNode, SequenceNode, SyntaxProblem } from '../../syntax/document.ts';
+import {
+  scalarNode,
+  type DocumentNode,
+  type MappingNode,
+  type Pair,
+  type ParsedDocument,
+  type ScalarNode,
+  type SequenceNode,
+  type SyntaxProblem,
+} from '../../syntax/document.ts';
 import { maxDepth, maxNodes, maxProblems } from '../../syntax/limits.ts';
 
 export function readToml(file: SourceFile): ParsedDocument {
@@ -244,19 +253,19 @@ class TomlReader {
   #scalar(start: number, end: number, style: ScalarNode['style'], text: string): ScalarNode {
     this.#nodes++;
     const at = span(this.#file, start, end);
-    return { kind: 'scalar', style, value: text, text, at, whole: at };
+    return scalarNode(style, text, text, at);
   }
 
   #table(start: number): Table {
     this.#nodes++;
     const at = span(this.#file, start, start);
-    return { kind: 'mapping', style: 'block', pairs: [], at, whole: at };
+    return { kind: 'mapping', style: 'block', pairs: [], at, whole: at, tag: undefined };
   }
 
   #list(start: number): List {
     this.#nodes++;
     const at = span(this.#file, start, start);
-    return { kind: 'sequence', style: 'flow', items: [], at, whole: at };
+    return { kind: 'sequence', style: 'flow', items: [], at, whole: at, tag: undefined };
   }
 }
 

@@ -1,4 +1,5 @@
 /** Conditions in three answers, and `Fn::If`, which chooses by them. */
+import { sequence } from '../../../evaluation/computed.ts';
 import { items, scalarText, type Editor, type Tree } from '../../../evaluation/tree.ts';
 import type { Answer } from '../../../model/value.ts';
 import type { DocumentNode } from '../../../syntax/document.ts';
@@ -61,8 +62,15 @@ function choose(call: Call): Tree | undefined {
   const [first, second] = branches;
   if (first && sameTree(first, second)) return { ...first, at: site.at, via: [], editor: site.editor };
   const isList = branches.some((tree) => tree?.kind === 'sequence') && branches.every((tree) => tree === undefined || tree.kind === 'sequence');
-  if (isList) return { kind: 'sequence', items: branches.flatMap(items), partial: true, at: site.at, via: [] };
-  return { kind: 'opaque', why: `it depends on the condition ${name ?? ''}`.trimEnd(), at: site.at, via: [], editor: site.editor };
+  if (isList) return sequence(branches.flatMap(items), site.at, true);
+  return {
+    kind: 'opaque',
+    why: `it depends on the condition ${name ?? ''}`.trimEnd(),
+    pattern: undefined,
+    at: site.at,
+    via: [],
+    editor: site.editor,
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Functions over lists and tables: `Fn::Select`, `Fn::Split`, `Fn::FindInMap`, `Fn::Length`, `Fn::GetAZs`, `Fn::Cidr`. */
+import { sequence } from '../../../evaluation/computed.ts';
 import { scalarText, type Tree } from '../../../evaluation/tree.ts';
 import type { DocumentNode } from '../../../syntax/document.ts';
 import { child } from '../../../syntax/document.ts';
@@ -23,7 +24,12 @@ function split(call: Call): Tree {
   const text = textNode && evaluator.evaluate(textNode, scope);
   if (!delimiter || text?.kind !== 'scalar') return opaque(firstWhy([text], 'the text it splits is not known'), site);
   const pieces = String(text.value ?? '').split(delimiter);
-  return { kind: 'sequence', items: pieces.map((piece) => scalar(piece, site)), at: site.at, via: [], editor: site.editor };
+  return sequence(
+    pieces.map((piece) => scalar(piece, site)),
+    site.at,
+    false,
+    site.editor,
+  );
 }
 
 function findInMap(call: Call): Tree | undefined {

@@ -2,10 +2,10 @@
 import type { Unit } from '../../dialects/dialect.ts';
 import { inlinePrograms } from '../../dialects/code/inline.ts';
 import { codeFacts } from '../../evaluation/code/facts.ts';
-import { emptyNouns, type Application, type NounLists } from '../../model/application.ts';
+import { emptyNouns, type Application, type NounLists, type Nouns } from '../../model/application.ts';
 import { offerKey, type Noun, type NounKey } from '../../model/noun.ts';
 import { sharedFolders } from '../../source/file-tree.ts';
-import { closeDoors, joinDoors } from './doors.ts';
+import { behindDoors, joinDoors } from './doors.ts';
 
 /** Units joined where one needs what another offers, and with the code that their functions run. */
 export function joinUnits(units: readonly Unit[]): readonly (readonly Unit[])[] {
@@ -79,36 +79,47 @@ function nearest(unit: Unit, providers: readonly Unit[]): { readonly unit: Unit;
 const kinds = Object.keys(emptyNouns()) as (keyof NounLists)[];
 
 export function makeApplication(units: readonly Unit[]): Application {
+  const [first, ...others] = units;
+  const nouns = first && others.length === 0 ? first.nouns : together(units);
+  const inline = inlinePrograms(nouns.functions);
+  const programs = inline.length === 0 ? nouns.programs : [...nouns.programs, ...inline];
+  const all: Nouns = { ...nouns, programs, endpoints: behindDoors(nouns) };
+  let byKey: ReadonlyMap<NounKey, Noun> | undefined;
+  return {
+    ...all,
+    // No getter: engines give each literal with one a shape of its own, which holds on to the application until a full collection.
+    code: codeFacts(programs, nouns.functions),
+    roots: units.map(({ root }) => root.path),
+    find: (key) => (key === undefined ? undefined : (byKey ??= nounsByKey(all, units)).get(key)),
+  };
+}
+
+function together(units: readonly Unit[]): Nouns {
   const nouns = emptyNouns();
   for (const unit of units) {
     for (const kind of kinds) append(nouns, kind, unit.nouns);
   }
-  nouns.programs.push(...inlinePrograms(nouns.functions));
-  closeDoors(nouns);
+  return nouns;
+}
+
+function append<K extends keyof NounLists>(into: NounLists, kind: K, from: Nouns): void {
+  if (from[kind].length === 0) return;
+  const target = into[kind] as Nouns[K][number][];
+  for (const noun of from[kind]) target.push(noun);
+}
+
+/** Where two have a key, the first one; what a unit offers goes by its name as well. */
+function nounsByKey(nouns: Nouns, units: readonly Unit[]): ReadonlyMap<NounKey, Noun> {
   const byKey = new Map<NounKey, Noun>();
   for (const kind of kinds) {
     if (kind === 'texts' || kind === 'programs') continue;
-    const list = nouns[kind] as Noun[];
-    if (list.length === 0) continue;
-    for (const noun of list) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
+    for (const noun of nouns[kind] as readonly Noun[]) if (!byKey.has(noun.key)) byKey.set(noun.key, noun);
   }
-  for (const unit of units) {
-    for (const [name, key] of unit.offers) {
+  for (const { offers } of units) {
+    for (const [name, key] of offers) {
       const noun = byKey.get(key);
       if (noun && !byKey.has(offerKey(name))) byKey.set(offerKey(name), noun);
     }
   }
-  return {
-    ...nouns,
-    // No getter: engines give each literal with one a shape of its own, which holds on to the application until a full collection.
-    code: codeFacts(nouns.programs, nouns.functions),
-    roots: units.map(({ root }) => root.path),
-    find: (key) => (key === undefined ? undefined : byKey.get(key)),
-  };
-}
-
-function append<K extends keyof NounLists>(into: NounLists, kind: K, from: Unit['nouns']): void {
-  if (from[kind].length === 0) return;
-  const target = into[kind] as Unit['nouns'][K][number][];
-  for (const noun of from[kind]) target.push(noun);
+  return byKey;
 }

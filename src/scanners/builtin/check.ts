@@ -4,7 +4,7 @@ import { rootOf } from '../../model/noun.ts';
 import type { Context, Problem, Rule } from '../../rules/rule.ts';
 import type { Notice } from '../../source/file-tree.ts';
 import type { Span } from '../../source/span.ts';
-import { isConcerned } from './concern.ts';
+import { concernedRules } from './concern.ts';
 
 /** One defect: a problem, and the other subjects that have it through the same text or are told together with it. */
 export interface Defect {
@@ -19,8 +19,7 @@ export interface Defect {
 
 export function checkApplication(application: Application, rules: readonly Rule[], context: Context, notices: Notice[]): readonly Defect[] {
   const defects = new Map<string, Defect & { others: Problem[] }>();
-  for (const rule of rules) {
-    if (!isConcerned(rule, application, context)) continue;
+  for (const rule of concernedRules(rules, application, context)) {
     for (const problem of problemsOf(rule, application, context, notices)) {
       const { at, via } = placeOf(problem);
       const key = [rule.id, problem.message, ...(groupOf(problem) ?? [at.file.path, at.start, at.end])].join('\0');

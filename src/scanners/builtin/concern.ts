@@ -5,22 +5,40 @@ import type { Context, Rule } from '../../rules/rule.ts';
 
 type Kind = keyof Nouns;
 
-/** By rule: the day that was asked for, and the kinds; undefined for a rule that must always be asked. */
-const answers = new WeakMap<Rule, { readonly today: string; readonly kinds: readonly Kind[] | undefined }>();
+const kinds = Object.keys(emptyNouns()) as readonly Kind[];
+
+/** What a rule looks at. */
+interface Reach {
+  /** The day that was asked for. */
+  readonly today: string;
+  /** Places in `kinds`; undefined for a rule that must always be asked. */
+  readonly looksAt: readonly number[] | undefined;
+}
+
+const reaches = new WeakMap<Rule, Reach>();
 
 /**
- * Where all the lists are empty that a rule looks at while it finds none of anything, it goes the same way again, and finds nothing:
- * it needs not be asked. Most rules are about things that most applications do not have.
+ * The rules that may have something to say, in their order. Where all the lists are empty that a rule looks at while it finds none of
+ * anything, it goes the same way again, and finds nothing: it needs not be asked. Most rules are about things that most applications
+ * do not have.
  */
-export function isConcerned(rule: Rule, application: Application, context: Context): boolean {
-  let answer = answers.get(rule);
-  if (answer?.today !== context.today) {
-    answer = { today: context.today, kinds: kindsOf(rule, context) };
-    answers.set(rule, answer);
-  }
-  if (!answer.kinds) return true;
-  for (const kind of answer.kinds) if (application[kind].length > 0) return true;
-  return false;
+export function concernedRules(rules: readonly Rule[], application: Application, context: Context): readonly Rule[] {
+  // Asked once for each kind, rather than for each rule: engines find a member by a name that changes slowly.
+  const isThere = kinds.map((kind) => application[kind].length > 0);
+  return rules.filter((rule) => {
+    const { looksAt } = reachOf(rule, context);
+    if (!looksAt) return true;
+    for (const kind of looksAt) if (isThere[kind]) return true;
+    return false;
+  });
+}
+
+function reachOf(rule: Rule, context: Context): Reach {
+  const known = reaches.get(rule);
+  if (known?.today === context.today) return known;
+  const reach = { today: context.today, looksAt: kindsOf(rule, context)?.map((kind) => kinds.indexOf(kind)) };
+  reaches.set(rule, reach);
+  return reach;
 }
 
 /** The lists that a rule asks for when all are empty; undefined where that does not decide what it says. */

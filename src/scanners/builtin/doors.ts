@@ -1,6 +1,6 @@
 /** Apps that turn strangers away before their code is reached, by a sign-in or by their network: the code says nothing of it, and may ask for nothing itself. */
 import type { Unit } from '../../dialects/dialect.ts';
-import type { NounLists } from '../../model/application.ts';
+import type { Nouns } from '../../model/application.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
 import { isOneOf, type Answer } from '../../model/value.ts';
@@ -22,17 +22,17 @@ export function joinDoors(
   }
 }
 
-/** Endpoints that code declares, with what stands before the apps that run it. */
-export function closeDoors(nouns: NounLists): void {
-  const apps = nouns.functions.filter(({ signIn }) => signIn !== undefined);
-  if (apps.every((app) => turnsAway(app) === 'no')) return;
-  for (const [index, endpoint] of nouns.endpoints.entries()) {
-    if (!isOfCode(endpoint) || endpoint.restricted === 'yes') continue;
+/** The endpoints; those that code declares, with what stands before the apps that run it. */
+export function behindDoors({ functions, endpoints }: Nouns): readonly Endpoint[] {
+  const apps = functions.filter(({ signIn }) => signIn !== undefined);
+  if (apps.every((app) => turnsAway(app) === 'no')) return endpoints;
+  return endpoints.map((endpoint) => {
+    if (!isOfCode(endpoint) || endpoint.restricted === 'yes') return endpoint;
     const answers = new Set(appsOf(endpoint, apps).map(turnsAway));
     const [answer, ...others] = answers;
-    if (answer === 'yes' && others.length === 0) nouns.endpoints[index] = { ...endpoint, restricted: 'yes' };
-    else if (answers.has('unknown')) nouns.endpoints[index] = { ...endpoint, restricted: 'unknown' };
-  }
+    if (answer === 'yes' && others.length === 0) return { ...endpoint, restricted: 'yes' };
+    return answers.has('unknown') ? { ...endpoint, restricted: 'unknown' } : endpoint;
+  });
 }
 
 /** Those whose folder of code holds it, else those of whose code nothing is known. */

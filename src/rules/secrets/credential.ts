@@ -17,22 +17,31 @@ const called: Readonly<Record<SecretKind, string>> = {
 /** The credential that `text` is or holds. In texts known in part the unknown stands as one character `hole`. */
 export function credentialUnder(name: string, text: string, hole: string): Credential | undefined {
   if (text.length < 4 || text.length > longest) return undefined;
-  return text.length > 300 ? judge(name, text, hole) : judgesOf(hole)(name)(text);
-}
-
-const judgesOf = remembered((hole) => remembered((name) => remembered((text) => judge(name, text, hole), 500), 500));
-
-function judge(name: string, text: string, hole: string): Credential | undefined {
-  if (isReference(text)) return undefined;
-  const byFormat = credentialIn(text);
-  if (byFormat) return byFormat;
+  const { isAddress, credential, isMadeByMachine } = text.length > 300 ? lookAt(text) : looksOf(text);
+  if (isAddress) return undefined;
+  if (credential) return credential;
   if (text.includes(hole)) return undefined;
   const member = text.trimStart().startsWith('{') ? credentialInJson(text, hole) : undefined;
   if (member) return member;
-  const kind = secretKind(name) ?? (isRandom(text) && isSomeKey(name) ? 'key' : undefined);
+  const kind = secretKind(name) ?? (isMadeByMachine && isSomeKey(name) ? 'key' : undefined);
   if (kind === 'key' && isKeyId(name, text)) return undefined;
   if (kind === undefined || !looksLike(kind, name, text)) return undefined;
   return { what: called[kind], secret: text };
+}
+
+/** What a text tells under any name. */
+interface Looks {
+  readonly isAddress: boolean;
+  readonly credential: Credential | undefined;
+  readonly isMadeByMachine: boolean;
+}
+
+/** Regions, actions and types stand in thousands of places. */
+const looksOf = remembered(lookAt);
+
+function lookAt(text: string): Looks {
+  const isAddress = isReference(text);
+  return { isAddress, credential: isAddress ? undefined : credentialIn(text), isMadeByMachine: isRandom(text) };
 }
 
 /** Keys of KMS go by such names and numbers; a key itself is not written as one. */

@@ -19,15 +19,14 @@ export function insertText(file: SourceFile, offset: number, text: string): Edit
 
 /** Edits in order of place, the same edit once; undefined when two of them touch the same text. */
 export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined {
-  const ordered = onceEach(edits)
-    .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => {
-      const [x, y] = [a.edit.at, b.edit.at];
-      if (x.file.path !== y.file.path) return x.file.path < y.file.path ? -1 : 1;
-      return x.start - y.start || x.end - y.end || depth(b.edit) - depth(a.edit) || a.index - b.index;
-    });
+  if (edits.length < 2) return edits;
   const kept: Edit[] = [];
-  for (const { edit } of ordered) {
+  let here: Edit[] = [];
+  for (const edit of edits.toSorted(inOrder)) {
+    if (!here[0] || !isSamePlace(here[0], edit)) here = [];
+    // Several findings may ask for the same edit: instances of one resource, fixes that add the same thing.
+    if (here.some(({ text }) => text === edit.text)) continue;
+    here.push(edit);
     const last = kept.at(-1);
     if (last && last.at.file.path === edit.at.file.path) {
       if (edit.at.start < last.at.end) return undefined;
@@ -40,10 +39,19 @@ export function orderEdits(edits: readonly Edit[]): readonly Edit[] | undefined 
   return kept;
 }
 
+function inOrder(one: Edit, other: Edit): number {
+  const [x, y] = [one.at, other.at];
+  if (x.file !== y.file && x.file.path !== y.file.path) return x.file.path < y.file.path ? -1 : 1;
+  return x.start - y.start || x.end - y.end || depth(other) - depth(one);
+}
+
+function isSamePlace({ at: one }: Edit, { at: other }: Edit): boolean {
+  return one.start === other.start && one.end === other.end && one.file.path === other.file.path;
+}
+
 /** Do both insertions give one key of one mapping a value? Written twice, a key is an error. */
 function isSameKey(one: Edit, other: Edit): boolean {
-  if (one.at.file.path !== other.at.file.path || one.at.start !== other.at.start || one.at.end !== one.at.start || other.at.end !== other.at.start)
-    return false;
+  if (one.at.end !== one.at.start || !isSamePlace(one, other)) return false;
   const key = keyOf(one.text);
   return key !== undefined && key === keyOf(other.text);
 }
@@ -58,7 +66,7 @@ function joinsOneOf(kept: Edit[], { at, text }: Edit): boolean {
   if (at.start !== at.end) return false;
   for (let index = kept.length - 1; index >= 0; index--) {
     const other = kept[index];
-    if (!other || other.at.file.path !== at.file.path || other.at.start !== at.start || other.at.end !== at.end) return false;
+    if (!other || !isSamePlace(other, { at, text })) return false;
     const joined = underOneHead(other.text, text);
     if (joined === undefined) continue;
     kept[index] = { at: other.at, text: joined };
@@ -69,6 +77,7 @@ function joinsOneOf(kept: Edit[], { at, text }: Edit): boolean {
 
 /** Two blocks of YAML that open with the same keys (`resources:`, `  Resources:`) become one; written twice, a key is an error. */
 function underOneHead(first: string, second: string): string | undefined {
+  if (firstLineOf(first) !== firstLineOf(second)) return undefined;
   const [one, other] = [first.split('\n'), second.split('\n')];
   let [common, indent] = [0, -1];
   while (common < one.length && one[common] === other[common]) {
@@ -83,17 +92,20 @@ function underOneHead(first: string, second: string): string | undefined {
   return [...one.slice(0, end), ...other.slice(common)].join('\n');
 }
 
+/** The first that is not empty. */
+function firstLineOf(text: string): string {
+  let start = 0;
+  while (text[start] === '\n' || text[start] === '\r') start++;
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.slice(start) : text.slice(start, end);
+}
+
 /**
  * How far in the first line stands that an insertion adds. Where several end a block and the blocks around it at one place,
  * the innermost comes first; they would fall apart otherwise.
  */
 function depth({ text }: Edit): number {
   return /^\r?\n( *)/.exec(text)?.[1]?.length ?? 0;
-}
-
-/** Several findings may ask for the same edit: instances of one resource, fixes that add the same thing. */
-function onceEach(edits: readonly Edit[]): readonly Edit[] {
-  return [...new Map(edits.map((edit) => [[edit.at.file.path, edit.at.start, edit.at.end, edit.text].join('\0'), edit])).values()];
 }
 
 /** The file with its edits applied; edits of other files are passed over. Edits must be ordered and apart (`orderEdits`). */

@@ -5,7 +5,8 @@ import { effective, type Value } from '../../model/value.ts';
 import type { FileTree } from '../../source/file-tree.ts';
 import { SourceFile } from '../../source/file.ts';
 import { textAt } from '../../source/span.ts';
-import { parseCode, prepareGrammars } from '../../syntax/grammars.ts';
+import { parseCode, prepareGrammars, type Grammar } from '../../syntax/grammars.ts';
+import type { SyntaxNode } from '../../syntax/syntax-tree.ts';
 import { javascript } from './script.ts';
 import { python } from './python.ts';
 import type { LanguageReader } from './lowering.ts';
@@ -45,8 +46,22 @@ function lower(code: Value<string>, fn: ServerlessFunction): CodeFile | undefine
   if (!read) return undefined;
   const { text, offsets } = read;
   const reader = readerFor(effective(fn.runtime), text);
-  const root = reader && parseCode(new SourceFile(code.at.file.path, text), reader.grammar);
+  const root = reader && treeOf(text, reader.grammar, code.at.file.path);
   return root && reader.lower(root, code.at.file, (offset) => code.at.start + (offsets[offset] ?? raw.length));
+}
+
+/** While fixes are tried, a template is met again and again, with the same programs in other places. */
+const trees = new Map<string, SyntaxNode>();
+const mostTrees = 20;
+
+function treeOf(text: string, grammar: Grammar, path: string): SyntaxNode | undefined {
+  const key = `${grammar} ${text}`;
+  const known = trees.get(key);
+  if (known) return known;
+  const tree = parseCode(new SourceFile(path, text), grammar);
+  if (trees.size >= mostTrees) trees.clear();
+  if (tree) trees.set(key, tree);
+  return tree;
 }
 
 function readerFor(runtime: string | undefined, text: string): LanguageReader | undefined {

@@ -1,4 +1,5 @@
 /** Spells plain data as YAML or JSON text. */
+import { remembered } from '../model/remembered.ts';
 import { misreadAsPlain } from '../syntax/yaml-scalars.ts';
 import type { DocumentStyle, Quote } from './document-style.ts';
 import { Block, Expression, type Plain } from './tree.ts';
@@ -133,21 +134,20 @@ export function inlineEntry(key: string, value: Plain, spelling: Spelling): stri
 }
 
 function textScalar(text: string, wanted: Quote | undefined, style: DocumentStyle, inFlow: boolean): string {
-  if (!wanted && readsAsItself(text, inFlow)) return text;
+  if (!wanted && readsAsItself(text) && !(inFlow && /[,[\]{}]|:$/.test(text))) return text;
   const quote = wanted ?? style.quote;
   // Only double quotes can hold what must be escaped.
   if (quote === '"' || /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/.test(text)) return JSON.stringify(text);
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** Can the text stand without quotes and still be this text, in YAML 1.1 and 1.2? */
-function readsAsItself(text: string, inFlow: boolean): boolean {
+/** Can the text stand without quotes and still be this text, in YAML 1.1 and 1.2? Fixes write the same few hundred all the time. */
+const readsAsItself = remembered((text) => {
   if (text === '' || misreadAsPlain(text) || /^(?:---|\.\.\.)/.test(text)) return false;
   if (/^[\s!&*|>'"%@`#,[\]{}=<~?:-]/.test(text) && !/^[-:?<][^\s,[\]{}<-]/.test(text)) return false;
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]/.test(text)) return false;
-  if (/:(?:\s|$)|\s#|\s$/.test(text)) return false;
-  return !inFlow || !/[,[\]{}]|:$/.test(text);
-}
+  return !/:(?:\s|$)|\s#|\s$/.test(text);
+});
 
 /** JSON at an indentation; on one line where `unit` of the style is not given or `compact` says so. */
 export function json(plain: Plain, indent: string, style: DocumentStyle, compact: boolean): string {

@@ -1,4 +1,5 @@
 /** What the names and tags of resources say about how sensitive their data is. */
+import { remembered } from '../model/remembered.ts';
 import { wordsOf } from './secrets/names.ts';
 
 const sensitive = new Set(
@@ -12,9 +13,7 @@ const sensitive = new Set(
 const harmless = /health[-_ ]?checks?|healthz|payments?[-_ ]?(page|ui|site|docs|template)/gi;
 
 /** Does a name speak of data about people or money? */
-export function isClassified(name: string): boolean {
-  return wordsOf(name.replace(harmless, '')).some((word) => sensitive.has(word));
-}
+export const isClassified = remembered((name: string): boolean => wordsOf(name.replace(harmless, '')).some((word) => sensitive.has(word)));
 
 /** A label that is called `data` tells by a word of its own, not by `true` or `high`. */
 const dataValues = /^(confidential|restricted|sensitive|secret|personal|pii|phi|pci)$/i;

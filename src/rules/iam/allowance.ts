@@ -1,5 +1,6 @@
 /** What an identity is allowed over everything, after what its own denials take away. */
 import type { Condition, Identity, Statement } from '../../model/access.ts';
+import { remembered } from '../../model/remembered.ts';
 import { effective, textOf, type Known, type Value } from '../../model/value.ts';
 import { matches, readAction } from '../../platform/aws/actions.ts';
 import { hole, meansEveryResource } from '../../platform/aws/arn.ts';
@@ -135,6 +136,5 @@ function coversAction({ actions, notActions }: Statement, action: string): boole
   return actions.partial || named(actions.items);
 }
 
-function serviceOf(action: string): string {
-  return action.slice(0, action.indexOf(':'));
-}
+/** The same few actions are asked for of every identity. */
+const serviceOf = remembered((action) => action.slice(0, action.indexOf(':')));

@@ -1,5 +1,4 @@
 /** Is a text, under the name it is given, a credential in clear? */
-import { remembered } from '../../model/remembered.ts';
 import { credentialIn, type Credential } from './formats.ts';
 import { isOwnSecret, isSomeKey, secretKind, wordsOf, type SecretKind } from './names.ts';
 
@@ -17,31 +16,20 @@ const called: Readonly<Record<SecretKind, string>> = {
 /** The credential that `text` is or holds. In texts known in part the unknown stands as one character `hole`. */
 export function credentialUnder(name: string, text: string, hole: string): Credential | undefined {
   if (text.length < 4 || text.length > longest) return undefined;
-  const { isAddress, credential, isMadeByMachine } = text.length > 300 ? lookAt(text) : looksOf(text);
-  if (isAddress) return undefined;
-  if (credential) return credential;
+  const found = judge(name, text, hole);
+  return found && !isReference(text) ? found : undefined;
+}
+
+function judge(name: string, text: string, hole: string): Credential | undefined {
+  const byFormat = credentialIn(text);
+  if (byFormat) return byFormat;
   if (text.includes(hole)) return undefined;
   const member = text.trimStart().startsWith('{') ? credentialInJson(text, hole) : undefined;
   if (member) return member;
-  const kind = secretKind(name) ?? (isMadeByMachine && isSomeKey(name) ? 'key' : undefined);
+  const kind = secretKind(name) ?? (isRandom(text) && isSomeKey(name) ? 'key' : undefined);
   if (kind === 'key' && isKeyId(name, text)) return undefined;
   if (kind === undefined || !looksLike(kind, name, text)) return undefined;
   return { what: called[kind], secret: text };
-}
-
-/** What a text tells under any name. */
-interface Looks {
-  readonly isAddress: boolean;
-  readonly credential: Credential | undefined;
-  readonly isMadeByMachine: boolean;
-}
-
-/** Regions, actions and types stand in thousands of places. */
-const looksOf = remembered(lookAt);
-
-function lookAt(text: string): Looks {
-  const isAddress = isReference(text);
-  return { isAddress, credential: isAddress ? undefined : credentialIn(text), isMadeByMachine: isRandom(text) };
 }
 
 /** Keys of KMS go by such names and numbers; a key itself is not written as one. */
@@ -54,6 +42,7 @@ function isKeyId(name: string, text: string): boolean {
 
 /** Made by a machine to be a key: 32 or 64 hexadecimal digits, 256 bits or more in base64. */
 function isRandom(text: string): boolean {
+  if (text.length < 32) return false;
   if (/^(?:[\da-f]{32}|[\da-f]{64})$/i.test(text)) return /[a-f]/i.test(text) && /\d/.test(text) && new Set(text).size > 8;
   return /^[A-Za-z\d+/]{42,}={1,2}$/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text);
 }

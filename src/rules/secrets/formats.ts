@@ -1,4 +1,5 @@
 /** Credentials that can be told by their looks: the formats of providers, keys, and addresses with a password in them. */
+import { remembered } from '../../model/remembered.ts';
 
 export interface Credential {
   /** With its article, as a message names it: `a Stripe key`. */
@@ -78,16 +79,34 @@ const printed = /EXAMPLE|4eC39HqLyjWDarjtT1zdp7dc|x{6}|\*{6}/i;
 /** `xoxb-` and ten characters more. */
 const shortest = 15;
 
+/** Longer texts are no names of regions, actions and types, which stand in thousands of places. */
+const longestKept = 300;
+
 /** Nearly every text holds none: one pattern for all says so in half the time. Some of them do not look at cases, so it does not. */
 const anyFormat = new RegExp(providers.map(([, { source }]) => source).join('|'), 'i');
 
 export function credentialIn(text: string): Credential | undefined {
-  for (const provider of text.length >= shortest && anyFormat.test(text) ? providers : []) {
-    // Asked of every text that templates hold: taking each pair apart costs as much as the pattern.
-    const secret = provider[1].test(text) ? provider[1].exec(text)?.[0] : undefined;
-    if (secret !== undefined && !printed.test(secret)) return { what: provider[0], secret, testOnly: /^[sr]k_test_/.test(secret) };
+  if (text.length < shortest) return passwordIn(text);
+  return text.length > longestKept ? lookThrough(text) : rememberedIn(text);
+}
+
+const rememberedIn = remembered(lookThrough);
+
+function lookThrough(text: string): Credential | undefined {
+  return (anyFormat.test(text) ? formatIn(text) : undefined) ?? passwordIn(text);
+}
+
+function formatIn(text: string): Credential | undefined {
+  for (const [what, format] of providers) {
+    const secret = format.exec(text)?.[0];
+    if (secret !== undefined && !printed.test(secret)) return { what, secret, testOnly: /^[sr]k_test_/.test(secret) };
   }
-  return passwordInAddress(text) ?? passwordInSettings(text);
+  return undefined;
+}
+
+/** One in an address stands before `@`, one among settings behind `=`. */
+function passwordIn(text: string): Credential | undefined {
+  return /[@=]/.test(text) ? (passwordInAddress(text) ?? passwordInSettings(text)) : undefined;
 }
 
 /** `postgres://app:hunter2@db.internal/orders`. A local host is a developer's own machine. */

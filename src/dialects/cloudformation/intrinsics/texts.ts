@@ -4,10 +4,12 @@ import { hole, joined, firstWhy, opaque, patternOf } from '../computed.ts';
 import type { Call } from '../evaluator.ts';
 import { valueIn } from '../scope.ts';
 import type { DocumentNode } from '../../../syntax/document.ts';
+import { remembered } from '../../../model/remembered.ts';
 import type { Pattern } from '../../../model/value.ts';
 
 /** `${Name}`, `${Name.Attribute}`, `${!Literal}`. */
 const variable = /\$\{(!?)\s*([^${}]*?)\s*\}/g;
+const variablesIn = remembered((text) => [...text.matchAll(variable)]);
 
 function sub(call: Call): Tree | undefined {
   const { evaluator, site, scope, argument } = call;
@@ -36,7 +38,7 @@ function substituted(text: string, own: ReadonlyMap<string, DocumentNode>, call:
   const literal = (piece: string): void => {
     if (piece !== '') pieces.push({ pattern: [piece] });
   };
-  for (const match of text.matchAll(variable)) {
+  for (const match of variablesIn(text)) {
     literal(text.slice(from, match.index));
     from = match.index + match[0].length;
     const [written, escaped, name] = match;

@@ -3,7 +3,7 @@ import type { SourceFile } from '../source/file.ts';
 import { span, type Span } from '../source/span.ts';
 import { scalarNode, type ScalarNode } from './document.ts';
 import { maxNodes } from './limits.ts';
-import { plainValue, scalarContent, scalarEnd, type ScalarToken } from './yaml-scalars.ts';
+import { plainValue, scalarContent, scalarEnd, textOnLine, type ScalarToken } from './yaml-scalars.ts';
 
 /** Thrown to leave a text to the full reader; it never leaves the quick one. */
 export const unusual = new Error('not plain YAML');
@@ -33,7 +33,11 @@ export const code = {
 } as const;
 
 /** Signs that begin something else than a plain scalar: `&*%@` and the backtick, and what only flow collections know. */
-export const specialStarts: ReadonlySet<number> = new Set(Array.from('&*%@`,]}|>!"\'#[{', (sign) => sign.charCodeAt(0)));
+const specialStarts = Uint8Array.from({ length: 128 }, (_, sign) => ('&*%@`,]}|>!"\'#[{'.includes(String.fromCharCode(sign)) ? 1 : 0));
+
+export function isSpecialStart(sign: number): boolean {
+  return specialStarts[sign] === 1;
+}
 
 const tagAt = /![A-Za-z][A-Za-z0-9:_.-]*(?=[ \r\n]|$)/y;
 
@@ -131,12 +135,18 @@ export class PlainYamlScanner {
 
   protected scalar(token: ScalarToken, tag: Tag | undefined): ScalarNode {
     const { style, text } = scalarContent(token, giveUp);
-    const at = span(this.file, token.offset, scalarEnd(token));
+    return this.#made(style, text, token.offset, scalarEnd(token), tag);
+  }
+
+  #made(style: ScalarNode['style'], text: string, start: number, end: number, tag: Tag | undefined): ScalarNode {
+    const at = span(this.file, start, end);
     return scalarNode(style, style === 'plain' && !tag ? plainValue(text) : text, text, at, this.whole(at, tag), tag?.name);
   }
 
   protected plain(start: number, end: number, tag: Tag | undefined): ScalarNode {
-    return this.scalar({ type: 'scalar', offset: start, indent: 0, source: this.text.slice(start, end) }, tag);
+    const source = this.text.slice(start, end);
+    const text = textOnLine(source, 'plain');
+    return text === undefined ? this.scalar({ type: 'scalar', offset: start, indent: 0, source }, tag) : this.#made('plain', text, start, end, tag);
   }
 
   protected quoteEnd(start: number): number {
@@ -154,8 +164,11 @@ export class PlainYamlScanner {
 
   protected quoted(start: number, tag: Tag | undefined): ScalarNode {
     const end = this.quoteEnd(start);
-    const type = this.text.charCodeAt(start) === code.double ? 'double-quoted-scalar' : 'single-quoted-scalar';
-    return this.scalar({ type, offset: start, indent: 0, source: this.text.slice(start, end) }, tag);
+    const style = this.text.charCodeAt(start) === code.double ? 'double' : 'single';
+    const source = this.text.slice(start, end);
+    const text = textOnLine(source, style);
+    if (text !== undefined) return this.#made(style, text, start, end, tag);
+    return this.scalar({ type: `${style}-quoted-scalar`, offset: start, indent: 0, source }, tag);
   }
 
   /** The end of a plain text that begins at `start`, on its line: before `: `, ` #`, white space at its end. */
@@ -178,7 +191,7 @@ export class PlainYamlScanner {
 
   protected checkPlainStart(start: number): void {
     const sign = this.text.charCodeAt(start);
-    if (specialStarts.has(sign)) throw unusual;
+    if (isSpecialStart(sign)) throw unusual;
     if ((sign === code.dash || sign === code.question || sign === code.colon) && this.isBlank(start + 1)) throw unusual;
   }
 }

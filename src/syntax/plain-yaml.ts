@@ -16,7 +16,7 @@ import {
   type SequenceNode,
 } from './document.ts';
 import { PlainYamlFlow } from './plain-yaml-flow.ts';
-import { code, specialStarts, unusual, type Tag } from './plain-yaml-scanner.ts';
+import { code, isSpecialStart, unusual, type Tag } from './plain-yaml-scanner.ts';
 import { blockScalarSource } from './yaml-scalars.ts';
 
 /** The root of the document; undefined where the full reader must look. */
@@ -199,7 +199,7 @@ export class PlainYamlReader extends PlainYamlFlow {
       const line = this.text.indexOf('\n', at);
       if (line >= 0 && line < end) return false;
     } else {
-      if (specialStarts.has(sign)) return false;
+      if (isSpecialStart(sign)) return false;
       end = this.plainLine(at);
     }
     const colon = this.skipSpaces(end);

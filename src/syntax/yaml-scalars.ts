@@ -55,12 +55,15 @@ export function scalarContent(token: ScalarToken, report: (offset: number, messa
   }
   const { source, type } = token;
   const style = type === 'alias' ? 'plain' : styles[type];
-  if (!source.includes('\n')) {
-    if (style === 'single' && source.length > 1 && source.endsWith("'")) return { style, text: source.slice(1, -1).replaceAll("''", "'") };
-    if (style === 'double' && source.length > 1 && source.endsWith('"') && !source.includes('\\')) return { style, text: source.slice(1, -1) };
-    if (style === 'plain' && !',%@`|>\t'.includes(source.charAt(0))) return { style, text: source };
-  }
-  return { style, text: resolve(token, report) };
+  return { style, text: textOnLine(source, style) ?? resolve(token, report) };
+}
+
+/** The text of a scalar that stands on one line and has nothing to resolve; undefined for any other. */
+export function textOnLine(source: string, style: 'plain' | 'single' | 'double'): string | undefined {
+  if (source.includes('\n')) return undefined;
+  if (style === 'plain') return ',%@`|>\t'.includes(source.charAt(0)) ? undefined : source;
+  if (style === 'single') return source.length > 1 && source.endsWith("'") ? source.slice(1, -1).replaceAll("''", "'") : undefined;
+  return source.length > 1 && source.endsWith('"') && !source.includes('\\') ? source.slice(1, -1) : undefined;
 }
 
 function resolve(token: ScalarToken, report: (offset: number, message: string) => void): string {

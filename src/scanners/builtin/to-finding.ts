@@ -10,20 +10,22 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
   const { rule, problem, at, via, others } = defect;
   const { subject } = problem;
   const also = [...new Set(others.map((other) => other.subject.label))].filter((label) => label !== subject.label);
+  const particulars = rule.particulars?.[problem.message];
   const message = fillIn(rule.messages[problem.message] ?? rule.title, problem.data);
   return {
     ruleId: rule.id,
     severity: problem.severity ?? rule.severity,
     confidence: rule.confidence,
     message: also.length === 0 ? message : `${message} (the same holds for ${listing(also)})`,
-    ...termsOf(problem, also),
-    ...rule.particulars?.[problem.message],
+    terms: termsOf(problem, also),
+    why: particulars?.why,
+    remedy: particulars?.remedy,
     place: placeOf(at),
     related: [
       ...via.map((span) => ({ place: placeOf(span), text: usedHere })),
       ...(problem.related ?? []).map(({ at: span, text }) => ({ place: placeOf(span), text })),
     ],
-    ...(problem.flow && { flow: problem.flow.map(({ at: span, text }) => ({ place: placeOf(span), text })) }),
+    flow: problem.flow?.map(({ at: span, text }) => ({ place: placeOf(span), text })),
     subject: {
       address: subject.address,
       label: subject.label,
@@ -32,7 +34,7 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
       construct: subject.construct,
       root: units.find((unit) => subject.key.startsWith(`${unit.root.path}#`))?.root.path ?? units[0]?.root.path ?? '',
     },
-    ...(others.length > 0 && { alsoOn: others.map((other) => ({ address: other.subject.address, path: other.subject.body.file.path })) }),
+    alsoOn: others.length > 0 ? others.map((other) => ({ address: other.subject.address, path: other.subject.body.file.path })) : undefined,
     detectedBy: [{ tool: 'faasgate', ruleId: rule.id }],
     evidence: [problem.message, problem.evidence ?? ''].join(' ').trim(),
     fix: attempt && verifiedFix(attempt),
@@ -41,11 +43,11 @@ export function toFinding(defect: Defect, attempt: Attempt | undefined, units: r
 }
 
 /** Of what was put into the message: names and everything that is spelt like code, but no prose and no dates. */
-function termsOf({ data = {}, subject }: Defect['problem'], also: readonly string[]): Pick<Finding, 'terms'> {
+function termsOf({ data = {}, subject }: Defect['problem'], also: readonly string[]): Finding['terms'] {
   const isTerm = (key: string, text: string): boolean => !/\s/.test(text) && /[a-z]/i.test(text) && (key === 'name' || /[._:*/]/.test(text));
   const own = Object.entries(data).flatMap(([key, text]) => (isTerm(key, text) ? [text] : []));
   const terms = [...new Set([...own, ...also.slice(0, mostNamed)])].filter((term) => term !== subject.label);
-  return terms.length === 0 ? {} : { terms };
+  return terms.length === 0 ? undefined : terms;
 }
 
 const mostNamed = 3;
@@ -58,7 +60,7 @@ function listing(names: readonly string[]): string {
 
 function verifiedFix({ fix, edits }: Attempt): VerifiedFix {
   const { title, risk, check, leaves } = fix;
-  return { title, risk, check, ...(leaves !== undefined && { leaves }), edits: edits.map(({ at, text }) => ({ place: placeOf(at), text })) };
+  return { title, risk, check, leaves, edits: edits.map(({ at, text }) => ({ place: placeOf(at), text })) };
 }
 
 function placeOf({ file, start, end }: Span): Place {

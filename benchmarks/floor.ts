@@ -98,28 +98,30 @@ function claimed(target: string): readonly string[] {
 async function parseAll(target: string, parse: (file: SourceFile) => void): Promise<Figure> {
   const files = new Set(readFileSync(0, 'utf8').split('\n'));
   const before = process.cpuUsage();
-  const parsers = await codeParsers();
+  const parsers = await codeParsers(files);
   const tree = openFolder(target);
   for (const path of tree.paths) {
     if (!dialects.some((dialect) => dialect.wants(path))) continue;
     const file = tree.read(path);
     if (!file || !files.has(path)) continue;
     const language = readerOf(path);
-    if (language) parsers[language.grammar].parse(file.text)?.delete();
+    if (language) parsers.get(language.grammar)?.parse(file.text)?.delete();
     else parse(file);
   }
   return figure(before);
 }
 
-async function codeParsers(): Promise<Readonly<Record<Grammar, Parser>>> {
-  await Parser.init();
+/** For the languages of these files alone. */
+async function codeParsers(paths: ReadonlySet<string>): Promise<ReadonlyMap<Grammar, Parser>> {
+  const grammars = new Set([...paths].flatMap((path) => readerOf(path)?.grammar ?? []));
+  if (grammars.size > 0) await Parser.init();
   const { resolve } = createRequire(import.meta.url);
-  const made = Object.entries(grammarFiles).map(async ([grammar, path]) => {
+  const made = [...grammars].map(async (grammar) => {
     const parser = new Parser();
-    parser.setLanguage(await Language.load(resolve(path)));
+    parser.setLanguage(await Language.load(resolve(grammarFiles[grammar])));
     return [grammar, parser] as const;
   });
-  return Object.fromEntries(await Promise.all(made)) as Record<Grammar, Parser>;
+  return new Map(await Promise.all(made));
 }
 
 function isHcl({ path }: SourceFile): boolean {

@@ -2,6 +2,7 @@
 import type { Application } from '../model/application.ts';
 import type { Noun } from '../model/noun.ts';
 import type { TextLiteral } from '../model/text.ts';
+import { rememberedLast } from '../model/remembered.ts';
 import { absent, type Value } from '../model/value.ts';
 
 export interface OwnedVariable {
@@ -12,7 +13,10 @@ export interface OwnedVariable {
   readonly isPaired?: boolean;
 }
 
-export function* variablesOf(application: Application): Iterable<OwnedVariable> {
+/** Several rules ask, one after the other. */
+export const variablesOf = rememberedLast((application: Application): readonly OwnedVariable[] => [...gatherVariables(application)]);
+
+function* gatherVariables(application: Application): Iterable<OwnedVariable> {
   const functions = new Set<Noun | undefined>();
   for (const fn of application.functions) {
     functions.add(fn);

@@ -77,7 +77,7 @@ function joinsOneOf(kept: Edit[], { at, text }: Edit): boolean {
 
 /** Two blocks of YAML that open with the same keys (`resources:`, `  Resources:`) become one; written twice, a key is an error. */
 function underOneHead(first: string, second: string): string | undefined {
-  if (firstLineOf(first) !== firstLineOf(second)) return undefined;
+  if (!beginAlike(first, second)) return undefined;
   const [one, other] = [first.split('\n'), second.split('\n')];
   let [common, indent] = [0, -1];
   while (common < one.length && one[common] === other[common]) {
@@ -92,13 +92,20 @@ function underOneHead(first: string, second: string): string | undefined {
   return [...one.slice(0, end), ...other.slice(common)].join('\n');
 }
 
-/** The first that is not empty. */
-function firstLineOf(text: string): string {
-  let start = 0;
-  while (text[start] === '\n' || text[start] === '\r') start++;
-  const end = text.indexOf('\n', start);
-  return end < 0 ? text.slice(start) : text.slice(start, end);
+/** Many resources may be added at one place: most are told apart by a few letters. */
+function beginAlike(one: string, other: string): boolean {
+  let isBegun = false;
+  for (let at = 0; at < one.length && at < other.length; at++) {
+    const sign = one.charCodeAt(at);
+    if (sign !== other.charCodeAt(at)) return false;
+    if (sign === newline && isBegun) return true;
+    if (sign !== newline && sign !== carriageReturn) isBegun = true;
+  }
+  return true;
 }
+
+const newline = 10;
+const carriageReturn = 13;
 
 /**
  * How far in the first line stands that an insertion adds. Where several end a block and the blocks around it at one place,

@@ -19,7 +19,9 @@ const originNames = /origin|front_?end|web_?(?:site|app|url)|site_?(?:url|origin
 /** The one origin that other routes allow, or that a variable or a parameter of that name holds. */
 export function knownOrigin(application: Application): string | undefined {
   const allowed = application.endpoints.flatMap((route) => route.origins).map(effective);
-  const variables = [...variablesOf(application)].filter(({ name }) => originNames.test(name)).map(({ value }) => effective(value));
+  const variables = variablesOf(application)
+    .filter(({ name }) => originNames.test(name))
+    .map(({ value }) => effective(value));
   const parameters = application.parameters.filter(({ label }) => originNames.test(label)).map((parameter) => effective(parameter.default));
   const found = new Set([...allowed, ...variables, ...parameters].filter((text) => text !== undefined && origins.test(text)));
   return found.size === 1 ? [...found][0] : undefined;

@@ -51,6 +51,11 @@ export class Permissions {
     return new Set(this.#allowed.keys());
   }
 
+  /** Is anything of the action's service named? Else there is nothing to ask for. */
+  speakOf(action: string): boolean {
+    return this.#allowed.has(serviceOf(action)) || this.#allowed.has('*');
+  }
+
   /** Is the action allowed on anything at all? */
   covers(action: string): boolean {
     return this.#matching(action).length > 0 && !this.denies(action);

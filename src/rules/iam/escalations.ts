@@ -37,8 +37,9 @@ export function escalationsOf(identity: Identity, application: Application): rea
 function escalationsIn(identity: Identity): readonly Escalation[] {
   if (isBounded(identity)) return [];
   const permissions = new Permissions(identity);
-  const direct = ways.flatMap((way) => directWay(way, permissions));
-  const all = [...direct, ...ownWay(identity, permissions), ...madeWay(permissions), ...passedWay(permissions)];
+  const direct = ways.filter(({ actions }) => actions.some((action) => permissions.speakOf(action))).flatMap((way) => directWay(way, permissions));
+  const throughRoles = permissions.speakOf(passRole) ? [...ownWay(identity, permissions), ...madeWay(permissions), ...passedWay(permissions)] : [];
+  const all = [...direct, ...throughRoles];
   // Whoever may replace the code needs no layer for it.
   return all.some(({ way }) => way === 'code') ? all.filter(({ way }) => way !== 'configuration') : all;
 }

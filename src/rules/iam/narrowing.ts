@@ -146,8 +146,9 @@ function namedIn(service: string, actions: readonly string[], { statement, ident
   const { nouns, told } = preferred(service, identity, application);
   // Of functions that it is not told of, a function calls few: to name all would be no answer.
   if (service === 'lambda' && !told && functionsOf(identity, application).length > 0) return undefined;
-  // Every account has a bus that no template makes.
-  if (nouns.length === 0 && own.every((action) => /^events:putevents$/i.test(action))) return [`arn:aws:events:*:${ownAccount}:event-bus/default`];
+  // Every account has a bus that no template makes, where functions put their events. What builds and hosts do is not to be seen here.
+  const isDefaultBus = nouns.length === 0 && own.every((action) => /^events:putevents$/i.test(action));
+  if (isDefaultBus) return functionsOf(identity, application).length > 0 ? [`arn:aws:events:*:${ownAccount}:event-bus/default`] : undefined;
   const inOwnText = isOwnText(statement, identity, application);
   const named = nouns.flatMap((noun) => {
     const isLater = inOwnText && comesAfter(noun, identity, application);

@@ -174,6 +174,31 @@ functions:
 `,
     },
     {
+      name: 'events of a build, whose commands say nowhere which bus they go to',
+      file: 'template.yaml',
+      severity: 'medium',
+      text: `
+Resources:
+  BuildRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: codebuild.amazonaws.com
+            Action: sts:AssumeRole
+      Policies:
+        - PolicyName: Announce
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: events:PutEvents
+                Resource: «'*'»
+`,
+      fixed: null,
+    },
+    {
       name: 'the state machine that the function starts calls it, so that neither can be made first',
       file: 'template.yaml',
       severity: 'medium',

@@ -109,6 +109,5 @@ function codeIn(folder: string, project: string | undefined, tree: FileTree): st
   if (project === undefined || project.startsWith('/')) return undefined;
   const path = joinPath(folder, project);
   if (path === undefined || !isInTree(path, tree)) return undefined;
-  const code = path !== '' && tree.has(path) ? folderOf(path) : path;
-  return code === '' ? '.' : code;
+  return path !== '' && tree.has(path) ? folderOf(path) : path;
 }

@@ -12,7 +12,7 @@ export interface ServerlessFunction extends Noun {
   /** Where a cloud cares for the same runtimes by another calendar: on which of its platforms it runs. */
   readonly platform?: 'app-engine' | undefined;
   readonly handler: Value<string>;
-  /** The folder or file of its code, relative to the root of the repository, where it is in the repository. */
+  /** The folder or file of its code, relative to the root of the repository (which is empty), where it is in the repository. */
   readonly codeRoot?: string | undefined;
   /** Code that stands in the template itself. */
   readonly inlineCode?: Value<string> | undefined;

@@ -59,6 +59,11 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Is `path` the file `place`, or below the folder `place`? Everything is below the root, which is the empty path. */
+export function liesIn(path: string, place: string): boolean {
+  return place === '' || path === place || path.startsWith(`${place}/`);
+}
+
 /** Is there a file at `path`, or a folder with files in it? */
 export function isInTree(path: string, tree: FileTree): boolean {
   if (tree.account) return tree.account.isInTree(path);

@@ -5,6 +5,7 @@ import { defineRule, set, type Rule } from '../../src/rules/rule.ts';
 import untracedFunction from '../../src/rules/monitoring/untraced-function.ts';
 import { scanBuiltin } from '../../src/scanners/builtin/builtin.ts';
 import { memoryTree } from '../../src/source/memory.ts';
+import { prepareGrammars } from '../../src/syntax/grammars.ts';
 
 const template = (mode: string): string => `AWSTemplateFormatVersion: '2010-09-09'
 Resources:
@@ -48,6 +49,39 @@ test('what belongs together is told once for each root, with one fix for all', (
       2,
     ]),
   );
+});
+
+test.each([
+  [
+    'SAM',
+    'template.yaml',
+    'Transform: AWS::Serverless-2016-10-31\nResources:\n  Hello:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: ./, Handler: app.handler, Runtime: python3.13 }\n',
+  ],
+  [
+    'CloudFormation',
+    'template.yaml',
+    'Resources:\n  Hello:\n    Type: AWS::Lambda::Function\n    Properties: { Code: ., Handler: app.handler, Runtime: python3.13 }\n',
+  ],
+  [
+    'Terraform',
+    'main.tf',
+    'data "archive_file" "code" {\n  type        = "zip"\n  source_dir  = path.module\n  output_path = "code.zip"\n}\n\nresource "aws_lambda_function" "hello" {\n  function_name = "hello"\n  role          = var.role\n  handler       = "app.handler"\n  runtime       = "python3.13"\n  filename      = data.archive_file.code.output_path\n}\n',
+  ],
+])('code that lies beside a template at the root of a repository is its own: %s', async (_, path, text) => {
+  await prepareGrammars(['python']);
+  const rule = defineRule({
+    ...describe,
+    id: 'test/runs',
+    *check({ functions, code }) {
+      for (const fn of functions) {
+        const [start] = code.programOf(fn.key)?.files ?? [];
+        if (start) yield { message: 'found', data: { name: start.file.path }, at: fn.at, subject: fn };
+      }
+    },
+  });
+  const handler = 'def handler(event, context):\n    return {}\n';
+  const { findings } = scan({ [path]: text, 'app.py': handler, 'admin/app.py': handler }, [rule]);
+  expect(findings.map(({ message }) => message)).toEqual(['app.py is there']);
 });
 
 test('a fix that does not make its finding go away is not shown', () => {

@@ -30,7 +30,7 @@ export const readAppEngine: Reader = (root, reading) => {
     runtime: asValue(runtime, text),
     packaging: known('zip' as const, head),
     ...(!isFlexible && { platform: 'app-engine' as const }),
-    codeRoot: folderOf(reading.path) === '' ? '.' : folderOf(reading.path),
+    codeRoot: folderOf(reading.path),
     environment: environmentOf(root, reading),
     identity: accountLink(at(root, 'service_account'), head, reading),
     reservedConcurrency: limitOf(root, head),

@@ -3,6 +3,7 @@ import type { Call, CodeFile, CodeFunction, Handler } from '../../model/code.ts'
 import type { ServerlessFunction } from '../../model/function.ts';
 import type { NounKey } from '../../model/noun.ts';
 import { effective } from '../../model/value.ts';
+import { joinPath, liesIn } from '../../source/file-tree.ts';
 import { nameText } from './names.ts';
 import { wrappedIn } from './wrapped.ts';
 import { inputsOf, isMiddleware, registeredIn, returnedBy, routeInputs } from './routes.ts';
@@ -24,10 +25,9 @@ export function findHandlers(files: readonly CodeFile[], functions: readonly Ser
 function hostOf({ file: { inlineIn, file } }: Handler, functions: readonly ServerlessFunction[]): NounKey | undefined {
   if (inlineIn !== undefined) return undefined;
   let host: { readonly key: NounKey; readonly root: string } | undefined;
-  for (const { key, provider, codeRoot } of functions) {
-    if (provider !== 'azure' || codeRoot === undefined) continue;
-    const root = codeRoot === '.' ? '' : `${codeRoot}/`;
-    if (file.path.startsWith(root) && (!host || root.length > host.root.length)) host = { key, root };
+  for (const { key, provider, codeRoot: root } of functions) {
+    if (provider !== 'azure' || root === undefined) continue;
+    if (liesIn(file.path, root) && (!host || root.length > host.root.length)) host = { key, root };
   }
   return host?.key;
 }
@@ -35,9 +35,8 @@ function hostOf({ file: { inlineIn, file } }: Handler, functions: readonly Serve
 /** A program of Go names its handler itself: the only one in the function's code root. */
 function startedBy({ key, codeRoot }: ServerlessFunction, handlers: readonly Handler[]): readonly Handler[] {
   if (codeRoot === undefined) return [];
-  const root = codeRoot === '.' ? '' : `${codeRoot.replace(/\/$/, '')}/`;
   const inside = handlers.filter(
-    ({ file: { language, inlineIn, file } }) => language === 'go' && inlineIn === undefined && file.path.startsWith(root),
+    ({ file: { language, inlineIn, file } }) => language === 'go' && inlineIn === undefined && liesIn(file.path, codeRoot),
   );
   return inside.length === 1 ? inside.map((handler) => ({ ...handler, serves: key })) : [];
 }
@@ -53,26 +52,24 @@ function namedBy(fn: ServerlessFunction, files: readonly CodeFile[]): readonly H
     const handler = inline.functions.find((one) => one.name === name);
     return handler ? [{ file: inline, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
   }
-  if (fn.codeRoot === undefined) return [];
-  if (fn.provider === 'gcp' && !written.includes('.')) return entryPoint(fn.key, written, fn.codeRoot, files);
+  const { codeRoot } = fn;
+  if (codeRoot === undefined) return [];
+  if (fn.provider === 'gcp' && !written.includes('.')) return entryPoint(fn.key, written, codeRoot, files);
   const name = written.slice(written.lastIndexOf('.') + 1);
   const module = written.slice(0, written.lastIndexOf('.')).replaceAll('.', '/');
-  const root = fn.codeRoot === '.' ? '' : `${fn.codeRoot}/`;
-  const file = files.find(({ inlineIn, file: { path } }) => {
-    if (inlineIn !== undefined) return false;
-    const stem = path.replace(/\.\w+$/, '');
-    return stem === `${root}${module}` || stem === fn.codeRoot?.replace(/\.\w+$/, '') || (stem.endsWith(`/${module}`) && path.startsWith(root));
-  });
+  const exact = [joinPath(codeRoot, module), codeRoot.replace(/\.\w+$/, '')];
+  const modules = files.filter(({ inlineIn }) => inlineIn === undefined).map((file) => ({ file, stem: file.file.path.replace(/\.\w+$/, '') }));
+  const { file } =
+    modules.find(({ stem }) => exact.includes(stem)) ?? modules.find(({ stem }) => stem.endsWith(`/${module}`) && liesIn(stem, codeRoot)) ?? {};
   const handler = file && (file.functions.find((one) => one.name === name) ?? wrappedIn(file).get(name));
   return file && handler ? [{ file, function: handler, serves: fn.key, inputs: [0], trigger: 'unknown' }] : [];
 }
 
 /** Google's entry points name a function alone: it stands in the file that the runtime loads, which lies highest. */
 function entryPoint(key: NounKey, name: string, codeRoot: string, files: readonly CodeFile[]): readonly Handler[] {
-  const root = codeRoot === '.' ? '' : `${codeRoot}/`;
   const depth = ({ file: { path } }: CodeFile): number => path.split('/').length;
   const holding = files.flatMap((file) => {
-    if (file.inlineIn !== undefined || !file.file.path.startsWith(root)) return [];
+    if (file.inlineIn !== undefined || !liesIn(file.file.path, codeRoot)) return [];
     const found = file.functions.find((one) => one.name === name && one.owner === undefined);
     return found ? [{ file, function: found }] : [];
   });

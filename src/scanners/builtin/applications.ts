@@ -1,10 +1,11 @@
 /** From units to applications: units that refer to each other by name are deployed as one thing and judged as one. */
-import type { Unit } from '../../dialects/dialect.ts';
+import type { Root, Unit } from '../../dialects/dialect.ts';
 import { inlinePrograms } from '../../dialects/code/inline.ts';
 import { codeFacts } from '../../evaluation/code/facts.ts';
 import { emptyNouns, type Application, type NounLists, type Nouns } from '../../model/application.ts';
 import { offerKey, type Noun, type NounKey } from '../../model/noun.ts';
-import { sharedFolders } from '../../source/file-tree.ts';
+import { effective } from '../../model/value.ts';
+import { liesIn, sharedFolders } from '../../source/file-tree.ts';
 import { behindDoors, joinDoors } from './doors.ts';
 
 /** Units joined where one needs what another offers, and with the code that their functions run. */
@@ -55,16 +56,25 @@ function joinCode(units: readonly Unit[], join: (a: Unit, b: Unit) => void): voi
   if (programs.length === 0) return;
   const projectOf = new Map(programs.flatMap((unit) => unit.root.files.map((path) => [path, unit] as const)));
   for (const unit of units) {
-    const folders = new Set(unit.nouns.functions.flatMap(({ codeRoot }) => codeRoot ?? []));
-    for (const folder of folders) {
-      for (const other of programs)
-        if (other.root.files.some((path) => path === folder || folder === '.' || path.startsWith(`${folder}/`))) join(unit, other);
+    const homes = new Set(unit.nouns.functions.flatMap(({ codeRoot }) => codeRoot ?? []));
+    for (const other of programs) {
+      const isOwn = [...homes].some((home) => (home === '' ? isAtRoot(other.root, unit) : other.root.files.some((path) => liesIn(path, home))));
+      if (isOwn) join(unit, other);
     }
     for (const { body } of unit.nouns.endpoints) {
       const project = projectOf.get(body.file.path);
       if (project) join(unit, project);
     }
   }
+}
+
+/** Everything lies below the root of a repository: of that, the project there is a function's own, and the one that holds its handler. */
+function isAtRoot({ path, files }: Root, { nouns }: Unit): boolean {
+  if (path === '.') return true;
+  const modules = new Set(
+    nouns.functions.map(({ codeRoot, handler }) => (codeRoot === '' ? effective(handler)?.replace(/\.[^./]*$/, '') : undefined)),
+  );
+  return files.some((file) => modules.has(file.replace(/\.\w+$/, '')));
 }
 
 /** The only provider that shares the longest way down from the root; none when several are as near, for then it would be a guess. */

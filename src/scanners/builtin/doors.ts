@@ -4,6 +4,7 @@ import type { Nouns } from '../../model/application.ts';
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ServerlessFunction } from '../../model/function.ts';
 import { isOneOf, type Answer } from '../../model/value.ts';
+import { liesIn } from '../../source/file-tree.ts';
 
 /** A project of functions is joined with the template of its app, where that one turns strangers away and it is clear which one it is. */
 export function joinDoors(
@@ -38,7 +39,7 @@ export function behindDoors({ functions, endpoints }: Nouns): readonly Endpoint[
 /** Those whose folder of code holds it, else those of whose code nothing is known. */
 function appsOf({ at }: Endpoint, apps: readonly ServerlessFunction[]): readonly ServerlessFunction[] {
   const { path } = at.file;
-  const own = apps.filter(({ codeRoot }) => codeRoot !== undefined && (codeRoot === '.' || path.startsWith(`${codeRoot}/`)));
+  const own = apps.filter(({ codeRoot }) => codeRoot !== undefined && liesIn(path, codeRoot));
   return own.length > 0 ? own : apps.filter(({ codeRoot }) => codeRoot === undefined);
 }
 

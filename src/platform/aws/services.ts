@@ -257,6 +257,11 @@ const usual: Readonly<Record<string, readonly string[]>> = {
 /** At most this many actions stand for a service: more is no list that anybody reads. */
 const listed = 12;
 
+/** Is it known what most callers of the service need? */
+export function hasUsualActions(service: string): boolean {
+  return usual[service] !== undefined;
+}
+
 /** Actions of a service that a caller is likely to need, and that change nothing it did not make; empty where nobody can say. */
 export function usualActions(service: string): readonly string[] {
   const names =

@@ -7,7 +7,7 @@ import { actionsMatching, matches, readAction } from '../../platform/aws/actions
 import { arnByName, suffixesFor } from '../../platform/aws/addresses.ts';
 import { hole, meansEveryResource } from '../../platform/aws/arn.ts';
 import { actionsOfOperation } from '../../platform/aws/sdk.ts';
-import { needsAsterisk, usualActions } from '../../platform/aws/services.ts';
+import { hasUsualActions, needsAsterisk, usualActions } from '../../platform/aws/services.ts';
 import { isSameSpan } from '../../source/span.ts';
 import { write, type Fix } from '../rule.ts';
 import { severityOnAll } from './breadth.ts';
@@ -95,7 +95,11 @@ function replacement(action: string, place: Place): readonly string[] {
   const pattern = readAction(action);
   if (!pattern) return [];
   if (pattern.service === '*') return servicesOfData(place).flatMap(usualActions);
-  if (/^\*+$/.test(pattern.name)) return usualActions(pattern.service);
+  if (/^\*+$/.test(pattern.name)) {
+    // That code reads is a fair guess; what a build, a host or a service does with its role is not to be seen here.
+    const isGuessed = !hasUsualActions(pattern.service) && functionsOf(place.identity, place.application).length === 0;
+    return isGuessed ? [] : usualActions(pattern.service);
+  }
   const plain = (actionsMatching(pattern) ?? []).filter(({ level }) => level !== 'permissions' && level !== 'tagging');
   const names = plain.map(({ service, name }) => `${service}:${name}`);
   return names.length <= most ? names : usualActions(pattern.service).filter((usual) => names.includes(usual));

@@ -796,6 +796,30 @@ Resources:
 `,
     },
     {
+      name: 'what a service does with its role is not to be seen, and nobody can say what most need of it',
+      file: 'template.yaml',
+      text: `
+Resources:
+  SiteRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal:
+              Service: amplify.amazonaws.com
+            Action: sts:AssumeRole
+      Policies:
+        - PolicyName: Site
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: «amplify:*»
+                Resource: '*'
+`,
+      fixed: null,
+    },
+    {
       name: 'one branch of a condition that is decided at deployment',
       file: 'if.yaml',
       text: `
